@@ -1,0 +1,238 @@
+"""Every way we refuse, as one tree.
+
+A caller's slip is a plain ``ValueError`` or ``TypeError``. When the *domain*
+says no, it says it with one of these::
+
+    BakohumasError
+    ├── RefusedError             an operation that a rule or the model forbids
+    │   ├── NotEligibleError     ... because of who asks to be a member
+    │   ├── SeatError            ... because of a seat or its holder
+    │   ├── TermError            ... because of a term of office
+    │   ├── MeetingError         ... because of how a meeting must proceed
+    │   │   └── QuorumNotMetError
+    │   └── ProgrammeError       ... because of how a programme must proceed
+    ├── UndecidedError           a count that a tie has stopped
+    ├── InfeasibleError          a division of work that nobody could make
+    ├── UnknownNameError         nothing of that name (also a LookupError)
+    ├── OutOfScopeError          a day for which the library has no data
+    ├── FormatError              a malformed file (also a ValueError)
+    └── MissingExtraError        an optional package (also an ImportError)
+
+Fields are plain and picklable, so that a program can branch on them; the text
+says who, what, on which basis, and what to do next.
+"""
+
+from datetime import date
+
+import attrs
+
+__all__ = [
+    "MODEL",
+    "BakohumasError",
+    "BakohumasWarning",
+    "FormatError",
+    "InfeasibleError",
+    "MeetingError",
+    "MissingExtraError",
+    "NotEligibleError",
+    "OutOfScopeError",
+    "ProgrammeError",
+    "QuorumNotMetError",
+    "RefusedError",
+    "SeatError",
+    "TermError",
+    "UndecidedError",
+    "UnknownNameError",
+]
+
+MODEL = "an invariant of the model itself, not of a regulation"
+"""Basis of a refusal that rests on the library's own model of a body."""
+
+
+class BakohumasError(Exception):
+    """Base of everything that this library raises on behalf of the domain."""
+
+
+class BakohumasWarning(UserWarning):
+    """An input was understood, but only by way of a known alias or mistake."""
+
+
+@attrs.frozen
+class RefusedError(BakohumasError):
+    """An operation that a rule, or the model of a body, does not allow.
+
+    Attributes:
+        what: The operation that was tried, and on whom.
+        why: What stands against it.
+        basis: Citation and grade of the rule, or :data:`MODEL`.
+        advice: What to do next.
+
+    Examples:
+        >>> str(RefusedError("elect the chair", "the seat is ex officio",
+        ...     "charter (grade C)", "seat the holder of the post"))
+        'elect the chair: the seat is ex officio [charter (grade C)]; seat the holder of the post'
+    """
+
+    what: str
+    why: str
+    basis: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why} [{self.basis}]; {self.advice}"
+
+
+@attrs.frozen
+class NotEligibleError(RefusedError):
+    """Whoever asks to be a member is none of the kinds that may be."""
+
+
+@attrs.frozen
+class SeatError(RefusedError):
+    """A seat cannot be filled, or emptied, in this way."""
+
+
+@attrs.frozen
+class TermError(RefusedError):
+    """A term of office cannot begin, or last, as asked."""
+
+
+@attrs.frozen
+class MeetingError(RefusedError):
+    """A meeting cannot take this step now."""
+
+
+@attrs.frozen
+class QuorumNotMetError(MeetingError):
+    """A meeting tried to decide with too few members in the room.
+
+    Attributes:
+        present: Member institutions on the attendance list.
+        required: Member institutions needed before a decision is valid.
+    """
+
+    present: int
+    required: int
+
+
+@attrs.frozen
+class ProgrammeError(RefusedError):
+    """A programme cannot take this step now."""
+
+
+@attrs.frozen
+class UndecidedError(BakohumasError):
+    """A count stopped at a tie that nobody has settled.
+
+    Attributes:
+        tied: The candidates that the votes cannot tell apart.
+        elected: Who was elected before the count stopped.
+    """
+
+    tied: tuple[str, ...]
+    elected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"the votes do not tell {', '.join(self.tied)} apart: vote again, or count "
+            "with an order agreed beforehand or a public lot"
+        )
+
+
+@attrs.frozen
+class InfeasibleError(BakohumasError):
+    """No division of work gives every task an agency that can do it.
+
+    Attributes:
+        tasks: Tasks that compete for too few places.
+        agencies: All agencies able to do any of them.
+        short_by: How many places are missing.
+    """
+
+    tasks: tuple[str, ...]
+    agencies: tuple[str, ...]
+    short_by: int
+
+    def __str__(self) -> str:
+        able = ", ".join(self.agencies) or "no agency at all"
+        return (
+            f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
+            f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
+            "or drop a task"
+        )
+
+
+@attrs.frozen
+class UnknownNameError(BakohumasError, LookupError):
+    """Nothing known goes by this name.
+
+    Attributes:
+        kind: What was looked for: ``"institution"``, ``"charter"``, ...
+        name: What the caller wrote.
+        suggestions: Names that look like it, best first.
+        scope: What the search covered, and what it could not know.
+    """
+
+    kind: str
+    name: str
+    suggestions: tuple[str, ...] = ()
+    scope: str = ""
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        scope = f" ({self.scope})" if self.scope else ""
+        return f"no {self.kind} is known as {self.name!r}{scope}{hint}"
+
+
+@attrs.frozen
+class OutOfScopeError(BakohumasError):
+    """The library holds no data for this day, and does not pretend.
+
+    Attributes:
+        day: The day asked for.
+        first: The first day covered.
+        scope: What is covered from then on.
+    """
+
+    day: date
+    first: date
+    scope: str
+
+    def __str__(self) -> str:
+        return f"{self.day} lies before {self.first}, the first day of {self.scope}"
+
+
+@attrs.frozen
+class FormatError(BakohumasError, ValueError):
+    """A file or document that cannot be read as what it should be.
+
+    Attributes:
+        source: What was being read.
+        problems: Everything that is wrong with it, each with its place.
+    """
+
+    source: str
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {'; '.join(self.problems)}"
+
+
+@attrs.frozen
+class MissingExtraError(BakohumasError, ImportError):
+    """A feature needs a package that is not installed.
+
+    Attributes:
+        feature: What was asked for.
+        package: The package it needs.
+        extra: The extra of this library that brings the package.
+    """
+
+    feature: str
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.feature} needs {self.package}: python3 -m pip install 'bakohumas[{self.extra}]'"
+        )

@@ -1,0 +1,109 @@
+"""Words in two languages: English for machinery, Indonesian for law.
+
+The only place that chooses between the two. Everything that explains itself
+takes ``lang="en"`` or ``lang="id"`` and comes here for the words.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Self
+
+__all__ = ["Labelled", "Lang", "day", "listed", "number", "percent", "pick"]
+
+Lang = Literal["en", "id"]
+"""A language that the library speaks: English or Indonesian."""
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+}
+
+
+def pick(lang: Lang, en: str, indonesian: str) -> str:
+    """The wording of the language asked for.
+
+    Raises:
+        ValueError: If the library does not speak *lang*.
+
+    Examples:
+        >>> pick("id", "chair", "ketua")
+        'ketua'
+    """
+    if lang not in {"en", "id"}:
+        msg = f"lang must be 'en' or 'id', got {lang!r}"
+        raise ValueError(msg)
+    return en if lang == "en" else indonesian
+
+
+class Labelled(StrEnum):
+    """A string enumeration whose members carry a label in each language.
+
+    Members are written ``NAME = value, english, indonesian``; the value alone
+    is what is stored and compared.
+    """
+
+    english: str
+    indonesian: str
+
+    def __new__(cls, value: str, english: str = "", indonesian: str = "") -> Self:
+        """Make a member that equals *value* and knows its two labels."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.english = english
+        member.indonesian = indonesian
+        return member
+
+    def label(self, lang: Lang = "en") -> str:
+        """What people call it."""
+        return pick(lang, self.english, self.indonesian)
+
+    @classmethod
+    def choices(cls, lang: Lang = "en") -> tuple[tuple[str, str], ...]:
+        """Value and label of every member, ready for a form field."""
+        return tuple((member.value, member.label(lang)) for member in cls)
+
+
+def day(date: date, lang: Lang = "en") -> str:
+    """A day written out.
+
+    Examples:
+        >>> from datetime import date
+        >>> day(date(2018, 8, 2), "id")
+        '2 Agustus 2018'
+    """
+    months = pick(lang, _MONTHS["en"], _MONTHS["id"]).split()
+    return f"{date.day} {months[date.month - 1]} {date.year}"
+
+
+def listed(items: Sequence[str], lang: Lang = "en") -> str:
+    """The *items* as running text.
+
+    Examples:
+        >>> listed(["a", "b", "c"], "id")
+        'a, b dan c'
+    """
+    *head, last = items or [pick(lang, "none", "tidak ada")]
+    return pick(lang, " and ", " dan ").join([", ".join(head), last] if head else [last])
+
+
+def number(value: int, lang: Lang = "en") -> str:
+    """A whole number with its thousands set apart.
+
+    Examples:
+        >>> number(284_973_643, "id")
+        '284.973.643'
+    """
+    text = f"{value:,}"
+    return pick(lang, text, text.replace(",", "."))
+
+
+def percent(share: float, lang: Lang = "en") -> str:
+    """A share in [0, 1] as a percentage with one decimal.
+
+    Examples:
+        >>> percent(0.476, "id")
+        '47,6 %'
+    """
+    text = f"{100 * share:.1f} %"
+    return pick(lang, text, text.replace(".", ","))

@@ -1,0 +1,167 @@
+"""Half-open stretches of days, and terms that do not drift.
+
+A :class:`Period` holds its first day and not its end, ``start <= day < end``,
+so that the day on which one board hands over to the next belongs to exactly
+one of them. The last day in office is a view of it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal, Self
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+__all__ = ["LeapDay", "Period", "gaps", "nth_term", "overlaps", "years_after"]
+
+LeapDay = Literal["feb28", "mar01"]
+"""Where 29 February falls in a common year: on the 28th, or on 1 March."""
+
+
+def _ordered(period: "Period", _field: object, end: date | None) -> None:
+    if period.start and end and end <= period.start:
+        msg = f"a period must end after it starts, got {period.start} to {end}"
+        raise ValueError(msg)
+
+
+@attrs.frozen
+class Period:
+    """A stretch of whole days, half open.
+
+    Attributes:
+        start: First day. ``None``: since before anything known.
+        end: First day that no longer belongs. ``None``: until further notice.
+
+    Raises:
+        ValueError: If *end* does not come after *start*.
+
+    Examples:
+        >>> board = Period(date(2015, 11, 2), date(2020, 11, 2))
+        >>> date(2020, 11, 1) in board, date(2020, 11, 2) in board
+        (True, False)
+        >>> board.last_day, board.label
+        (datetime.date(2020, 11, 1), '2015–2020')
+    """
+
+    start: date | None
+    end: date | None = attrs.field(default=None, validator=_ordered)
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def __str__(self) -> str:
+        start = self.start or "the beginning"
+        return f"{start} to {self.last_day or 'further notice'}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that belongs, or ``None`` where the end is open."""
+        return self.end and self.end - timedelta(days=1)
+
+    @property
+    def label(self) -> str:
+        """Years of start and end as boards are labelled, such as ``2023–2028``."""
+        years = (str(day.year) if day else "" for day in (self.start, self.end))
+        return "–".join(years)
+
+    def overlaps(self, other: Self) -> bool:
+        """Whether the two share at least one day."""
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
+        )
+
+    def until(self, end: date) -> Self:
+        """The same period, cut to end on *end* where it would last longer.
+
+        Raises:
+            ValueError: If nothing would be left of it.
+        """
+        if self.end and self.end <= end:
+            return self
+        return attrs.evolve(self, end=end)
+
+
+def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> date:
+    """The anniversary of *anchor*, a number of *years* later.
+
+    Args:
+        anchor: The day counted from.
+        years: How many years, negative ones for the past.
+        leap_day: Where the anniversary of a 29 February falls in a common
+            year: ``"feb28"`` (rule TRM-04, the library's default) or ``"mar01"``.
+
+    Raises:
+        ValueError: If *leap_day* is neither, or the year lies outside 1 to 9999.
+
+    Examples:
+        >>> years_after(date(2016, 2, 29), 5)
+        datetime.date(2021, 2, 28)
+        >>> years_after(date(2016, 2, 29), 5, leap_day="mar01")
+        datetime.date(2021, 3, 1)
+    """
+    if leap_day not in {"feb28", "mar01"}:
+        msg = f"leap_day must be 'feb28' or 'mar01', got {leap_day!r}"
+        raise ValueError(msg)
+    day = anchor + relativedelta(years=years)
+    rolls = leap_day == "mar01" and day.day != anchor.day
+    return day + timedelta(days=1) if rolls else day
+
+
+def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28") -> Period:
+    """The *n*-th term of office counted from an *anchor*, the first being 0.
+
+    Every term is counted from the anchor and none from the one before, so
+    that a body founded on 29 February does not drift to the 28th for ever, and
+    the terms tile the calendar: no day without a term and no day with two.
+
+    Raises:
+        ValueError: If *years* is less than one.
+
+    Examples:
+        >>> nth_term(date(2016, 2, 29), 0).last_day
+        datetime.date(2021, 2, 27)
+        >>> nth_term(date(2016, 2, 29), 4).start
+        datetime.date(2036, 2, 29)
+    """
+    if years < 1:
+        msg = f"a term lasts at least one year, got {years}"
+        raise ValueError(msg)
+    return Period(
+        years_after(anchor, n * years, leap_day=leap_day),
+        years_after(anchor, (n + 1) * years, leap_day=leap_day),
+    )
+
+
+def _by_start(periods: Iterable[Period]) -> list[Period]:
+    return sorted(periods, key=lambda p: (p.start or date.min, p.end or date.max))
+
+
+def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The stretches between the *periods* that none of them covers.
+
+    Examples:
+        >>> boards = [Period(date(2015, 1, 1), date(2020, 1, 1)), Period(date(2023, 10, 23))]
+        >>> [str(gap) for gap in gaps(boards)]
+        ['2020-01-01 to 2023-10-22']
+    """
+    found = []
+    covered = date.min
+    for period in _by_start(periods):
+        start = period.start or date.min
+        if covered != date.min and covered < start:
+            found.append(Period(covered, start))
+        covered = max(covered, period.end or date.max)
+    return tuple(found)
+
+
+def overlaps(periods: Iterable[Period]) -> tuple[tuple[Period, Period], ...]:
+    """Neighbouring *periods*, by start, that share at least one day.
+
+    Examples:
+        >>> overlaps([Period(date(2015, 1, 1), date(2020, 1, 1)), Period(date(2020, 1, 1))])
+        ()
+    """
+    return tuple(
+        (left, right) for left, right in pairwise(_by_start(periods)) if left.overlaps(right)
+    )
