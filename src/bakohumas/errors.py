@@ -12,6 +12,7 @@ says no, it says it with one of these::
     │   │   └── QuorumNotMetError
     │   └── ProgrammeError       ... because of how a programme must proceed
     ├── UndecidedError           a count that a tie has stopped
+    ├── ViolationError           an audit that demanded more than it found
     ├── InfeasibleError          a division of work that nobody could make
     ├── UnknownNameError         nothing of that name (also a LookupError)
     ├── OutOfScopeError          a day for which the library has no data
@@ -43,6 +44,7 @@ __all__ = [
     "TermError",
     "UndecidedError",
     "UnknownNameError",
+    "ViolationError",
 ]
 
 MODEL = "an invariant of the model itself, not of a regulation"
@@ -137,6 +139,27 @@ class UndecidedError(BakohumasError):
             f"the votes do not tell {', '.join(self.tied)} apart: vote again, or count "
             "with an order agreed beforehand or a public lot"
         )
+
+
+@attrs.frozen
+class ViolationError(BakohumasError):
+    """An audit found rules broken that the caller insists on.
+
+    Attributes:
+        body: Id of the body.
+        on: The day that was judged.
+        rules: Ids of the broken rules.
+        findings: Each finding in words, with citation, grade and advice.
+    """
+
+    body: str
+    on: date
+    rules: tuple[str, ...]
+    findings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        broken = "\n".join(self.findings)
+        return f"{self.body} on {self.on} breaks {len(self.rules)} rule(s):\n{broken}"
 
 
 @attrs.frozen

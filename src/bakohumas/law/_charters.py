@@ -46,8 +46,10 @@ class Charter:
 
     name: str
     title: tuple[str, str]
-    provisions: tuple[Provision, ...] = attrs.field(validator=_one_at_a_time)
-    parent: "Charter | None" = None
+    provisions: tuple[Provision, ...] = attrs.field(
+        validator=_one_at_a_time, repr=lambda held: f"<{len(held)}>"
+    )
+    parent: "Charter | None" = attrs.field(default=None, repr=str)
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,425 @@
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import attrgetter, itemgetter
+from typing import Any
+
+import attrs
+
+from bakohumas.bodies._events import (
+    Admitted,
+    Amended,
+    Elected,
+    Event,
+    Founded,
+    Inaugurated,
+    Place,
+    Seated,
+    Vacated,
+    Withdrawn,
+)
+from bakohumas.bodies._facts import Cause, Seat, Term, Vacancy
+from bakohumas.bodies._ledger import Ledger
+from bakohumas.bodies._snapshot import Board, Register, Snapshot
+from bakohumas.errors import MODEL, NotEligibleError, RefusedError
+from bakohumas.institutions import Institution, Official, Unit
+from bakohumas.law import Charter, Citation, Regulation
+from bakohumas.periods import Period
+
+Basis = str | Citation | Regulation
+"""What a change rests on: a decree or record in words, or a citation."""
+Holder = str | Institution | Unit | Official
+"""Who may be put on a seat: a member institution, or one of its officials."""
+
+
+@attrs.frozen
+class Body:
+    """A coordinating body and its whole history.
+
+    Build one with :meth:`found`, or from stored events with :func:`replay`.
+
+    Attributes:
+        events: Everything that happened to it, as the register learnt of it.
+
+    Examples:
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> offices = directory(on=day)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(offices.find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="members' meeting")
+        >>> body.on(date(2020, 11, 1)).board.holder("Ketua Umum").holder
+        'kominfo'
+        >>> body.on(date(2020, 11, 2)).board is None
+        True
+    """
+
+    events: tuple[Event, ...] = attrs.field(repr=lambda held: f"<{len(held)}>")
+    _ledger: Ledger = attrs.field(eq=False, repr=False)
+
+    @classmethod
+    def found(
+        cls,
+        id: str,  # noqa: A002 - it is the body's id that one writes
+        *,
+        charter: Charter,
+        on: date,
+        basis: Basis,
+        name: str = "",
+        recorded: date | None = None,
+    ) -> "Body":
+        """Bring a body into being.
+
+        Args:
+            id: Its short name in registers.
+            charter: The charter that governs it.
+            on: The day it begins.
+            basis: The decree or record it rests on.
+            name: What it is called; its id by default.
+            recorded: The day the register learnt of it; *on* by default.
+        """
+        event = Founded(
+            on=on,
+            recorded=recorded or on,
+            basis=basis,
+            body=id,
+            name=name or id,
+            charter=charter,
+        )
+        return replay([event])
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def id(self) -> str:
+        """Its short name in registers."""
+        return self._founding.body
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._founding.name
+
+    @property
+    def founded(self) -> date:
+        """The day it began."""
+        return self._founding.on
+
+    @property
+    def _founding(self) -> Founded:
+        first = self.events[0]
+        assert isinstance(first, Founded)  # noqa: S101 - replay() lets nothing else be first
+        return first
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every board's term, in the order in which they were recorded."""
+        return self._ledger.terms
+
+    @property
+    def inaugurations(self) -> tuple[date, ...]:
+        """Days on which a board was installed."""
+        return self._ledger.inaugurations
+
+    def charter(self, *, on: date) -> Charter:
+        """The charter that governs the body on a day.
+
+        Raises:
+            RefusedError: If the body did not exist yet.
+        """
+        return self._ledger.charter(on)
+
+    def amend(
+        self, charter: Charter, *, on: date, basis: Basis, recorded: date | None = None
+    ) -> "Body":
+        """Put the body under another charter from a day on.
+
+        Raises:
+            RefusedError: If a charter already begins on that day or later.
+        """
+        return self._with(Amended(on=on, recorded=recorded or on, basis=basis, charter=charter))
+
+    def admit(
+        self,
+        *units: Unit | Institution | Official,
+        on: date,
+        basis: Basis,
+        recorded: date | None = None,
+    ) -> "Body":
+        """Make institutions members through their PR units.
+
+        Args:
+            units: PR units, or institutions, whose PR unit is meant.
+            on: First day of membership.
+            basis: What it rests on.
+            recorded: The day the register learnt of it; *on* by default.
+
+        Raises:
+            NotEligibleError: If one is of no kind that the charter admits, is not
+                a PR unit, is a person, has no government of its own, does not
+                exist on that day, or is a member already.
+        """
+        charter = self.charter(on=on)
+        admissions = (
+            _admission(applicant, charter, on, recorded or on, basis) for applicant in units
+        )
+        return self._with(*admissions)
+
+    def withdraw(
+        self,
+        institution: str | Institution,
+        *,
+        cause: Cause = Cause.WITHDRAWAL,
+        on: date,
+        basis: Basis,
+        recorded: date | None = None,
+    ) -> "Body":
+        """End a membership; seats that the institution holds fall vacant.
+
+        Raises:
+            NotEligibleError: If it was not a member the day before.
+        """
+        return self._with(
+            Withdrawn(
+                on=on,
+                recorded=recorded or on,
+                basis=basis,
+                institution=institution if isinstance(institution, str) else institution.id,
+                cause=Cause(cause),
+            )
+        )
+
+    def elect(
+        self,
+        places: Mapping[str, Holder],
+        *,
+        on: date,
+        basis: Basis,
+        label: str = "",
+        record: str = "",
+        recorded: date | None = None,
+    ) -> "Body":
+        """Seat an elected board; its term begins that day.
+
+        Args:
+            places: Holder of each elected seat.
+            on: First day in office.
+            basis: The decree or record it rests on.
+            label: Years as the decree labels them; those of the term by default.
+            record: Digest of the record of the meeting that elected it.
+            recorded: The day the register learnt of it; *on* by default.
+
+        Raises:
+            TermError: If another board is in office within the term.
+            SeatError: If a seat is not elected, a holder is no member, or an
+                institution would hold more seats than the charter allows.
+        """
+        return self._with(
+            Elected(
+                on=on,
+                recorded=recorded or on,
+                basis=basis,
+                places=tuple(_place(seat, holder) for seat, holder in places.items()),
+                label=label,
+                record=record,
+            )
+        )
+
+    def seat(
+        self,
+        seat: str,
+        *,
+        post: str = "",
+        holder: Holder = "",
+        on: date,
+        basis: Basis,
+        recorded: date | None = None,
+    ) -> "Body":
+        """Seat the holder of a post on the seat that goes with it.
+
+        Raises:
+            SeatError: If the seat is not ex officio, goes with another post, or
+                has a holder.
+        """
+        place = attrs.evolve(_place(seat, holder), post=post)
+        return self._with(Seated(on=on, recorded=recorded or on, basis=basis, place=place))
+
+    def inaugurate(self, *, on: date, basis: Basis, recorded: date | None = None) -> "Body":
+        """Record the ceremony that installs the board; it changes no right.
+
+        Raises:
+            TermError: If no board is in office on that day.
+        """
+        return self._with(Inaugurated(on=on, recorded=recorded or on, basis=basis))
+
+    def vacate(
+        self, seat: str, *, cause: Cause, on: date, basis: Basis, recorded: date | None = None
+    ) -> "Body":
+        """Record that a holder left a seat, from this day on.
+
+        Raises:
+            SeatError: If nobody held it the day before.
+        """
+        return self._with(
+            Vacated(on=on, recorded=recorded or on, basis=basis, seat=seat, cause=Cause(cause))
+        )
+
+    def on(self, day: date, *, known: date | None = None) -> Snapshot:
+        """The body as it stood on a day.
+
+        Args:
+            day: The day.
+            known: As the register knew it on this day; as it knows now by default.
+
+        Raises:
+            RefusedError: If it did not exist, or the register did not know of it.
+        """
+        if known is not None:
+            count = bisect_right(self.events, known, key=attrgetter("recorded"))
+            return replay(self.events[:count]).on(day)
+        ledger = self._ledger
+        charter = ledger.charter(day)
+        members = (ledger.member(institution, day) for institution in sorted(ledger.members))
+        held = tuple(sorted(ledger.holders(day), key=attrgetter("seat")))
+        taken = {each.seat for each in held}
+        term = ledger.term(day)
+        ended = [each.period.end for each in ledger.terms if _over(each.period, day)]
+        return Snapshot(
+            day,
+            charter,
+            Register(tuple(filter(None, members))),
+            Board(day, term, held) if term or held else None,
+            tuple(
+                self._vacancy(seat.name, day)
+                for seat in Seat.all(charter, on=day)
+                if seat.name not in taken
+            ),
+            None if term else max(filter(None, ended), default=None),
+        )
+
+    def _vacancy(self, seat: str, day: date) -> Vacancy:
+        past = [
+            (each.period.end or day, each.ended)
+            for each in self._ledger.appointments.get(seat, ())
+            if _over(each.period, day)
+        ]
+        since, cause = max(past, key=itemgetter(0), default=(None, None))
+        return Vacancy(seat, since, cause)
+
+    def _with(self, *events: Event) -> "Body":
+        ledger = self._ledger.copy()
+        for event in events:
+            ledger.enter(event)
+        return Body((*self.events, *events), ledger)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row an event: day, kind, what it says, and its basis."""
+        common = {"on", "recorded", "basis"}
+        return [
+            {
+                "on": str(event.on),
+                "recorded": str(event.recorded),
+                "event": type(event).__name__.lower(),
+                "what": {
+                    name: str(value)
+                    for name, value in attrs.asdict(event, recurse=False).items()
+                    if name not in common
+                },
+                "basis": event.basis,
+            }
+            for event in self.events
+        ]
+
+
+def replay(events: Iterable[Event]) -> Body:
+    """Rebuild a body from its history; every event is checked again.
+
+    Raises:
+        RefusedError: If the history does not begin with its founding, or an
+            event in it could not have happened.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> body = Body.found("nasional", charter=charter("national"),
+        ...     on=date(2015, 11, 2), basis="invented")
+        >>> replay(body.events) == body
+        True
+    """
+    history = tuple(events)
+    if not history or not isinstance(history[0], Founded):
+        raise RefusedError(
+            "replay a history", "it does not begin with a founding", MODEL, "found the body first"
+        )
+    ledger = Ledger()
+    for event in history:
+        ledger.enter(event)
+    return Body(history, ledger)
+
+
+def _admission(
+    applicant: Unit | Institution | Official,
+    charter: Charter,
+    on: date,
+    recorded: date,
+    basis: Basis,
+) -> Admitted:
+    if isinstance(applicant, Official):
+        raise NotEligibleError(
+            f"admit {applicant.id}",
+            "members are PR units of institutions, not persons (MEM-03)",
+            charter.provision("membership.categories", on=on).basis,
+            f"admit the PR unit of {applicant.institution} and let the person represent it",
+        )
+    unit = applicant if isinstance(applicant, Unit) else applicant.unit()
+    home = unit.institution
+    if not unit.pr:
+        raise NotEligibleError(
+            f"admit {unit.name}",
+            "its job is not public relations (MEM-02)",
+            charter.provision("membership.pr_unit", on=on).basis,
+            f"admit the PR unit of {home}",
+        )
+    if not home.autonomous:
+        raise NotEligibleError(
+            f"admit {unit.name}",
+            f"{home} is an administrative area without a government of its own",
+            charter.provision("membership.categories", on=on).basis,
+            "its province is the member",
+        )
+    if on not in home.period:
+        raise NotEligibleError(
+            f"admit {unit.name}",
+            f"{home} exists {home.period}, not on {on}",
+            "the reference tables",
+            "look up who took over its work in directory(on=...)",
+        )
+    return Admitted(
+        on=on,
+        recorded=recorded,
+        basis=basis,
+        institution=home.id,
+        unit=unit.id,
+        name=unit.name,
+        category=str(home.category),
+        area=home.regency or home.province,
+    )
+
+
+def _over(period: Period, day: date) -> bool:
+    return period.end is not None and period.end <= day
+
+
+def _place(seat: str, holder: Holder) -> Place:
+    match holder:
+        case Official():
+            return Place(seat, _id(holder.institution), holder.id, holder.post)
+        case Unit():
+            return Place(seat, holder.institution.id)
+        case _:
+            return Place(seat, _id(holder))
+
+
+def _id(institution: str | Institution) -> str:
+    return institution if isinstance(institution, str) else institution.id
