@@ -10,13 +10,14 @@ from bakohumas.law._assumptions import Assumption
 from bakohumas.law._charters import Charter, charter, charters
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import KNOWN_UNTIL, Grade, Modality
-from bakohumas.law._norms import Norm, norm, norms
+from bakohumas.law._norms import CATALOGUE_VERSION, Norm, Scope, norm, norms
 from bakohumas.law._provisions import Provision, Value
 from bakohumas.law._regulations import Regulation, regulation, regulations
 from bakohumas.law._sources import Source, source, sources
 from bakohumas.law._thresholds import Threshold
 
 __all__ = [
+    "CATALOGUE_VERSION",
     "KNOWN_UNTIL",
     "Assumption",
     "Charter",
@@ -26,6 +27,7 @@ __all__ = [
     "Norm",
     "Provision",
     "Regulation",
+    "Scope",
     "Source",
     "Threshold",
     "Value",

@@ -4,18 +4,55 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
-from attrs.validators import instance_of, matches_re
+from attrs.validators import deep_iterable, instance_of, matches_re
 
 from bakohumas.errors import UnknownNameError
-from bakohumas.languages import Lang, pick
+from bakohumas.languages import Labelled, Lang, pick
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import Grade, Modality
 from bakohumas.law._files import read
+
+CATALOGUE_VERSION = "2026.1"
+"""Edition of the catalogue: year and issue. A changed rule is a new issue."""
+
+_CHAPTERS = (
+    *("BOD", "MEM", "BRD", "TRM", "MTG", "QRM", "DEC"),
+    *("ELC", "ACT", "TSK", "EVT", "FLW", "ETH", "DOC"),
+)
+
+
+class Scope(Labelled):
+    """Which bodies a norm speaks of."""
+
+    EVERY = "every", "every body", "setiap Bakohumas"
+    NATIONAL = "national", "the national body", "Bakohumas nasional"
+    REGIONAL = "regional", "bodies of provinces, regencies and cities", "Bakohumas daerah"
+    PROVINCIAL = "provincial", "bodies of provinces", "Bakohumas provinsi"
+    REGENCY = "regency", "bodies of regencies and cities", "Bakohumas kabupaten/kota"
+    KPU = "kpu", "the network of the election commission", "Bakohumas KPU"
+    TASKFORCE = "taskforce", "task forces", "satuan tugas"
+
+
+def _in_both_languages(_norm: object, _field: object, statement: tuple[str, str]) -> None:
+    english, indonesian = (words.strip() for words in statement)
+    if not english or not indonesian or english == indonesian:
+        msg = f"a norm states itself in English and in Indonesian, got {statement}"
+        raise ValueError(msg)
 
 
 @attrs.frozen
 class Norm:
     """One rule of the catalogue, as a text states it.
+
+    The grade is that of the evidence that the cited text says so; where
+    sources differ in grade, it is the weaker. A rule taken from the law or
+    custom of another kind of body (councils, cooperatives, associations, the
+    civil service, old parliamentary rules) keeps the grade of its text and
+    says ``analogy``: it does not bind a Bakohumas, and its :attr:`standing` is
+    that of a default.
+
+    Where no legal text stands behind a rule, the citation is the key of a
+    source, ``general knowledge``, or ``default of this library``.
 
     Attributes:
         id: Stable identifier: chapter and number, such as ``"TRM-01"``.
@@ -25,15 +62,31 @@ class Norm:
         grade: How sure we are that it does.
         analogy: Whether the text governs another kind of body.
         sources: Keys of the :func:`~bakohumas.law.sources` it was seen in.
+        scope: Which bodies it speaks of.
+        needs: The data that a judgement needs, such as ``"term.end"``; empty
+            where no data could show the rule broken.
+        note: What else a reader should know, such as the contradiction it settles.
+
+    Examples:
+        >>> rule = norm("QRM-04")
+        >>> rule.cite()
+        'UU 23/2014 Pasal 183 ayat (2) (grade A, by analogy)'
+        >>> rule.standing.label()
+        'default of this library'
     """
 
     id: str = attrs.field(validator=matches_re(r"[A-Z]{3}-\d\d"))
     modality: Modality = attrs.field(validator=instance_of(Modality))
-    statement: tuple[str, str]
-    citation: Citation
+    statement: tuple[str, str] = attrs.field(validator=_in_both_languages)
+    citation: Citation = attrs.field(validator=instance_of(Citation))
     grade: Grade = attrs.field(validator=instance_of(Grade))
     analogy: bool = False
     sources: tuple[str, ...] = ()
+    scope: Scope = attrs.field(default=Scope.EVERY, validator=instance_of(Scope))
+    needs: tuple[str, ...] = attrs.field(
+        default=(), validator=deep_iterable(matches_re(r"[a-z]+\.[a-z_]+"))
+    )
+    note: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -43,9 +96,19 @@ class Norm:
         """The three letters before the number."""
         return self.id[:3]
 
+    @property
+    def standing(self) -> Grade:
+        """How strongly it stands for a Bakohumas: a rule by analogy is a default."""
+        return Grade.X if self.analogy else self.grade
+
     def words(self, lang: Lang = "en") -> str:
         """The statement in one language."""
         return pick(lang, *self.statement)
+
+    def cite(self, lang: Lang = "en") -> str:
+        """Citation and grade as one phrase."""
+        analogy = pick(lang, ", by analogy", ", secara analogi") if self.analogy else ""
+        return f"{self.citation} ({pick(lang, 'grade', 'tingkat')} {self.grade}{analogy})"
 
 
 def _norm(row: Mapping[str, Any]) -> Norm:
@@ -57,14 +120,32 @@ def _norm(row: Mapping[str, Any]) -> Norm:
         Grade(row["grade"]),
         row.get("analogy", False),
         tuple(row["sources"]),
+        Scope(row["scope"]),
+        tuple(row["needs"]),
+        row.get("note", ""),
     )
 
 
 @cache
-def norms() -> Mapping[str, Norm]:
-    """The norms of the catalogue by id, in the order of the catalogue."""
-    rows = map(_norm, read("norms.toml")["norm"])
-    return MappingProxyType({row.id: row for row in rows})
+def norms(chapter: str = "") -> Mapping[str, Norm]:
+    """The norms by id, in the order of the catalogue.
+
+    Args:
+        chapter: Three letters, to have the norms of one chapter alone.
+
+    Raises:
+        UnknownNameError: If the catalogue has no such chapter.
+
+    Examples:
+        >>> len(norms()), len(norms("TRM"))
+        (159, 10)
+    """
+    if chapter and chapter not in _CHAPTERS:
+        raise UnknownNameError("chapter", chapter, scope=f"chapters: {', '.join(_CHAPTERS)}")
+    found: dict[str, Norm] = {}
+    for name in (chapter,) if chapter else _CHAPTERS:
+        found |= {row["id"]: _norm(row) for row in read(f"norms/{name}.toml")["norm"]}
+    return MappingProxyType(found)
 
 
 def norm(id: str) -> Norm:  # noqa: A002 - it is the norm's id that one writes
@@ -80,4 +161,4 @@ def norm(id: str) -> Norm:  # noqa: A002 - it is the norm's id that one writes
     try:
         return norms()[id]
     except KeyError:
-        raise UnknownNameError("norm", id) from None
+        raise UnknownNameError("norm", id, scope=f"catalogue {CATALOGUE_VERSION}") from None

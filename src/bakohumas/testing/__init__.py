@@ -10,15 +10,43 @@ from typing import TYPE_CHECKING, Any
 from bakohumas.errors import MissingExtraError
 
 if TYPE_CHECKING:
+    from bakohumas.testing._bodies import bodies
+    from bakohumas.testing._elections import profiles, ranked_ballots, tie_breaks
     from bakohumas.testing._ground import citations, days, periods, thresholds
+    from bakohumas.testing._institutions import institutions, units
+    from bakohumas.testing._networks import information_networks
+    from bakohumas.testing._programmes import division_problems, programmes
 
 _FILES = {
+    "bodies": "_bodies",
     "citations": "_ground",
     "days": "_ground",
+    "division_problems": "_programmes",
+    "information_networks": "_networks",
+    "institutions": "_institutions",
     "periods": "_ground",
+    "profiles": "_elections",
+    "programmes": "_programmes",
+    "ranked_ballots": "_elections",
     "thresholds": "_ground",
+    "tie_breaks": "_elections",
+    "units": "_institutions",
 }
-__all__ = ["citations", "days", "periods", "thresholds"]
+__all__ = [
+    "bodies",
+    "citations",
+    "days",
+    "division_problems",
+    "information_networks",
+    "institutions",
+    "periods",
+    "profiles",
+    "programmes",
+    "ranked_ballots",
+    "thresholds",
+    "tie_breaks",
+    "units",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the file offers

@@ -1,0 +1,135 @@
+from collections.abc import Iterator
+
+from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.languages import listed
+from bakohumas.programmes import Programme, Stage
+
+NO_PROGRAMME = Verdict.undetermined("the events of a programme", "rangkaian kejadian suatu program")
+
+
+def _programmes(case: Case) -> tuple[Programme, ...]:
+    """Programmes that had begun by the day, of those put before the audit."""
+    return tuple(each for each in case.of(Programme) if each.events[0].on <= case.on)
+
+
+def _names(codes: tuple[str, ...]) -> tuple[str, str]:
+    """The first few of many, in both languages."""
+    few, more = list(codes[:3]), len(codes) - 3
+    rest = ([f"{more} more"], [f"{more} lainnya"]) if more > 0 else ([], [])
+    return listed(few + rest[0]), listed(few + rest[1], "id")
+
+
+@rule(
+    "TSK-01",
+    advice=(
+        "Hold a focus group discussion with the decision makers of the agencies concerned.",
+        "Adakan FGD dengan pengambil keputusan dari instansi terkait.",
+    ),
+)
+def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
+    """A joint programme past its decision was discussed by decision makers."""
+    programmes = _programmes(case)
+    if not programmes:
+        yield NO_PROGRAMME
+    for each in programmes:
+        reached = each.stage_on(case.on)
+        if each.own or reached is None or reached.position < Stage.DECISION.position:
+            yield Verdict.not_applicable(
+                f"{each.id} is an agency's own, or not decided yet",
+                f"{each.id} milik satu instansi, atau belum diputuskan",
+            )
+        elif Stage.FGD in each.skipped:
+            yield Verdict.violated(each.id, "decided without an FGD", "diputuskan tanpa FGD")
+        else:
+            yield Verdict.holds(f"{each.id}: an FGD was held", f"{each.id}: FGD dilaksanakan")
+
+
+@rule(
+    "TSK-02",
+    advice=(
+        "Allocate every task to an agency, and record the division.",
+        "Bagi setiap tugas kepada satu instansi, dan catat pembagiannya.",
+    ),
+)
+def clearly_divided(case: Case) -> Iterator[Verdict]:
+    """A programme past its decision has a division of tasks."""
+    programmes = _programmes(case)
+    if not programmes:
+        yield NO_PROGRAMME
+    for each in programmes:
+        division = each.division_on(case.on)
+        reached = each.stage_on(case.on)
+        if division:
+            n, by = len(division.assignments), len(division.shares)
+            yield Verdict.holds(
+                f"{each.id}: {n} tasks with {by} agencies",
+                f"{each.id}: {n} tugas pada {by} instansi",
+            )
+        elif reached and reached.position > Stage.DIVISION.position:
+            yield Verdict.violated(each.id, "no division of tasks", "tugas tidak dibagi")
+        else:
+            yield Verdict.not_applicable(
+                f"{each.id} has not come to the division", f"{each.id} belum sampai pembagian tugas"
+            )
+
+
+@rule(
+    "TSK-03",
+    advice=(
+        "Ask the agencies for their agreement, or allocate their tasks again.",
+        "Mintalah kesepakatan instansi itu, atau bagi ulang tugasnya.",
+    ),
+)
+def agreed_together(case: Case) -> Iterator[Verdict]:
+    """Every agency that holds a task has accepted it."""
+    programmes = _programmes(case)
+    if not programmes:
+        yield NO_PROGRAMME
+    for each in programmes:
+        if each.division_on(case.on) is None:
+            yield Verdict.not_applicable(f"{each.id}: no division", f"{each.id}: belum dibagi")
+            continue
+        agreement = each.agreement_on(case.on)
+        if agreement.complete:
+            yield Verdict.holds(
+                f"{each.id}: all {len(agreement.accepted)} agencies agreed",
+                f"{each.id}: {len(agreement.accepted)} instansi sepakat",
+            )
+        else:
+            who = _names(agreement.missing)
+            yield Verdict.violated(each.id, f"not agreed by {who[0]}", f"belum disepakati {who[1]}")
+
+
+@rule(
+    "TSK-04",
+    advice=(
+        "Brief them, and let them confirm that they know the base information.",
+        "Beri mereka pengarahan, dan minta konfirmasi bahwa informasi dasar dipahami.",
+    ),
+)
+def told_inside_first(case: Case) -> Iterator[Verdict]:
+    """When a programme goes public, every task holder knows the base information."""
+    programmes = _programmes(case)
+    if not programmes:
+        yield NO_PROGRAMME
+    for each in programmes:
+        published = [event.on for event in each.events if event.enters is Stage.DISSEMINATION]
+        if not published or published[0] > case.on:
+            yield Verdict.not_applicable(
+                f"{each.id} is not public yet", f"{each.id} belum dipublikasikan"
+            )
+        elif late := each.unacknowledged(published[0]):
+            who = _names(late)
+            yield Verdict.violated(
+                each.id,
+                f"published before {who[0]} confirmed the base information",
+                f"terbit sebelum {who[1]} mengonfirmasi informasi dasar",
+            )
+        else:
+            yield Verdict.holds(
+                f"{each.id}: every task holder had confirmed",
+                f"{each.id}: semua pemegang tugas telah mengonfirmasi",
+            )
+
+
+CHAPTER = (decided_among_decision_makers, clearly_divided, agreed_together, told_inside_first)

@@ -1,0 +1,61 @@
+from itertools import zip_longest
+
+import attrs
+
+from bakohumas.elections._counting import Result, count
+from bakohumas.elections._profiles import Profile
+from bakohumas.elections._stages import Stage
+from bakohumas.errors import BakohumasError
+
+
+def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
+    """Count the stored ballots again, and say what differs from the stored stages.
+
+    Whatever does not follow from the ballots, the method and the tie-break
+    is found. A record in which those themselves were exchanged is a true count of
+    other ballots: only the digest that was published on the day tells it apart.
+
+    Args:
+        result: The result as it was kept.
+        digest: Its digest as it was published.
+
+    Returns:
+        One line a difference; none at all where everything agrees.
+
+    Examples:
+        >>> import attrs
+        >>> from bakohumas.elections import IRV
+        >>> kept = count([["Ani", "Budi"], ["Budi"], ["Budi", "Ani"]], IRV())
+        >>> verify(kept, digest=kept.digest)
+        ()
+        >>> forged = attrs.evolve(kept.stages[0], who=("Ani",))
+        >>> verify(attrs.evolve(kept, stages=(forged,)))
+        ("stage 1, who: kept ('Ani',), counted again ('Budi',)",)
+    """
+    found = []
+    if digest not in {None, result.digest}:
+        found.append(f"digest: published {digest}, computed again {result.digest}")
+    if not _sound(result.profile):
+        return (*found, "profile: it holds ballots that nobody can have cast")
+    try:
+        again = count(result.profile, result.method, seats=result.seats, ties=result.tiebreak)
+    except (BakohumasError, ValueError) as refusal:
+        return (*found, f"count: {refusal}")
+    for number, (kept, recount) in enumerate(zip_longest(result.stages, again.stages), start=1):
+        if kept is None or recount is None:
+            found.append(f"stage {number}: {'missing' if kept is None else 'one too many'}")
+            continue
+        for field in (field.name for field in attrs.fields(Stage)):
+            was, is_ = getattr(kept, field), getattr(recount, field)
+            if was != is_:
+                found.append(f"stage {number}, {field}: kept {was}, counted again {is_}")
+    return tuple(found)
+
+
+def _sound(profile: Profile) -> bool:
+    size = len(profile.candidates)
+    everyone = bytes(range(size))
+    return min((*profile.piles.values(), *profile.spoilt.values()), default=1) > 0 and all(
+        ballot and len(ballot) + len(everyone.translate(None, ballot)) == size
+        for ballot in profile.piles
+    )

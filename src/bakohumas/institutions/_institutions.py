@@ -1,0 +1,141 @@
+import re
+from collections.abc import Iterable
+
+import attrs
+from attrs.validators import matches_re
+
+from bakohumas.institutions._kinds import Category, Level, Outsider, kind_of
+from bakohumas.languages import Lang, pick
+from bakohumas.periods import Period
+
+ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_WORDS = matches_re(r"[^\W_]", func=re.search)
+_EVER = Period(None)
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+@attrs.frozen
+class Institution:
+    """An institution through the time in which it goes by this name.
+
+    Attributes:
+        id: Short stable name; letters, digits, ``.``, ``_`` and ``-``.
+        name: Official Indonesian name.
+        category: One of the eleven kinds, or a kind of outsider (as its value, too).
+        acronym: What people call it.
+        english: English name, where there is one.
+        province: Code of the province it lies in; empty for national bodies.
+        regency: Code of the regency or city it lies in.
+        period: When it exists under this name; open where no bound is known.
+        note: Successor, judgement or doubt, in a few words.
+        sources: Keys of the sources of this row.
+        parent: Id of the institution it belongs to, for a regional or vertical office.
+        autonomous: False for the governments of Jakarta's six administrative areas.
+        invented: Whether whoever added it labels it as made up.
+
+    Raises:
+        ValueError: If *id*, *name* or *category* cannot be what it should be.
+
+    Examples:
+        >>> office = Institution("dinkes-tapin", "Dinas Kesehatan Kabupaten Tapin",
+        ...     Category.REGENCY_GOVERNMENT, "Dinkes Tapin", parent="pemkab-tapin",
+        ...     province="63", regency="63.05", invented=True)
+        >>> str(office), office.level, office.label("en")
+        ('Dinkes Tapin', <Level.REGENCY: 'regency'>, 'Dinas Kesehatan Kabupaten Tapin')
+    """
+
+    id: str = attrs.field(validator=matches_re(ID))
+    name: str = attrs.field(validator=_WORDS)
+    category: Category | Outsider = attrs.field(converter=kind_of)
+    acronym: str = ""
+    english: str = ""
+    province: str = ""
+    regency: str = ""
+    period: Period = _EVER
+    note: str = ""
+    sources: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    parent: str = ""
+    autonomous: bool = True
+    invented: bool = False
+
+    def __str__(self) -> str:
+        return self.acronym or self.name
+
+    @property
+    def level(self) -> Level:
+        """Where in the state it stands; a state university is national wherever it lies."""
+        if self.category == Category.PUBLIC_UNIVERSITY or not self.province:
+            return Level.NATIONAL
+        return Level.REGENCY if self.regency else Level.PROVINCE
+
+    def label(self, lang: Lang = "en") -> str:
+        """Its full name; the Indonesian one where no English one is known."""
+        return pick(lang, self.english or self.name, self.name)
+
+    def unit(self, name: str = "", *, pr: bool = True) -> "Unit":
+        """A work unit of it, by default its public-relations unit.
+
+        Examples:
+            >>> bps = Institution("bps", "Badan Pusat Statistik", "non_ministerial", "BPS")
+            >>> bps.unit().name, bps.unit().id
+            ('Unit kerja humas BPS', 'bps')
+            >>> bps.unit("Biro Humas dan Hukum").id
+            'bps:biro-humas-dan-hukum'
+        """
+        return Unit(self, name or _pr_unit(self), pr)
+
+
+def _pr_unit(institution: Institution) -> str:
+    return f"Unit kerja humas {institution}"
+
+
+@attrs.frozen
+class Unit:
+    """A work unit of an institution: the PR unit is the real member of a body.
+
+    Attributes:
+        institution: Whose unit it is.
+        name: What it is called.
+        pr: Whether public relations is its job.
+    """
+
+    institution: Institution
+    name: str = attrs.field(validator=_WORDS)
+    pr: bool = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def id(self) -> str:
+        """The institution's id; after a colon the unit's name, unless it is the default one."""
+        if self.name == _pr_unit(self.institution):
+            return self.institution.id
+        slug = re.sub(r"[\W_]+", "-", self.name.casefold()).strip("-")
+        return f"{self.institution.id}:{slug}"
+
+
+@attrs.frozen
+class Official:
+    """A person in a post: one who speaks for an institution, never a member.
+
+    Attributes:
+        id: Opaque id of the person; the name lives in the host's own tables.
+        post: The post held, such as ``"Kepala Biro Humas"``.
+        institution: Where the post is.
+
+    Examples:
+        >>> kpu = Institution("kpu", "Komisi Pemilihan Umum", Category.NON_STRUCTURAL, "KPU")
+        >>> str(Official("person-7", "Kepala Biro Humas", kpu))
+        'Kepala Biro Humas, KPU'
+    """
+
+    id: str
+    post: str
+    institution: Institution
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.institution}"

@@ -1,0 +1,235 @@
+import json
+from collections import Counter
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.languages import Lang, listed, number, pick
+from bakohumas.networks._nodes import Node, Role, Tie
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda node: node.id))
+
+
+def _ties(ties: Iterable[Tie]) -> tuple[Tie, ...]:
+    return tuple(sorted(ties, key=lambda tie: tie.key))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, set[str]] = {}
+    for one, other in pairs:
+        groups.setdefault(one, set()).add(other)
+    return {one: tuple(sorted(others)) for one, others in groups.items()}
+
+
+@attrs.frozen
+class InformationNetwork:
+    """Who tells whom, and how.
+
+    Nodes stand sorted by code and ties by source, target and channel, so that
+    two networks are equal when they say the same, however they were built.
+
+    Attributes:
+        nodes: Everybody in the network.
+        ties: Every way by which one tells another.
+
+    Raises:
+        ValueError: If two nodes share a code, two ties their ends and channel,
+            or a tie ends at a node that is not there.
+
+    Examples:
+        >>> network = InformationNetwork.from_pairs(
+        ...     [("kominfo", "kemenkeu"), ("kominfo", "pupr")], channel="forum")
+        >>> network.hearers("kominfo")
+        ('kemenkeu', 'pupr')
+        >>> network.explain("id")
+        '2 hubungan antara 3 simpul (3 unit anggota) melalui 1 saluran: forum.'
+    """
+
+    nodes: tuple[Node, ...] = attrs.field(converter=_nodes)
+    ties: tuple[Tie, ...] = attrs.field(default=(), converter=_ties)
+
+    def __attrs_post_init__(self) -> None:
+        names = Counter(node.id for node in self.nodes)
+        keys = Counter(tie.key for tie in self.ties)
+        problems = [f"{count} nodes are called {id_}" for id_, count in names.items() if count > 1]
+        problems += [
+            f"{count} ties go from {source} to {target} by channel {channel!r}"
+            for (source, target, channel), count in keys.items()
+            if count > 1
+        ]
+        problems += [
+            f"tie {tie} needs a node {end}, which is not there"
+            for tie in self.ties
+            for end in (tie.source, tie.target)
+            if end not in names
+        ]
+        if problems:
+            raise ValueError("; ".join(problems))
+
+    @classmethod
+    def from_pairs(
+        cls, pairs: Iterable[tuple[str, str]], *, channel: str = "", probability: float = 1.0
+    ) -> Self:
+        """A network of members from ``(speaker, hearer)`` pairs of codes.
+
+        A pair that is met several times is one tie.
+
+        Args:
+            pairs: Who tells whom.
+            channel: The channel of every tie.
+            probability: The probability of every tie.
+        """
+        distinct = set(pairs)
+        codes = {code for pair in distinct for code in pair}
+        return cls(map(Node, codes), [Tie(*pair, channel, probability) for pair in distinct])
+
+    @classmethod
+    def from_networkx(cls, graph: "nx.Graph[Any]") -> Self:
+        """A network from a plain ``networkx`` graph.
+
+        Nodes are named by their text and may carry ``role``, ``tier``,
+        ``category``, ``area`` and ``size``; edges may carry ``channel`` (the key
+        stands in for it in a multigraph) and ``probability``.
+        What is absent takes its default, any other attribute is left behind,
+        and an edge of an undirected graph is a tie each way.
+
+        Examples:
+            >>> import networkx as nx
+            >>> network = InformationNetwork.from_networkx(nx.path_graph(3))
+            >>> network.hearers("1")
+            ('0', '2')
+        """
+        from bakohumas.networks import _graphs
+
+        return cls(*_graphs.read(graph))
+
+    def to_networkx(self) -> "nx.DiGraph[str]":
+        """A plain ``networkx`` graph, with every attribute of nodes and ties.
+
+        It is a ``MultiDiGraph`` keyed by channel where at least one pair of
+        nodes is joined by several channels in the same direction, and a
+        ``DiGraph`` otherwise. :meth:`from_networkx` undoes it.
+
+        Examples:
+            >>> graph = InformationNetwork.from_pairs([("a", "b")], channel="forum").to_networkx()
+            >>> graph.edges["a", "b"]
+            {'channel': 'forum', 'probability': 1.0}
+        """
+        from bakohumas.networks import _graphs
+
+        return _graphs.write(self.nodes, self.ties)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _hearers(self) -> dict[str, tuple[str, ...]]:
+        return _grouped((tie.source, tie.target) for tie in self.ties)
+
+    @cached_property
+    def _speakers(self) -> dict[str, tuple[str, ...]]:
+        return _grouped((tie.target, tie.source) for tie in self.ties)
+
+    @cached_property
+    def channels(self) -> tuple[str, ...]:
+        """Names of the channels in use, sorted."""
+        return tuple(sorted({tie.channel for tie in self.ties}))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the network's canonical text.
+
+        The text holds one JSON list a line, in UTF-8: the nodes' fields, then
+        the ties', each in the order of this class.
+        """
+        lines = [attrs.astuple(node) for node in self.nodes]
+        lines += [attrs.astuple(tie) for tie in self.ties]
+        text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        return sha256(text.encode()).hexdigest()
+
+    def node(self, id: str) -> Node:  # noqa: A002 - it is the node's id that one writes
+        """One node by its code.
+
+        Raises:
+            UnknownNameError: If the network has none of that code.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            near = tuple(get_close_matches(id, self._by_id))
+            raise UnknownNameError("node", id, near, f"{len(self)} nodes") from None
+
+    def nodes_of(self, role: Role) -> tuple[Node, ...]:
+        """The nodes that play a *role*."""
+        return tuple(node for node in self.nodes if node.role == role)
+
+    def hearers(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as in node
+        """Codes of those whom a node tells, by any channel.
+
+        Raises:
+            UnknownNameError: If the network has no such node.
+        """
+        return self._hearers.get(self.node(id).id, ())
+
+    def speakers(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as in node
+        """Codes of those who tell a node, by any channel.
+
+        Raises:
+            UnknownNameError: If the network has no such node.
+        """
+        return self._speakers.get(self.node(id).id, ())
+
+    def with_ties(self, ties: Iterable[Tie]) -> Self:
+        """The same nodes with more *ties* between them.
+
+        Raises:
+            ValueError: If one is there already, or ends at an unknown node.
+        """
+        return attrs.evolve(self, ties=(*self.ties, *ties))
+
+    def without(self, *, channel: str) -> Self:
+        """The same nodes without the ties of one *channel*.
+
+        Raises:
+            UnknownNameError: If no tie goes by that channel.
+        """
+        if channel not in self.channels:
+            near = tuple(get_close_matches(channel, self.channels))
+            raise UnknownNameError("channel", channel, near, f"in use: {listed(self.channels)}")
+        return attrs.evolve(self, ties=[tie for tie in self.ties if tie.channel != channel])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row a tie: source, target, channel, probability."""
+        return [attrs.asdict(tie) for tie in self.ties]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """How large it is, who is in it, and by which channels it speaks."""
+        ties, nodes = number(len(self.ties), lang), number(len(self), lang)
+        sizes = Counter(node.role for node in self.nodes)
+        roles = listed(
+            [f"{number(sizes[role], lang)} {role.label(lang)}" for role in Role if sizes[role]],
+            lang,
+        )
+        names = listed(
+            [channel or pick(lang, "unnamed", "tanpa nama") for channel in self.channels]
+        )
+        count = len(self.channels)
+        return pick(
+            lang,
+            f"{ties} ties between {nodes} nodes ({roles}) by {count} channels: {names}.",
+            f"{ties} hubungan antara {nodes} simpul ({roles}) melalui {count} saluran: {names}.",
+        )

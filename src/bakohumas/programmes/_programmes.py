@@ -1,0 +1,302 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+import attrs
+from attrs.validators import matches_re
+
+from bakohumas.languages import Lang, day, listed, pick
+from bakohumas.law import Charter, Citation
+from bakohumas.programmes._agreements import Agreement, agreement
+from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._events import (
+    Begun,
+    BriefingAcknowledged,
+    Event,
+    MembersBriefed,
+    StageHeld,
+    TasksAccepted,
+    TasksRefused,
+    WorkDivided,
+)
+from bakohumas.programmes._progress import (
+    division,
+    informed,
+    passed_over,
+    reached,
+    version,
+)
+from bakohumas.programmes._stages import Stage
+from bakohumas.programmes._steps import Step
+from bakohumas.programmes._work import WORD
+
+
+def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -> None:
+    if [isinstance(event, Begun) for event in events] != [True] + [False] * (len(events) - 1):
+        msg = "the first event of a programme, and no other, is its beginning"
+        raise ValueError(msg)
+
+
+@attrs.frozen
+class Programme:
+    """A joint programme of public relations, from research to evaluation.
+
+    Every change is a verb that returns a new programme with one event more; all
+    that is known of a programme is read from its events. Which stages may not
+    be skipped, and whether the division must be agreed, its charter says.
+
+    Attributes:
+        id: Short name.
+        charter: The provisions that govern it.
+        events: What happened, in order; the first of them is :class:`Begun`.
+
+    Examples:
+        >>> from datetime import date
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.programmes import Agency, Task, allocate
+        >>> ready = [Agency("kemdikbud", 1, skills=["schools"]), Agency("kemenkeu", 1)]
+        >>> division = allocate([Task("story", needs=["schools"]), Task("tables")], ready)
+        >>> apbn = (
+        ...     Programme.begin("apbn", title=("Results of the budget", "Capaian APBN"),
+        ...         charter=charter("national"), initiator="kominfo",
+        ...         on=date(2018, 7, 2), basis="seed 0")
+        ...     .hold("fgd", decision_makers=["kemdikbud", "kemenkeu"],
+        ...         on=date(2018, 7, 9), basis="seed 0")
+        ...     .hold("decision", on=date(2018, 7, 10), basis="seed 0")
+        ...     .divide(division, on=date(2018, 7, 12), basis="seed 0")
+        ...     .accept("kemdikbud", on=date(2018, 7, 16))
+        ... )
+        >>> apbn.stage_on(date(2018, 7, 11)), apbn.agreed, [str(stage) for stage in apbn.skipped]
+        (<Stage.DECISION: 'decision'>, False, ['research'])
+        >>> apbn.agreement_on(date(2018, 7, 16)).pending
+        ('kemenkeu',)
+        >>> ("kominfo", "kemenkeu") in apbn.pairs()
+        True
+    """
+
+    id: str = attrs.field(validator=matches_re(WORD))
+    charter: Charter
+    events: tuple[Event, ...] = attrs.field(validator=_begun_once)
+
+    @classmethod
+    def begin(
+        cls,
+        id: str,  # noqa: A002 - the field's own name
+        *,
+        title: tuple[str, str],
+        charter: Charter,
+        initiator: str,
+        funder: str = "",
+        on: date,
+        basis: Citation | str,
+    ) -> "Programme":
+        """Begin a programme.
+
+        Args:
+            id: Short name.
+            title: What it is about, in English and Indonesian.
+            charter: The provisions that govern it.
+            initiator: Code of whoever begins it.
+            funder: Code of whoever pays. An agency that pays for its own
+                programme needs no FGD (rule TSK-13).
+            on: The day of its beginning.
+            basis: The text it rests on.
+        """
+        return cls(id, charter, (Begun(title, initiator, funder, on=on, basis=basis),))
+
+    @classmethod
+    def replay(cls, id: str, events: Iterable[Event], *, charter: Charter) -> "Programme":  # noqa: A002 - the field's own name
+        """The programme that these events make, each held against the rules again.
+
+        Raises:
+            ProgrammeError: If an event could not have happened after those before it.
+            ValueError: If the first event, and no other, is not a beginning.
+        """
+        history = tuple(events)
+        programme = cls(id, charter, history[:1])
+        for event in history[1:]:
+            programme = programme._then(event)
+        return programme
+
+    def __str__(self) -> str:
+        return self.id
+
+    def hold(
+        self,
+        stage: Stage | str,
+        *,
+        by: Iterable[str] = (),
+        decision_makers: Iterable[str] = (),
+        on: date,
+        basis: Citation | str,
+    ) -> "Programme":
+        """Hold a stage, or a further session of the one that is running.
+
+        Args:
+            stage: Any but the division, which :meth:`divide` holds.
+            by: Codes of those who held it. Empty: the initiator.
+            decision_makers: Codes of the decision makers present at an FGD.
+            on: The day.
+            basis: The text it rests on.
+
+        Raises:
+            ProgrammeError: If the programme is past this stage, if a stage that
+                may not be skipped would be, or if the dissemination lacks the
+                agreement that the charter asks for.
+            ValueError: If the stage is none, or is not held in this way.
+        """
+        by = tuple(by) or (self.initiator,)
+        return self._then(StageHeld(Stage(stage), by, decision_makers, on=on, basis=basis))
+
+    def divide(self, allocation: Allocation, *, on: date, basis: Citation | str) -> "Programme":
+        """Propose a division of the tasks to the agencies that are to hold them.
+
+        A later proposal takes the place of the earlier one; agencies whose tasks
+        stay the same need not answer again.
+
+        Raises:
+            ProgrammeError: If a stage that may not be skipped would be, or if the
+                allocation does not stand up to :func:`verify`.
+            ValueError: If there are no tasks.
+        """
+        return self._then(WorkDivided(allocation, on=on, basis=basis))
+
+    def accept(self, agency: str, *, on: date, basis: Citation | str = "") -> "Programme":
+        """An agency agrees to its tasks.
+
+        Raises:
+            ProgrammeError: If the division gives it none.
+        """
+        return self._then(TasksAccepted(agency, on=on, basis=basis))
+
+    def refuse(
+        self, agency: str, *, reason: str, on: date, basis: Citation | str = ""
+    ) -> "Programme":
+        """An agency does not agree to its tasks, and says why.
+
+        Raises:
+            ProgrammeError: If the division gives it none.
+        """
+        return self._then(TasksRefused(agency, reason, on=on, basis=basis))
+
+    def brief(
+        self, members: Iterable[str], *, version: int, on: date, basis: Citation | str = ""
+    ) -> "Programme":
+        """Give members a version of the base information, as internal communication.
+
+        Raises:
+            ProgrammeError: If a stage that may not be skipped would be, or if a
+                newer version was given out already.
+        """
+        return self._then(MembersBriefed(members, version, on=on, basis=basis))
+
+    def acknowledge(
+        self, member: str, *, version: int, on: date, basis: Citation | str = ""
+    ) -> "Programme":
+        """A member confirms that it knows a version of the base information.
+
+        Raises:
+            ProgrammeError: If it was not given that version.
+        """
+        return self._then(BriefingAcknowledged(member, version, on=on, basis=basis))
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """What it is about, in English and Indonesian."""
+        return self._beginning.title
+
+    @property
+    def initiator(self) -> str:
+        """Code of whoever began it."""
+        return self._beginning.initiator
+
+    @property
+    def funder(self) -> str:
+        """Code of whoever pays, empty where nobody in particular does."""
+        return self._beginning.funder
+
+    @property
+    def own(self) -> bool:
+        """Whether it is an agency's own programme, begun and paid for by itself."""
+        return self._beginning.own
+
+    @property
+    def skipped(self) -> tuple[Stage, ...]:
+        """The stages left out on the way, in order: matter for an audit."""
+        return passed_over(self.events)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether there is a division and every holder of a task has agreed to it."""
+        return agreement(self.events).complete
+
+    def stage_on(self, day: date) -> Stage | None:
+        """The furthest stage held by the end of a day, or ``None`` before the first."""
+        return reached(self._until(day))
+
+    def division_on(self, day: date) -> Allocation | None:
+        """The division that stood at the end of a day, or ``None`` before the first."""
+        return division(self._until(day))
+
+    def agreement_on(self, day: date) -> Agreement:
+        """What the holders of tasks had answered by the end of a day."""
+        return agreement(self._until(day))
+
+    def unacknowledged(self, on: date) -> tuple[str, ...]:
+        """Holders of tasks who have not confirmed the newest base information by a day.
+
+        The initiator, who gives it out, need not. Publishing while anyone stands
+        here is not refused; it is matter for an audit (rule TSK-04).
+        """
+        events = self._until(on)
+        newest = version(events)
+        known = informed(events, newest) | ({self.initiator} if newest else set())
+        held = division(events)
+        return tuple(agency for agency in held.shares if agency not in known) if held else ()
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Who has spoken to whom, as (speaker, hearer), each pair once."""
+        told = {pair for event in self.events for pair in event.pairs(self.initiator)}
+        return tuple(sorted((speaker, hearer) for speaker, hearer in told if speaker != hearer))
+
+    def label(self, lang: Lang = "en") -> str:
+        """What it is about, in words; the id where it has no title."""
+        return pick(lang, *self.title) or self.id
+
+    def rows(self, lang: Lang = "en") -> list[dict[str, Any]]:
+        """One plain row an event: day, kind, stage, who, what happened, basis."""
+        return [
+            {
+                "on": event.on.isoformat(),
+                "event": event.kind,
+                "stage": str(event.enters or ""),
+                "who": list(event.who),
+                "text": event.explain(lang),
+                "basis": event.basis,
+            }
+            for event in self.events
+        ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The programme told event by event, then what is missing."""
+        lines = [self.label(lang)]
+        for event in self.events:
+            basis = f" [{event.basis}]" if event.basis else ""
+            lines.append(f"- {day(event.on, lang)}: {event.explain(lang)}{basis}")
+        left_out = [stage.label(lang) for stage in self.skipped]
+        if left_out:
+            lines.append(f"{pick(lang, 'skipped', 'dilewati')}: {listed(left_out, lang)}")
+        if division(self.events):
+            lines.append(agreement(self.events).explain(lang))
+        return "\n".join(lines)
+
+    @property
+    def _beginning(self) -> Begun:
+        return cast("Begun", self.events[0])
+
+    def _until(self, day: date) -> tuple[Event, ...]:
+        return tuple(event for event in self.events if event.on <= day)
+
+    def _then(self, event: Event) -> "Programme":
+        Step(self.id, self.charter, self.events, event).check()
+        return attrs.evolve(self, events=(*self.events, event))

@@ -1,0 +1,70 @@
+from collections.abc import Iterable, Sequence
+
+from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._events import (
+    BriefingAcknowledged,
+    Event,
+    MembersBriefed,
+    WorkDivided,
+)
+from bakohumas.programmes._stages import Stage
+
+
+def reached(events: Iterable[Event]) -> Stage | None:
+    """The furthest stage that these events hold."""
+    held = (event.enters for event in events if event.enters)
+    return max(held, key=_position, default=None)
+
+
+def _position(stage: Stage) -> int:
+    return stage.position
+
+
+def between(last: Stage | None, following: Stage) -> tuple[Stage, ...]:
+    """The stages that going from one to the other would leave out."""
+    start = last.position + 1 if last else 0
+    return tuple(Stage)[start : following.position]
+
+
+def passed_over(events: Iterable[Event]) -> tuple[Stage, ...]:
+    """The stages left out on the way, in order, even if made up for later."""
+    found: tuple[Stage, ...] = ()
+    last: Stage | None = None
+    for event in events:
+        if event.enters:
+            found += between(last, event.enters)
+            last = max(last or event.enters, event.enters, key=_position)
+    return found
+
+
+def division(events: Sequence[Event]) -> Allocation | None:
+    """The division of tasks proposed last."""
+    for event in reversed(events):
+        if isinstance(event, WorkDivided):
+            return event.allocation
+    return None
+
+
+def version(events: Iterable[Event]) -> int:
+    """Number of the newest base information that members were given; 0 for none."""
+    given = (event.version for event in events if isinstance(event, MembersBriefed))
+    return max(given, default=0)
+
+
+def briefed(events: Iterable[Event], number: int) -> set[str]:
+    """Members who were given this version."""
+    return {
+        member
+        for event in events
+        if isinstance(event, MembersBriefed) and event.version == number
+        for member in event.members
+    }
+
+
+def informed(events: Iterable[Event], number: int) -> set[str]:
+    """Members who acknowledged this version."""
+    return {
+        event.member
+        for event in events
+        if isinstance(event, BriefingAcknowledged) and event.version == number
+    }

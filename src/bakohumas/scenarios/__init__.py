@@ -1,0 +1,9 @@
+"""The bodies of the documents, ready to run; built from public names alone.
+
+A scenario is a composition: nothing in this room could not be written by a
+host application. Every parameter carries its grade, and what is invented says so.
+"""
+
+from bakohumas.scenarios._national import National, national
+
+__all__ = ["National", "national"]

@@ -1,0 +1,113 @@
+from datetime import date, timedelta
+
+from bakohumas.bodies import Body, Selection
+from bakohumas.elections import TieBreak
+from bakohumas.errors import NotEligibleError
+from bakohumas.institutions import Institution, Official, Outsider, directory
+from bakohumas.law import Charter, charter, regulation
+from bakohumas.meetings import Meeting, Record
+from bakohumas.scenarios._dice import drawn
+
+AGREED = date(1967, 12, 6)
+RECONSTITUTED = date(2014, 9, 26)
+MET = date(2015, 11, 2)
+INVENTED = "invented for this scenario, grade X"
+ATTENDS = 620_000
+
+NOMINEES = {
+    "Ketua Umum": ("kominfo", "kemenkeu", "kemendikbud", "kemen-pupr", "bps"),
+    "Ketua Pelaksana": ("tvri", "rri", "kemenkes", "pemprov-jawa-tengah"),
+    "Sekretaris": ("anri",),
+}
+"""Who is nominated for a seat; the first is proposed for consensus."""
+OBJECTIONS = {
+    "Ketua Umum": {"kemendikbud": "prefers that the members choose"},
+    "Ketua Pelaksana": {"rri": "stands itself"},
+    "Sekretaris": {},
+}
+
+
+def founded(rules: Charter) -> Body:
+    """The body that began as Bakor in 1967, under today's charter since 2014."""
+    text = regulation("PM Kominfo 35/2014")
+    return Body.found(
+        "bakohumas",
+        name="Bakohumas",
+        charter=charter("national_forerunners"),
+        on=AGREED,
+        basis=f"deliberation of departmental PR units, {AGREED} (Studylib-1971)",
+    ).amend(rules, on=RECONSTITUTED, basis=f"{text} of {text.made}, {text.gazette}")
+
+
+def with_members(body: Body) -> Body:
+    """Every institution of the day that may be a member, through its PR unit."""
+    eligible = [each for each in directory(on=MET) if each.autonomous]
+    return body.admit(*eligible, on=MET, basis=f"registration on a day {INVENTED}")
+
+
+def refused(body: Body) -> tuple[NotEligibleError, ...]:
+    """What a party, a private newspaper, a person and a city of Jakarta are told."""
+    offices = directory(on=MET)
+    applicants = (
+        Institution("partai-contoh", "Partai Contoh", Outsider.POLITICAL_PARTY, invented=True),
+        Institution("koran-contoh", "Koran Contoh", Outsider.PRIVATE_MEDIA, invented=True),
+        Official("person-1", "Kepala Biro Humas", offices["kemenkeu"]),
+        offices["pemkot-jakarta-pusat"],
+    )
+    refusals = []
+    for applicant in applicants:
+        try:
+            body.admit(applicant, on=MET, basis=INVENTED)
+        except NotEligibleError as refusal:
+            refusals.append(refusal)
+    return tuple(refusals)
+
+
+def assembled(body: Body, *, seed: int) -> Record:
+    """The members' meeting: attendance, consensus first, then ranked ballots.
+
+    No source shows ranked ballots in a Bakohumas; they are hypothetical, and
+    drawn from the seed.
+    """
+    meeting = Meeting.call(
+        body,
+        on=MET,
+        place="Jakarta",
+        presiding="kominfo",
+        basis=f"invitation {INVENTED}",
+    )
+    nominees = {each for names in NOMINEES.values() for each in names}
+    present = [
+        each for each in meeting.roll if each in nominees or drawn(seed, "attends", each) < ATTENDS
+    ]
+    meeting = meeting.attend(*present)
+    ties = TieBreak(lot=f"bakohumas {seed}")
+    for seat in body.on(MET).seats:
+        if seat.selection is not Selection.ELECTED:
+            continue
+        candidates, objections = NOMINEES[seat.name], OBJECTIONS[seat.name]
+        meeting = meeting.deliberate(seat.name, candidates[0], objections=objections)
+        if objections:
+            ballots = [_ballot(seed, seat.name, elector, candidates) for elector in present]
+            meeting = meeting.elect(seat.name, ballots, candidates=candidates, ties=ties)
+    return meeting.close()
+
+
+def with_board(body: Body, record: Record) -> Body:
+    """The elected board in office that day; ex officio seats go to their posts."""
+    seats = body.on(MET).seats
+    body = body.elect(
+        {each.subject: each.chosen for each in record.decisions},
+        on=MET,
+        basis=f"members' meeting of {MET}, {INVENTED}",
+        record=record.digest,
+    )
+    for seat in seats:
+        if seat.selection is Selection.EX_OFFICIO:
+            body = body.seat(seat.name, post=seat.post, on=MET, basis=seat.basis)
+    return body.inaugurate(on=MET + timedelta(days=7), basis=f"inauguration {INVENTED}")
+
+
+def _ballot(seed: int, seat: str, elector: str, candidates: tuple[str, ...]) -> list[str]:
+    ranked = sorted(candidates, key=lambda each: drawn(seed, seat, elector, each))
+    return ranked[: 1 + drawn(seed, seat, elector) % len(candidates)]

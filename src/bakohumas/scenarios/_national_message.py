@@ -1,0 +1,197 @@
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from bakohumas import networks
+from bakohumas.bodies import Body
+from bakohumas.law import Assumption, Grade
+from bakohumas.networks import InformationNetwork, Role, Tie
+from bakohumas.programmes import Programme
+from bakohumas.scenarios._national_programme import PUBLISHED, SOURCE
+from bakohumas.simulation import (
+    AddTies,
+    Comparison,
+    Estimate,
+    IndependentCascade,
+    Intervention,
+    Raise,
+    compare,
+    turning_point,
+)
+
+ALONE, FORUM, PROGRAMME = "alone", "forum", "programme"
+
+ASSUMPTIONS: tuple[Assumption, ...] = (
+    *networks.ASSUMPTIONS,
+    Assumption(
+        "own_account", 0.9, 0.7, 1.0, Grade.X,
+        ("the source posts on its own account", "sumber memuat di akunnya sendiri"),
+    ),
+    Assumption(
+        "own_release", 0.3, 0.1, 0.6, Grade.X,
+        ("an outlet takes up the source's own release", "satu media memuat rilis sumber"),
+    ),
+    Assumption(
+        "attendance", 0.4, 0.1, 1.0, Grade.X,
+        ("a member's PR staff attend the forum", "staf humas anggota hadir di forum"),
+        "about 400 people came in June 2015 (Babel-2015)",
+    ),
+    Assumption(
+        "briefing", 0.9, 0.5, 1.0, Grade.X,
+        ("a member takes in the programme's briefing", "anggota menerima informasi dasar program"),
+    ),
+    Assumption(
+        "asked", 0.7, 0.3, 1.0, Grade.X,
+        (
+            "a briefed unit's admin passes the key message on as agreed",
+            "admin unit yang diberi pengarahan meneruskan pesan kunci sesuai kesepakatan",
+        ),
+    ),
+    Assumption(
+        "invited", 0.5, 0.2, 0.9, Grade.X,
+        (
+            "an outlet invited by a task holder takes it up",
+            "satu media yang diundang pemegang tugas memuatnya",
+        ),
+    ),
+)  # fmt: skip
+"""Everything that the figures rest on; nothing of it is calibrated."""
+
+
+@attrs.frozen
+class Sensitivity:
+    """What one assumption does to the conclusion.
+
+    Attributes:
+        assumption: The assumption that is varied, the others as they are.
+        low: Programme less forum, public share, at its least value.
+        high: The same at its greatest value.
+        turns: The value at which the programme no longer reaches more, if any.
+    """
+
+    assumption: Assumption
+    low: float
+    high: float
+    turns: float | None
+
+
+@attrs.frozen
+class Message:
+    """One message, sent through the network in three ways.
+
+    Attributes:
+        forum: The network of today's thematic forum.
+        study: The three ways on the same worlds.
+        sensitivity: What each assumption does to programme against forum.
+        retelling: How willing forum participants would have to be to retell the
+            message for the forum to reach as many as the programme; ``None`` if
+            even all of them would not do.
+    """
+
+    forum: InformationNetwork
+    study: Comparison
+    sensitivity: tuple[Sensitivity, ...]
+    retelling: float | None
+
+    def gain(self, better: str, than: str) -> Estimate:
+        """How much more of the public one way reaches than another."""
+        return self.study.difference(better, than, role=Role.PUBLIC)
+
+
+def sent(
+    body: Body,
+    programme: Programme,
+    *,
+    runs: int,
+    seed: int,
+    backend: str = "auto",
+    on_update: Callable[[str, int, int], object] | None = None,
+) -> Message:
+    """The message of the source ministry through the body's network, in three ways."""
+    holders = tuple(programme.division_on(PUBLISHED).shares)  # type: ignore[union-attr]
+    usual = {each.name: each.value for each in ASSUMPTIONS}
+
+    def told(stage: str) -> Callable[[int, int], object] | None:
+        return on_update and (lambda done, total: on_update(stage, done, total))
+
+    def study(
+        values: Mapping[str, float], times: int, *arms: str, update: Any = None
+    ) -> Comparison:
+        network, ways = _ways(body, values, holders)
+        return compare(
+            network,
+            IndependentCascade(),
+            {arm: ways[arm] for arm in arms},
+            seeds=[SOURCE],
+            runs=times,
+            seed=seed,
+            backend=backend,
+            on_update=update,
+        )
+
+    main = study(usual, runs, ALONE, FORUM, PROGRAMME, update=told("message"))
+    few = max(2, runs // 4)
+
+    def lead(name: str, value: float) -> float:
+        arms = study(usual | {name: value}, few, FORUM, PROGRAMME)
+        return arms.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
+
+    rows = []
+    for n, each in enumerate(ASSUMPTIONS, start=1):
+        ends = {value: lead(each.name, value) for value in (each.low, each.high)}
+        turns = (
+            turning_point(lambda value, name=each.name: lead(name, value), each.low, each.high)
+            if min(ends.values()) <= 0 < max(ends.values())
+            else None
+        )
+        rows.append(Sensitivity(each, ends[each.low], ends[each.high], turns))
+        if on_update:
+            on_update("sensitivity", n, len(ASSUMPTIONS))
+
+    target = main.arm(PROGRAMME).share(Role.PUBLIC).mean
+
+    def shortfall(willing: float) -> float:
+        forum = study(usual | {"retelling": willing}, few, FORUM)
+        return target - forum.arm(FORUM).share(Role.PUBLIC).mean
+
+    network, ways = _ways(body, usual, holders)
+    for change in ways[FORUM]:
+        network = change.apply(network)
+    return Message(
+        network,
+        main,
+        tuple(rows),
+        turning_point(shortfall, usual["retelling"], 1.0, steps=6),
+    )
+
+
+def _ways(
+    body: Body, values: Mapping[str, float], holders: tuple[str, ...]
+) -> tuple[InformationNetwork, dict[str, list[Intervention]]]:
+    graded = [attrs.evolve(each, value=values[each.name], low=0, high=1) for each in ASSUMPTIONS]
+    network = networks.of(body, on=PUBLISHED, assumptions=graded)
+    outlets = [node.id for node in network.nodes_of(Role.OUTLET)]
+    others = [node.id for node in network.nodes_of(Role.MEMBER) if node.id != SOURCE]
+    staff, admin = f"{SOURCE}/staff", f"{SOURCE}/admin"
+    alone = AddTies(
+        [
+            Tie(staff, admin, "own_account", values["own_account"]),
+            *(Tie(staff, outlet, "own_release", values["own_release"]) for outlet in outlets),
+        ]
+    )
+    forum = AddTies([Tie(SOURCE, other, "attendance", values["attendance"]) for other in others])
+    briefing = AddTies([Tie(SOURCE, other, "briefing", values["briefing"]) for other in others])
+    invited = AddTies(
+        [
+            Tie(f"{holder}/staff", outlet, "invited", values["invited"])
+            for holder in holders
+            for outlet in outlets
+        ]
+    )
+    asked = Raise(channel="retelling", probability=values["asked"])
+    return network, {
+        ALONE: [alone],
+        FORUM: [alone, forum],
+        PROGRAMME: [alone, briefing, invited, asked],
+    }

@@ -1,0 +1,35 @@
+"""How news travels over a network: the same on every machine.
+
+There are no dice here. Whether a tie passes the news on in a run is a pure
+hash of the seed, the run, its two ends and its channel, so that every back end
+(plain Python, NumPy, numba), every number of workers and every executor gives
+the same integers, and interventions are compared on the same worlds. Nothing
+is calibrated unless data say so, and every result says so itself.
+"""
+
+from bakohumas.simulation._backends import BACKENDS, backends
+from bakohumas.simulation._comparisons import Comparison, compare, turning_point
+from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
+from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
+from bakohumas.simulation._plans import Plan, compile_plan
+from bakohumas.simulation._simulate import IndependentCascade, simulate
+
+__all__ = [
+    "BACKENDS",
+    "UNCALIBRATED",
+    "AddTies",
+    "Comparison",
+    "Ensemble",
+    "Estimate",
+    "IndependentCascade",
+    "Intervention",
+    "Plan",
+    "Provenance",
+    "Raise",
+    "Silence",
+    "backends",
+    "compare",
+    "compile_plan",
+    "simulate",
+    "turning_point",
+]

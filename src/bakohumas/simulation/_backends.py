@@ -1,0 +1,55 @@
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
+
+from bakohumas.errors import MissingExtraError
+from bakohumas.simulation._tallies import Engine
+
+BACKENDS: Final = ("numba", "numpy", "python")
+"""The back ends, fastest first; all give the same integers."""
+_EXTRA: Final = {"numba": "fast", "numpy": "sim"}
+_WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5, "python": 0}
+"""Ties to look at before a back end repays the time that it takes to start."""
+
+
+def backends() -> tuple[str, ...]:
+    """The back ends whose packages are installed here, fastest first.
+
+    Examples:
+        >>> backends()[-1]
+        'python'
+    """
+    return tuple(name for name in BACKENDS if name not in _EXTRA or find_spec(name))
+
+
+def engine(backend: str, *, work: int) -> Engine:
+    """The back end of a name, or with ``"auto"`` the fastest one that pays.
+
+    Args:
+        backend: Its name.
+        work: How many ties there are to look at, over all runs.
+
+    Raises:
+        ValueError: If there is no back end of that name.
+        MissingExtraError: If it needs a package that is not installed.
+    """
+    if backend not in {"auto", *BACKENDS}:
+        msg = f"backend must be 'auto' or one of {', '.join(BACKENDS)}, got {backend!r}"
+        raise ValueError(msg)
+    if backend != "auto":
+        return _load(backend)
+    for name in BACKENDS[:-1]:
+        if work >= _WORTH[name]:
+            try:
+                return _load(name)
+            except MissingExtraError:
+                continue
+    return _load(BACKENDS[-1])
+
+
+def _load(name: str) -> Engine:
+    try:
+        found: Engine = import_module(f"bakohumas.simulation._{name}").run
+    except ImportError as missing:
+        raise MissingExtraError(f"backend {name!r}", name, _EXTRA[name]) from missing
+    return found

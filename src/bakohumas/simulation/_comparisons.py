@@ -1,0 +1,218 @@
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from difflib import get_close_matches
+from functools import partial
+from typing import Any
+
+import attrs
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.languages import Lang, listed, pick
+from bakohumas.networks import InformationNetwork
+from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, labelled
+from bakohumas.simulation._interventions import Intervention
+from bakohumas.simulation._plans import compile_plan
+from bakohumas.simulation._simulate import IndependentCascade, simulate
+
+
+@attrs.frozen
+class Comparison:
+    """The same news in the same worlds, under different interventions.
+
+    Attributes:
+        ensembles: How far it went, by the name of the arm.
+    """
+
+    ensembles: Mapping[str, Ensemble]
+
+    def arm(self, name: str) -> Ensemble:
+        """The ensemble of one arm.
+
+        Raises:
+            UnknownNameError: If no arm is called so.
+        """
+        try:
+            return self.ensembles[name]
+        except KeyError:
+            near = tuple(get_close_matches(name, self.ensembles))
+            raise UnknownNameError("arm", name, near, listed(list(self.ensembles))) from None
+
+    def difference(self, a: str, b: str, *, role: str | None = None) -> Estimate:
+        """How much further the news goes in arm *a* than in arm *b*.
+
+        The difference is taken run by run before anything is averaged, which
+        is what makes it more certain than either arm.
+
+        Args:
+            a: The arm that is judged.
+            b: The arm that it is held against.
+            role: The role whose share of people is compared; without one it is
+                the number of nodes reached.
+
+        Raises:
+            UnknownNameError: If there is no such arm or role.
+
+        References:
+            P. Glasserman, D. Yao (1992), *Some guidelines and guarantees for
+            common random numbers*, Management Science 38, 884–908,
+            doi:10.1287/mnsc.38.6.884.
+        """
+        one, other = self.arm(a), self.arm(b)
+        if role is None:
+            return Estimate.of([x - y for x, y in zip(one.sizes, other.sizes, strict=True)])
+        group = one.group(role)
+        pairs = zip(one.people[group], other.people[group], strict=True)
+        return Estimate.of([x - y for x, y in pairs], whole=one.population[group])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row an arm and role: the arm, then as in :meth:`Ensemble.rows`."""
+        return [
+            {"arm": name, **row}
+            for name, ensemble in self.ensembles.items()
+            for row in ensemble.rows()
+        ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Every arm against the first, role by role, and that nothing is calibrated."""
+        first, *others = self.ensembles
+        lines = [
+            self._line(name, first, role, lang)
+            for name in others
+            for role in self.ensembles[first].groups
+        ]
+        return "\n".join([*lines, pick(lang, *UNCALIBRATED)])
+
+    def _line(self, a: str, b: str, role: str, lang: Lang) -> str:
+        gap = self.difference(a, b, role=role)
+        points = (f"{100 * x:+.1f}" for x in (gap.mean, gap.low, gap.high))
+        mean, low, high = (pick(lang, text, text.replace(".", ",")) for text in points)
+        who = labelled(role, lang)
+        return pick(
+            lang,
+            f"{a} against {b}, {who}: {mean} points (95 %: {low} to {high})",
+            f"{a} terhadap {b}, {who}: {mean} poin (95 %: {low} sampai {high})",
+        )
+
+
+def compare(  # noqa: PLR0913 - what simulate takes, and the arms
+    network: InformationNetwork,
+    model: IndependentCascade,
+    arms: Mapping[str, Iterable[Intervention]],
+    *,
+    seeds: Iterable[str],
+    runs: int,
+    seed: int,
+    backend: str = "auto",
+    executor: Executor | None = None,
+    on_update: Callable[[int, int], object] | None = None,
+    chunk: int | None = None,
+) -> Comparison:
+    """Send one message through the same worlds under different interventions.
+
+    Nodes and channels bear the same numbers in every arm, so that a tie which
+    two arms share with the same probability is live in the same runs of both.
+
+    Args:
+        network: Who tells whom before any intervention.
+        model: How the news moves.
+        arms: By name, the interventions of each arm, in their order; the first
+            arm, often without any, is what the others are held against.
+        seeds: As in :func:`simulate`, and so are the options that follow.
+        runs: Worlds for each arm.
+        seed: Which worlds.
+        backend: What to run them on.
+        executor: Where to run them.
+        on_update: Called with the runs done and the runs in all, over all arms.
+        chunk: Runs done in one go.
+
+    Raises:
+        ValueError: If there is no arm, or an intervention does not fit the network.
+        UnknownNameError: If a channel or a seed node is not there.
+
+    Examples:
+        >>> from bakohumas.networks import Tie
+        >>> from bakohumas.simulation import AddTies
+        >>> forum = InformationNetwork.from_pairs([("a", "b"), ("b", "c")], probability=0.5)
+        >>> study = compare(forum, IndependentCascade(),
+        ...     {"today": [], "group": [AddTies([Tie("a", "c", "group")])]},
+        ...     seeds=["a"], runs=200, seed=7)
+        >>> study.ensembles["group"].probability("c")
+        1.0
+        >>> study.difference("group", "today").low > 0
+        True
+    """
+    if not arms:
+        raise ValueError("arms: name at least one, such as {'today': []}")
+    networks = {name: _after(network, changes) for name, changes in arms.items()}
+    channels = {channel for changed in networks.values() for channel in changed.channels}
+    starts = tuple(seeds)
+    ensembles: dict[str, Ensemble] = {}
+    for name, changed in networks.items():
+        before = len(ensembles) * runs
+        ensembles[name] = simulate(
+            compile_plan(changed, channels=channels),
+            model,
+            seeds=starts,
+            runs=runs,
+            seed=seed,
+            backend=backend,
+            executor=executor,
+            on_update=on_update and partial(_further, on_update, before, len(networks) * runs),
+            chunk=chunk,
+        )
+    return Comparison(ensembles)
+
+
+def _after(network: InformationNetwork, changes: Iterable[Intervention]) -> InformationNetwork:
+    for change in changes:
+        network = change.apply(network)
+    return network
+
+
+def _further(
+    on_update: Callable[[int, int], object], before: int, total: int, done: int, _runs: int
+) -> None:
+    on_update(before + done, total)
+
+
+def turning_point(
+    conclusion: Callable[[float], float], low: float, high: float, *, steps: int = 12
+) -> float | None:
+    """The value of an assumption at which a conclusion stops, or starts, to hold.
+
+    The conclusion holds where it is positive. If it does so at only one end of
+    the range, the range is halved again and again around the turn; where it
+    turns more than once, one of the turns is found.
+
+    Args:
+        conclusion: The difference that one concludes from, such as
+            ``difference(...).mean``, for a value of the assumption.
+        low: The least value still thought possible.
+        high: The greatest value still thought possible.
+        steps: Halvings; the answer is within ``(high - low) / 2**(steps + 1)``.
+
+    Returns:
+        The value, or ``None`` if the conclusion does not turn between the two.
+
+    Raises:
+        ValueError: If not ``low < high``, or *steps* is negative.
+
+    Examples:
+        >>> round(turning_point(lambda attendance: attendance - 0.3, 0, 1), 3)
+        0.3
+        >>> turning_point(lambda attendance: attendance + 0.3, 0, 1) is None
+        True
+    """
+    if not low < high or steps < 0:
+        msg = f"low must lie below high and steps not below 0, got {low}, {high} and {steps}"
+        raise ValueError(msg)
+    holds = conclusion(low) > 0
+    if holds == (conclusion(high) > 0):
+        return None
+    for _ in range(steps):
+        middle = (low + high) / 2
+        if (conclusion(middle) > 0) == holds:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

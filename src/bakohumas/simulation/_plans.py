@@ -1,0 +1,206 @@
+import sys
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from hashlib import sha256
+from itertools import accumulate, pairwise, repeat
+from operator import index
+from typing import Self
+
+import attrs
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.networks import InformationNetwork, Role
+from bakohumas.simulation._worlds import FORMAT, MASK, threshold
+
+EVERYBODY = "all"
+"""The one group of a plan whose nodes have no role."""
+_LIMIT = 2**31
+
+
+def _little(values: "array[int]") -> bytes:
+    if sys.byteorder == "little":
+        return values.tobytes()
+    swapped = values[:]
+    swapped.byteswap()
+    return swapped.tobytes()
+
+
+def _problem(n: int, edges: list[tuple[int, int, int, int]]) -> str:
+    for u, v, c, _ in edges:
+        if not (0 <= u < n and 0 <= v < n and 0 <= c < _LIMIT):
+            return f"edge {u} -> {v} by channel {c} does not fit {n} nodes and channels from 0 on"
+    for (u, v, c, _), other in pairwise(edges):
+        if (u, v, c) == other[:3]:
+            return f"two edges go from {u} to {v} by channel {c}: give them different channels"
+    return ""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Plan:
+    """A network in the form in which it is run: numbers in rows.
+
+    Make one with :func:`compile_plan` or :meth:`from_arrays`. The edges of node
+    *u* stand from ``start[u]`` to ``start[u + 1]``, by target and channel. The
+    arrays are shared with the back ends and must not be written to.
+
+    Attributes:
+        start: Where the edges of each node start, and where the last ones end.
+        target: The node that each edge leads to.
+        threshold: The probability of each edge, in 31 bits.
+        channel: The number of each edge's channel.
+        codes: Sorted codes of the nodes; empty where they are plain numbers.
+        groups: Names of the groups that are told apart: the roles.
+        group: The number of each node's group.
+        weight: People that each node stands for.
+
+    Examples:
+        >>> Plan.from_arrays(3, [0, 1], [1, 2], [1.0, 0.5])
+        Plan(3 nodes, 2 edges)
+    """
+
+    start: "array[int]"
+    target: "array[int]"
+    threshold: "array[int]"
+    channel: "array[int]"
+    codes: tuple[str, ...]
+    groups: tuple[str, ...]
+    group: "array[int]"
+    weight: "array[int]"
+
+    @classmethod
+    def from_arrays(
+        cls,
+        n: int,
+        source: Iterable[int],
+        target: Iterable[int],
+        probability: Iterable[float],
+        channel: Iterable[int] | None = None,
+    ) -> Self:
+        """A plan over the nodes 0 to *n* - 1, each of which stands for one person.
+
+        Args:
+            n: How many nodes.
+            source: The node that tells, edge by edge.
+            target: The node that hears.
+            probability: The chance, in [0, 1], that one telling succeeds.
+            channel: The number of the channel; 0 throughout by default.
+
+        Raises:
+            ValueError: If the columns differ in length, an end is no node, a
+                probability none, or two edges share their ends and channel.
+        """
+        limits = [threshold(p) for p in probability]
+        numbers = repeat(0, len(limits)) if channel is None else channel
+        columns = [list(map(index, column)) for column in (source, target, numbers)]
+        if {len(column) for column in columns} != {len(limits)}:
+            raise ValueError("source, target, probability and channel must be equally long")
+        edges = sorted(zip(*columns, limits, strict=True))
+        return cls._of(edges, (), (EVERYBODY,), array("i", repeat(0, n)), array("q", repeat(1, n)))
+
+    @classmethod
+    def _of(
+        cls,
+        edges: list[tuple[int, int, int, int]],
+        codes: tuple[str, ...],
+        groups: tuple[str, ...],
+        group: "array[int]",
+        weight: "array[int]",
+    ) -> Self:
+        n = len(group)
+        if problem := _problem(n, edges):
+            raise ValueError(problem)
+        degree = Counter(edge[0] for edge in edges)
+        return cls(
+            array("q", accumulate((degree[u] for u in range(n)), initial=0)),
+            array("i", [v for _, v, _, _ in edges]),
+            array("I", [limit for _, _, _, limit in edges]),
+            array("i", [c for _, _, c, _ in edges]),
+            codes,
+            groups,
+            group,
+            weight,
+        )
+
+    def __len__(self) -> int:
+        return len(self.group)
+
+    def __repr__(self) -> str:
+        return f"Plan({len(self)} nodes, {len(self.target)} edges)"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the plan, the same on every machine.
+
+        Of its canonical text: the version of the worlds, the codes and the
+        groups, one a line; and then of its arrays in the order of this class,
+        their integers little-endian, of 8 bytes (``start``, ``weight``) or 4.
+        """
+        text = "\n".join(["bakohumas plan", str(FORMAT), *self.codes, "", *self.groups, ""])
+        hashed = sha256(text.encode())
+        columns = (self.start, self.target, self.threshold, self.channel, self.group, self.weight)
+        for values in columns:
+            hashed.update(_little(values))
+        return hashed.hexdigest()
+
+    def number(self, node: str | int) -> int:
+        """The number of a node: see :func:`numbered`."""
+        return numbered(node, self.codes, len(self))
+
+
+def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
+    """The number of a node by its code or, where there are no *codes*, by itself.
+
+    Raises:
+        UnknownNameError: If none of the *n* nodes is called so.
+    """
+    if not codes:
+        number = -1 if isinstance(node, str) else index(node)
+        if number not in range(n):
+            raise UnknownNameError("node", str(node), scope=f"0 to {n - 1}")
+        return number
+    place = bisect_left(codes, str(node))
+    if codes[place : place + 1] != (node,):
+        raise UnknownNameError("node", str(node), tuple(get_close_matches(str(node), codes)))
+    return place
+
+
+def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -> Plan:
+    """The plan of a network: its nodes and channels numbered by their sorted names.
+
+    Args:
+        network: Who tells whom.
+        channels: Names of channels to be numbered as well, though the network
+            may not use them, so that networks which share them share worlds.
+
+    Raises:
+        ValueError: If its nodes stand for more people than 63 bits can count.
+
+    Examples:
+        >>> plan = compile_plan(InformationNetwork.from_pairs([("kominfo", "pupr")]))
+        >>> plan.codes, plan.groups
+        (('kominfo', 'pupr'), ('member',))
+    """
+    if sum(node.size for node in network.nodes) > MASK >> 1:
+        raise ValueError("the nodes stand for more people than 63 bits can count")
+    number = {node.id: i for i, node in enumerate(network.nodes)}
+    channel = {name: i for i, name in enumerate(sorted({*network.channels, *channels}))}
+    roles = [role for role in Role if network.nodes_of(role)]
+    return Plan._of(  # noqa: SLF001 - the other way to make one
+        [
+            (
+                number[tie.source],
+                number[tie.target],
+                channel[tie.channel],
+                threshold(tie.probability),
+            )
+            for tie in network.ties
+        ],
+        tuple(number),
+        tuple(role.value for role in roles),
+        array("i", [roles.index(node.role) for node in network.nodes]),
+        array("q", [node.size for node in network.nodes]),
+    )

@@ -1,0 +1,149 @@
+import pickle
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.elections import Flaw, Profile
+from bakohumas.testing import profiles, ranked_ballots
+
+PAPER = ("Ani", "Budi", "Cici", "Dodi")
+anything = st.lists(st.sampled_from([*PAPER, "nobody"]), max_size=5).map(tuple)
+
+
+@given(st.lists(anything))
+def test_every_ballot_is_counted_once_and_with_its_reason(ballots: list[tuple[str, ...]]) -> None:
+    """Valid, blank and spoilt by reason, sorted out the slow and obvious way."""
+    unknown = [ballot for ballot in ballots if "nobody" in ballot]
+    known = [ballot for ballot in ballots if "nobody" not in ballot]
+    repeated = [ballot for ballot in known if len(set(ballot)) < len(ballot)]
+    valid = Counter(ballot for ballot in known if ballot and len(set(ballot)) == len(ballot))
+    flaws = {Flaw.UNKNOWN: len(unknown), Flaw.REPEATED: len(repeated)}
+    profile = Profile.of(ballots, candidates=PAPER)
+
+    assert dict(profile.ballots()) == valid
+    assert profile.spoilt == {flaw: number for flaw, number in flaws.items() if number}
+    assert (profile.cast, profile.valid) == (len(ballots), valid.total())
+    assert profile.blank == ballots.count(())
+
+
+@given(st.lists(anything), st.randoms(use_true_random=False))
+def test_nobody_can_tell_in_which_order_people_voted(
+    ballots: list[tuple[str, ...]], urn: "st.Random"
+) -> None:
+    """Shaking the urn changes neither the profile nor its digest."""
+    shaken = list(ballots)
+    urn.shuffle(shaken)
+    first, second = (Profile.of(each, candidates=PAPER) for each in (ballots, shaken))
+
+    assert first == second
+    assert first.digest == second.digest
+    assert hash(first) == hash(second)
+    assert list(first.ballots()) == list(second.ballots())
+
+
+@given(st.lists(st.tuples(anything, st.integers(1, 4))))
+def test_a_ballot_of_weight_k_is_k_ballots(pairs: list[tuple[tuple[str, ...], int]]) -> None:
+    """Weights are nothing but equal ballots."""
+    single = [ballot for ballot, number in pairs for _ in range(number)]
+
+    assert Profile.weighted(pairs) == Profile.of(single)
+
+
+@given(profiles(), profiles(), profiles())
+def test_stations_merge_in_any_order(one: Profile, two: Profile, three: Profile) -> None:
+    """Merging is associative, commutative and has the empty profile as its unit."""
+    left = one.merge(two).merge(three)
+    right = three.merge(two.merge(one))
+
+    assert left == right
+    assert left.digest == right.digest
+    assert left.merge(Profile.of([], candidates=PAPER)) == left
+    assert left.cast == one.cast + two.cast + three.cast
+
+
+@given(profiles(), profiles())
+def test_the_digest_tells_profiles_apart(one: Profile, two: Profile) -> None:
+    """Two profiles have one digest exactly when they are equal."""
+    assert (one.digest == two.digest) == (one == two)
+
+
+def test_the_digest_is_the_same_on_every_machine() -> None:
+    """The canonical text does not change between releases."""
+    profile = Profile.of([["Ani", "Budi"], ["Budi"], [], ["Ani", "Ani"]])
+
+    assert profile.digest == "DIGEST"
+
+
+@given(profiles())
+def test_a_profile_can_be_sent_to_another_process(profile: Profile) -> None:
+    """Pickling keeps everything."""
+    assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+@given(ranked_ballots(max_size=2))
+def test_ballots_are_as_long_as_asked(ballot: tuple[str, ...]) -> None:
+    """The strategy keeps to its greatest length and names nobody twice."""
+    assert len(set(ballot)) == len(ballot) <= 2
+
+
+def test_candidates_not_stated_are_those_seen() -> None:
+    """Every name on any ballot, spoilt ones included, in alphabetical order."""
+    profile = Profile.of(iter([["b"], ["a", "c", "c"], []]))
+
+    assert profile.candidates == ("a", "b", "c")
+    assert str(profile) == "3 ballots: 1 valid, 1 blank, 1 spoilt"
+
+
+def test_a_ballot_with_both_flaws_counts_once() -> None:
+    """Where a ballot is spoilt twice over, the unknown candidate is the reason."""
+    profile = Profile.of([["x", "a", "a"]], candidates=["a"])
+
+    assert profile.spoilt == {Flaw.UNKNOWN: 1}
+    assert Flaw.UNKNOWN.label("id") == "nama yang bukan calon"
+
+
+def test_255_candidates_fit_and_no_more() -> None:
+    """One byte a preference, with one value kept for strangers."""
+    paper = [f"candidate {number}" for number in range(256)]
+    profile = Profile.of([paper[:255], [paper[255]]], candidates=paper[:255])
+
+    assert (profile.valid, profile.spoilt) == (1, {Flaw.UNKNOWN: 1})
+    with pytest.raises(ValueError, match="at most 255, each named once, got 256"):
+        Profile.of([paper])
+
+
+@pytest.mark.parametrize("ballot", ["ab", {"a", "b"}, frozenset("ab")])
+def test_a_ballot_without_an_order_of_names_is_a_slip(ballot: "str | set[str]") -> None:
+    """A string or a set is refused rather than read letter by letter or at random."""
+    with pytest.raises(TypeError, match="a list or tuple, in their order"):
+        Profile.of([ballot])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="a list or tuple, in their order"):
+        Profile.weighted([(ballot, 2)], candidates=["a", "b"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="a list or tuple, in their order"):
+        Profile.of([], candidates=ballot)
+
+
+@pytest.mark.parametrize("candidates", [["a", "a"], ["a", " "], ["a", 1]])
+def test_candidates_are_named_once_each(candidates: list[str]) -> None:
+    """A ballot paper with a repeated or empty name cannot be made."""
+    with pytest.raises(ValueError, match="named once|goes by a name"):
+        Profile.of([], candidates=candidates)
+
+
+def test_weights_are_whole_and_positive() -> None:
+    """Nobody casts a ballot less than once, or half of one."""
+    with pytest.raises(ValueError, match=r"at least once, got 0 of \('a',\)"):
+        Profile.weighted({("a",): 0})
+    with pytest.raises(TypeError):
+        Profile.weighted([(("a",), Fraction(1, 2))])  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="'blank' must be >= 0"):
+        Profile(("a",), blank=-1)
+
+
+def test_profiles_of_two_elections_do_not_merge() -> None:
+    """The ballot papers must agree; the advice says how."""
+    with pytest.raises(ValueError, match="state candidates= for both"):
+        Profile.of([["a"]]).merge(Profile.of([["b"]]))

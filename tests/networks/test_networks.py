@@ -1,0 +1,157 @@
+import pickle
+import subprocess
+import sys
+from random import Random
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.networks import InformationNetwork, Node, Role, Tie
+from bakohumas.testing import information_networks
+
+FLOW = InformationNetwork(
+    [Node("staff", Role.STAFF), Node("member"), Node("all", Role.PUBLIC, size=1000)],
+    [
+        Tie("member", "staff", "memo", 0.5),
+        Tie("member", "all", "press", 0.2),
+        Tie("member", "all", "site", 0.1),
+    ],
+)
+
+
+@given(information_networks(), st.randoms(use_true_random=False))
+def test_order_does_not_matter(network: InformationNetwork, random: Random) -> None:
+    """The same nodes and ties in any order are the same network, with the same digest."""
+    nodes, ties = list(network.nodes), list(network.ties)
+    random.shuffle(nodes)
+    random.shuffle(ties)
+    again = InformationNetwork(nodes, ties)
+
+    assert again == network
+    assert again.digest == network.digest
+    assert pickle.loads(pickle.dumps(network)) == network
+
+
+@given(information_networks(), information_networks())
+def test_digests_tell_networks_apart(one: InformationNetwork, other: InformationNetwork) -> None:
+    """Two networks have one digest exactly when they are equal."""
+    assert (one.digest == other.digest) == (one == other)
+
+
+@given(information_networks())
+def test_networkx_and_back(network: InformationNetwork) -> None:
+    """A network survives NetworkX, whose graph is a multigraph only where it must be."""
+    graph = network.to_networkx()
+    pairs = {(tie.source, tie.target) for tie in network.ties}
+
+    assert InformationNetwork.from_networkx(graph) == network
+    assert graph.is_multigraph() == (len(pairs) < len(network.ties))
+    assert nx.utils.graphs_equal(InformationNetwork.from_networkx(graph).to_networkx(), graph)
+
+
+def test_graphs_of_others() -> None:
+    """Foreign graphs come in: any names, undirected edges, keys instead of channels."""
+    multigraph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+    multigraph.add_node(1, role="public", area="31", colour="red")
+    multigraph.add_edge(0, 1)
+    multigraph.add_edge(0, 1, key="press", probability=0.5)
+    network = InformationNetwork.from_networkx(multigraph)
+    path = InformationNetwork.from_networkx(nx.path_graph(2))
+
+    assert network.node("1") == Node("1", Role.PUBLIC, area="31")
+    assert network.ties == (Tie("0", "1", "0"), Tie("0", "1", "press", 0.5))
+    assert path.ties == (Tie("0", "1"), Tie("1", "0"))
+
+
+def test_a_foreign_role_is_refused() -> None:
+    """A role that the library does not know is not guessed at."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("a", role="influencer")
+    with pytest.raises(ValueError, match="influencer"):
+        InformationNetwork.from_networkx(graph)
+
+
+def test_pairs_that_repeat_are_one_tie() -> None:
+    """Who met twice is joined once, by the channel and chance of all."""
+    network = InformationNetwork.from_pairs(
+        [("a", "b"), ("a", "b"), ("b", "a")], channel="forum", probability=0.25
+    )
+
+    assert network.ties == (Tie("a", "b", "forum", 0.25), Tie("b", "a", "forum", 0.25))
+    assert network.nodes == (Node("a"), Node("b"))
+
+
+def test_what_does_not_fit_is_refused_all_at_once() -> None:
+    """Doubled nodes, doubled ties and loose ends are all named in one refusal."""
+    with pytest.raises(ValueError, match="nodes are called") as caught:
+        InformationNetwork([Node("a"), Node("a")], [Tie("a", "b"), Tie("a", "b")])
+
+    assert str(caught.value) == (
+        "2 nodes are called a; 2 ties go from a to b by channel ''; "
+        "tie a -> b needs a node b, which is not there; "
+        "tie a -> b needs a node b, which is not there"
+    )
+
+
+def test_who_hears_whom() -> None:
+    """Hearers and speakers are told once, whatever the number of channels."""
+    assert FLOW.hearers("member") == ("all", "staff")
+    assert FLOW.speakers("all") == ("member",)
+    assert FLOW.hearers("all") == FLOW.speakers("member") == ()
+    assert FLOW.channels == ("memo", "press", "site")
+    assert [node.id for node in FLOW.nodes_of(Role.PUBLIC)] == ["all"]
+    assert len(FLOW) == 3
+
+
+def test_a_change_is_a_new_network() -> None:
+    """Ties are added and channels silenced without touching the original."""
+    answer = Tie("all", "member", "comments", 0.1)
+
+    assert FLOW.with_ties([answer]).speakers("member") == ("all",)
+    assert FLOW.with_ties([answer]).without(channel="comments") == FLOW
+    assert FLOW.without(channel="press").hearers("member") == ("all", "staff")
+    assert FLOW.speakers("member") == ()
+
+
+def test_unknown_names_come_with_suggestions() -> None:
+    """A mistyped node or channel is refused, with what was probably meant."""
+    with pytest.raises(UnknownNameError, match=r"no node .* 'membr' .*did you mean member\?"):
+        FLOW.hearers("membr")
+    with pytest.raises(UnknownNameError, match="no node"):
+        FLOW.speakers("b")
+    with pytest.raises(UnknownNameError, match=r"in use: memo, press and site.*mean press\?"):
+        FLOW.without(channel="pres")
+
+
+def test_a_network_tells_itself() -> None:
+    """Rows are plain, and the explanation counts nodes by role and names the channels."""
+    assert FLOW.rows()[0] == {
+        "source": "member",
+        "target": "all",
+        "channel": "press",
+        "probability": 0.2,
+    }
+    assert FLOW.explain() == (
+        "3 ties between 3 nodes (1 member unit, 1 staff of the unit and 1 public) "
+        "by 3 channels: memo, press and site."
+    )
+    assert (
+        InformationNetwork.from_pairs([("a", "b")]).explain("id").endswith("saluran: tanpa nama.")
+    )
+
+
+def test_the_room_opens_without_networkx() -> None:
+    """NetworkX is loaded when a graph is asked for, and not before."""
+    code = (
+        "import sys\n"
+        "from bakohumas import networks\n"
+        "network = networks.InformationNetwork.from_pairs([('a', 'b')])\n"
+        "networks.dead_ends(network), networks.islands(network)\n"
+        "print('networkx' in sys.modules, network.to_networkx().size(), 'networkx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+
+    assert done.stdout.split() == ["False", "1", "True"]
