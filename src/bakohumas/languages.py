@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
-__all__ = ["Labelled", "Lang", "day", "listed", "number", "percent", "pick"]
+__all__ = ["Labelled", "Lang", "day", "decimal", "listed", "number", "percent", "pick"]
 
 Lang = Literal["en", "id"]
 """A language that the library speaks: English or Indonesian."""
@@ -76,13 +76,18 @@ def day(date: date, lang: Lang = "en") -> str:
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
 
-def listed(items: Sequence[str], lang: Lang = "en") -> str:
-    """The *items* as running text.
+def listed(items: Sequence[str], lang: Lang = "en", *, most: int | None = None) -> str:
+    """The *items* as running text; past the first *most* of them, how many more there are.
 
     Examples:
         >>> listed(["a", "b", "c"], "id")
         'a, b dan c'
+        >>> listed(["a", "b", "c", "d"], most=2)
+        'a, b and 2 more'
     """
+    if most is not None and len(items) > most:
+        more = number(len(items) - most, lang)
+        items = [*items[:most], pick(lang, f"{more} more", f"{more} lainnya")]
     *head, last = items or [pick(lang, "none", "tidak ada")]
     return pick(lang, " and ", " dan ").join([", ".join(head), last] if head else [last])
 
@@ -96,6 +101,17 @@ def number(value: int, lang: Lang = "en") -> str:
     """
     text = f"{value:,}"
     return pick(lang, text, text.replace(",", "."))
+
+
+def decimal(value: float, lang: Lang = "en") -> str:
+    """A number in as few digits as tell it, six at most.
+
+    Examples:
+        >>> decimal(0.71, "id")
+        '0,71'
+    """
+    text = f"{value:g}"
+    return pick(lang, text, text.replace(".", ","))
 
 
 def percent(share: float, lang: Lang = "en") -> str:

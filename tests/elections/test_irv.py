@@ -151,7 +151,7 @@ def test_a_higher_threshold_counts_on_to_the_last() -> None:
 
 def test_without_a_valid_ballot_there_is_nothing_to_count() -> None:
     """Blank and spoilt ballots elect nobody; the advice is to vote again."""
-    with pytest.raises(SeatError, match="no valid ballot was cast .*; hold the vote again"):
+    with pytest.raises(SeatError, match=r"no valid ballot was cast .*; hold the vote again"):
         count([[], ["nobody"]], IRV(), candidates=["a"])
 
 

@@ -1,6 +1,7 @@
 import pickle
 from collections import Counter
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_every_ballot_is_counted_once_and_with_its_reason(ballots: list[tuple[st
 
 @given(st.lists(anything), st.randoms(use_true_random=False))
 def test_nobody_can_tell_in_which_order_people_voted(
-    ballots: list[tuple[str, ...]], urn: "st.Random"
+    ballots: list[tuple[str, ...]], urn: Random
 ) -> None:
     """Shaking the urn changes neither the profile nor its digest."""
     shaken = list(ballots)
@@ -74,7 +75,7 @@ def test_the_digest_is_the_same_on_every_machine() -> None:
     """The canonical text does not change between releases."""
     profile = Profile.of([["Ani", "Budi"], ["Budi"], [], ["Ani", "Ani"]])
 
-    assert profile.digest == "DIGEST"
+    assert profile.digest == "54aafa60a1843173d25c7aeb04a0053d542013896d1aa5eb1485ce5382e463e7"
 
 
 @given(profiles())
@@ -129,7 +130,7 @@ def test_a_ballot_without_an_order_of_names_is_a_slip(ballot: "str | set[str]") 
 @pytest.mark.parametrize("candidates", [["a", "a"], ["a", " "], ["a", 1]])
 def test_candidates_are_named_once_each(candidates: list[str]) -> None:
     """A ballot paper with a repeated or empty name cannot be made."""
-    with pytest.raises(ValueError, match="named once|goes by a name"):
+    with pytest.raises(ValueError, match=r"named once|goes by a name"):
         Profile.of([], candidates=candidates)
 
 
@@ -139,11 +140,11 @@ def test_weights_are_whole_and_positive() -> None:
         Profile.weighted({("a",): 0})
     with pytest.raises(TypeError):
         Profile.weighted([(("a",), Fraction(1, 2))])  # type: ignore[list-item]
-    with pytest.raises(ValueError, match="'blank' must be >= 0"):
+    with pytest.raises(ValueError, match=r"'blank' must be >= 0"):
         Profile(("a",), blank=-1)
 
 
 def test_profiles_of_two_elections_do_not_merge() -> None:
     """The ballot papers must agree; the advice says how."""
-    with pytest.raises(ValueError, match="state candidates= for both"):
+    with pytest.raises(ValueError, match=r"state candidates= for both"):
         Profile.of([["a"]]).merge(Profile.of([["b"]]))

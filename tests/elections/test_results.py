@@ -41,34 +41,114 @@ RESULT = count(CAST, IRV(), ties=TieBreak(order=("Dodi", "Cici")))
 
 def test_the_count_explains_itself_in_english() -> None:
     """One sentence a stage, then the outcome and the ballots."""
-    assert RESULT.explain().splitlines() == ["?"]
+    assert RESULT.explain().splitlines() == [
+        (
+            "Round 1: of 7 votes in play, 4 were needed; Ani 3, Budi 2, Cici 1, Dodi 1 and Edo 0; "
+            "Edo had no first preference and was excluded."
+        ),
+        (
+            "Round 2: of 7 votes in play, 4 were needed; Ani 3, Budi 2, Cici 1 and Dodi 1; Cici "
+            "and Dodi tied with the fewest votes, and the order agreed beforehand decided: "
+            "Cici was excluded."
+        ),
+        (
+            "Round 3: of 7 votes in play, 4 were needed; Ani 3, Budi 3 and Dodi 1; "
+            "Dodi had the fewest votes and was excluded."
+        ),
+        (
+            "Round 4: of 7 votes in play, 4 were needed; Ani 4 and Budi 3; "
+            "Ani reached the number needed and was elected."
+        ),
+        (
+            "Elected: Ani; of 11 ballots cast, 7 were valid, 2 blank and 2 spoilt "
+            "(same candidate twice: 1, unknown candidate: 1)."
+        ),
+    ]
 
 
 def test_the_count_explains_itself_in_indonesian() -> None:
     """The same in the language of the minutes."""
-    assert RESULT.explain("id").splitlines() == ["?"]
+    assert RESULT.explain("id").splitlines() == [
+        (
+            "Putaran 1: dari 7 suara yang masih dihitung, diperlukan 4; Ani 3, Budi 2, Cici 1, "
+            "Dodi 1 dan Edo 0; Edo tidak memperoleh pilihan pertama dan gugur."
+        ),
+        (
+            "Putaran 2: dari 7 suara yang masih dihitung, diperlukan 4; Ani 3, Budi 2, Cici 1 dan "
+            "Dodi 1; Cici dan Dodi seri dengan suara tersedikit, dan urutan yang disepakati "
+            "sebelumnya memutuskan: Cici gugur."
+        ),
+        (
+            "Putaran 3: dari 7 suara yang masih dihitung, diperlukan 4; Ani 3, Budi 3 dan Dodi 1; "
+            "Dodi memperoleh suara tersedikit dan gugur."
+        ),
+        (
+            "Putaran 4: dari 7 suara yang masih dihitung, diperlukan 4; Ani 4 dan Budi 3; "
+            "Ani mencapai jumlah yang diperlukan dan terpilih."
+        ),
+        (
+            "Terpilih: Ani; dari 11 surat suara yang masuk, 7 sah, 2 kosong dan 2 rusak "
+            "(calon yang sama dua kali: 1, nama yang bukan calon: 1)."
+        ),
+    ]
 
 
 def test_a_stopped_count_says_what_was_tried() -> None:
-    """Without any agreement, with one that is not enough, and after looking back."""
+    """Without any agreement, and with an order that leaves somebody out."""
     nothing = count([["a"], ["b"]], IRV())
     partly = count([["a"], ["b"]], IRV(), candidates=["a", "b", "c"], ties=TieBreak(order=("a",)))
+
+    assert nothing.explain().splitlines() == [
+        (
+            "Round 1: of 2 votes in play, 2 were needed; a 1 and b 1; a and b tied with the fewest "
+            "votes; nothing agreed beforehand settles it, and the count stopped."
+        ),
+        (
+            "Elected: none, until the tie between a and b is settled; "
+            "of 2 ballots cast, 2 were valid, 0 blank and 0 spoilt."
+        ),
+    ]
+    assert partly.explain("id").splitlines()[1:] == [
+        (
+            "Putaran 2: dari 2 suara yang masih dihitung, diperlukan 2; a 1 dan b 1; a dan b seri "
+            "dengan suara tersedikit; suara pada putaran sebelumnya dan urutan yang disepakati "
+            "sebelumnya tidak membedakan a dan b, dan penghitungan berhenti."
+        ),
+        (
+            "Terpilih: tidak ada, sampai seri antara a dan b diputus; "
+            "dari 2 surat suara yang masuk, 2 sah, 0 kosong dan 0 rusak."
+        ),
+    ]
+    assert str(nothing) == "Elected: none, until the tie between a and b is settled (irv > 1/2)"
+    assert nothing.method.label("id") == "pemungutan suara putaran langsung"
+
+
+def test_exhausted_ballots_and_ties_for_election_are_told() -> None:
+    """What left the count is in the sentence, and so is a tie at the top."""
+    short = count([["a"]] * 3 + [["b"]] * 3 + [["c"]], IRV(), ties=TieBreak(lot="seed"))
     third = count([["a"], ["b"], ["c"]], IRV(Threshold.parse(">= 1/3")))
 
-    assert nothing.explain() == "?"
-    assert partly.stages[-1].explain() == "?"
-    assert partly.explain("id").splitlines()[1:] == ["?"]
-    assert third.stages[-1].explain() == "?"
-    assert str(nothing) == "?"
+    assert short.stages[1].explain().startswith("Round 2: of 6 votes in play (1 exhausted), 4 were")
+    assert (
+        short.stages[1].explain("id").startswith("Putaran 2: dari 6 suara yang masih dihitung (1")
+    )
+    assert "a, b and c tied with the most votes; " in third.explain()
+    assert "a, b dan c seri dengan suara terbanyak; " in third.explain("id")
 
 
 def test_acclamation_is_explained_without_figures() -> None:
     """There was no vote, so that none is told."""
     result = count([], Acclamation(), candidates=["Ani"])
 
-    assert result.explain() == "?"
-    assert result.explain("id") == "?"
-    assert str(result.method) == "acclamation"
+    assert result.explain().splitlines() == [
+        "Round 1: Ani was the only candidate and was elected by acclamation.",
+        "Elected: Ani; no ballot was cast.",
+    ]
+    assert result.explain("id").splitlines() == [
+        "Putaran 1: Ani adalah calon tunggal dan terpilih secara aklamasi.",
+        "Terpilih: Ani; tidak ada surat suara yang masuk.",
+    ]
+    assert str(result) == "Elected: Ani (acclamation)"
     assert result.method.label("id") == "aklamasi"
 
 
@@ -108,7 +188,7 @@ def test_an_honest_result_is_verified(profile: Profile, ties: TieBreak) -> None:
 
 def test_the_digest_is_the_same_on_every_machine() -> None:
     """The canonical text does not change between releases."""
-    assert RESULT.digest == "DIGEST"
+    assert RESULT.digest == "32bc97c307e588e6980054c8d46baa190f1638e92c281aaf6a7b006674a8538f"
 
 
 def forged_stages() -> Iterator[tuple[Stage, ...]]:

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from bakohumas.elections import IRV, Action, Profile, Purpose, Result, Step, TieBreak, count
 from bakohumas.errors import UndecidedError
+from bakohumas.law import Threshold
 from bakohumas.testing import profiles, tie_breaks
 
 EVEN = [["a"], ["a"], ["b"], ["b"], ["c"], ["c"], ["c"]]
@@ -69,7 +70,7 @@ def test_the_lot_falls_the_same_on_every_machine() -> None:
     """What sha256sum prints for the texts decides."""
     tied = ("Ani", "Budi", "Cici", "Dodi")
 
-    assert TieBreak(lot="2015-11-02").settle(tied, Purpose.ELECTION).chosen == "LOTWINNER"
+    assert TieBreak(lot="2015-11-02").settle(tied, Purpose.ELECTION).chosen == "Ani"
 
 
 def test_backwards_takes_the_latest_round_in_which_they_differ() -> None:
@@ -92,21 +93,18 @@ def test_backwards_narrows_three_who_are_tied() -> None:
 
 def test_a_real_count_looks_back() -> None:
     """Second-round equals are told apart by the first round."""
-    votes = {("a",): 5, ("b",): 4, ("c",): 3, ("d", "c"): 2, ("d",): 1}
-    paper = Profile.weighted({**votes, ("e", "b"): 1, ("e",): 1})
+    paper = Profile.weighted({("a",): 5, ("b",): 3, ("c",): 2, ("d", "c"): 1})
     result = count(paper, IRV())
     blind = count(paper, IRV(), ties=TieBreak(backwards=False))
 
-    assert [stage.who for stage in result.stages] == [("e",), ("d",), ("c",), ("a", "b")]
-    assert [tie.how for tie in result.ties] == [Step.BACKWARDS, None]
+    assert [stage.who for stage in result.stages] == [("d",), ("c",), ("a",)]
+    assert [tie.how for tie in result.ties] == [Step.BACKWARDS]
     assert blind.tie is not None
     assert blind.tie.tried == ()
 
 
 def test_a_tie_for_election_is_possible_below_one_half() -> None:
     """Where the threshold lets two pass at once, the tie is one for election."""
-    from bakohumas.law import Threshold
-
     third = IRV(Threshold.parse(">= 1/3"))
     stopped = count([["a"], ["b"], ["c"]], third)
     drawn = count([["a"], ["b"], ["c"]], third, ties=TieBreak(order=("c", "b", "a")))

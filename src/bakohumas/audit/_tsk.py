@@ -12,13 +12,6 @@ def _programmes(case: Case) -> tuple[Programme, ...]:
     return tuple(each for each in case.of(Programme) if each.events[0].on <= case.on)
 
 
-def _names(codes: tuple[str, ...]) -> tuple[str, str]:
-    """The first few of many, in both languages."""
-    few, more = list(codes[:3]), len(codes) - 3
-    rest = ([f"{more} more"], [f"{more} lainnya"]) if more > 0 else ([], [])
-    return listed(few + rest[0]), listed(few + rest[1], "id")
-
-
 @rule(
     "TSK-01",
     advice=(
@@ -96,8 +89,11 @@ def agreed_together(case: Case) -> Iterator[Verdict]:
                 f"{each.id}: {len(agreement.accepted)} instansi sepakat",
             )
         else:
-            who = _names(agreement.missing)
-            yield Verdict.violated(each.id, f"not agreed by {who[0]}", f"belum disepakati {who[1]}")
+            yield Verdict.violated(
+                each.id,
+                f"not agreed by {listed(agreement.missing, most=3)}",
+                f"belum disepakati {listed(agreement.missing, 'id', most=3)}",
+            )
 
 
 @rule(
@@ -119,11 +115,10 @@ def told_inside_first(case: Case) -> Iterator[Verdict]:
                 f"{each.id} is not public yet", f"{each.id} belum dipublikasikan"
             )
         elif late := each.unacknowledged(published[0]):
-            who = _names(late)
             yield Verdict.violated(
                 each.id,
-                f"published before {who[0]} confirmed the base information",
-                f"terbit sebelum {who[1]} mengonfirmasi informasi dasar",
+                f"published before {listed(late, most=3)} confirmed the base information",
+                f"terbit sebelum {listed(late, 'id', most=3)} mengonfirmasi informasi dasar",
             )
         else:
             yield Verdict.holds(

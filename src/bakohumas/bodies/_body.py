@@ -18,7 +18,7 @@ from bakohumas.bodies._events import (
     Vacated,
     Withdrawn,
 )
-from bakohumas.bodies._facts import Cause, Seat, Term, Vacancy
+from bakohumas.bodies._facts import Appointment, Cause, Seat, Term, Vacancy
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._snapshot import Board, Register, Snapshot
 from bakohumas.errors import MODEL, NotEligibleError, RefusedError
@@ -117,6 +117,15 @@ class Body:
     def terms(self) -> tuple[Term, ...]:
         """Every board's term, in the order in which they were recorded."""
         return self._ledger.terms
+
+    @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Whoever was ever on a seat, seat by seat in the order of their days."""
+        return tuple(
+            each
+            for seat in self._ledger.appointments.values()
+            for each in sorted(seat, key=attrgetter("period.start"))
+        )
 
     @property
     def inaugurations(self) -> tuple[date, ...]:

@@ -46,7 +46,7 @@ class Result:
     stages: tuple[Stage, ...]
 
     def __str__(self) -> str:
-        return f"{self.method.label()}: {self._outcome('en')}"
+        return f"{self._outcome('en')} ({self.method})"
 
     @property
     def elected(self) -> tuple[str, ...]:
@@ -103,12 +103,12 @@ class Result:
         spoilt = self.profile.spoilt
         figures = (self.profile.cast, self.profile.valid, self.profile.blank, sum(spoilt.values()))
         cast, valid, blank, bad = (number(figure, lang) for figure in figures)
-        reasons = [f"{flaw.label(lang)} {number(spoilt[flaw], lang)}" for flaw in sorted(spoilt)]
+        reasons = [f"{flaw.label(lang)}: {number(spoilt[flaw], lang)}" for flaw in sorted(spoilt)]
         return pick(
             lang,
             f"of {cast} ballots cast, {valid} were valid, {blank} blank and {bad} spoilt",
             f"dari {cast} surat suara yang masuk, {valid} sah, {blank} kosong dan {bad} rusak",
-        ) + (f" ({listed(reasons, lang)})" if reasons else "")
+        ) + (f" ({', '.join(reasons)})" if reasons else "")
 
     def rows(self) -> list[dict[str, Any]]:
         """One plain row a stage and candidate: the votes, and what befell the candidate."""

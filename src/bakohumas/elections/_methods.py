@@ -108,7 +108,8 @@ class IRV:
             first = ballot[0]
             piles[first][ballot] = number
             votes[first] += number
-        exhausted, gone, standing = 0, b"", range(len(names))
+        exhausted, gone = 0, b""
+        standing: Sequence[int] = range(len(names))
         earlier: list[dict[str, int]] = []
         while True:
             tallies = {names[code]: votes[code] for code in standing}

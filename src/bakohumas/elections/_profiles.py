@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from operator import index
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Any, Final, Self, cast
 
 import attrs
 from attrs.validators import ge
@@ -22,6 +22,7 @@ class Flaw(Labelled):
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """The *names* as they stand, if they come in something that keeps their order."""
     if type(names) is tuple:  # by far the most, and the quickest to tell
         return names
     if isinstance(names, str | set | frozenset):
@@ -30,7 +31,7 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _distinct(_profile: object, _field: object, names: tuple[str, ...]) -> None:
+def _distinct(_profile: object, _field: object, names: tuple[object, ...]) -> None:
     if not all(isinstance(name, str) and name.strip() for name in names):
         msg = f"a candidate goes by a name, got {names!r}"
         raise ValueError(msg)
@@ -87,7 +88,7 @@ class Profile:
     @classmethod
     def weighted(
         cls,
-        ballots: Mapping[tuple[str, ...], int] | Iterable[tuple[Sequence[str], int]],
+        ballots: Mapping[Any, int] | Iterable[tuple[Sequence[str], int]],
         *,
         candidates: Iterable[str] | None = None,
     ) -> Self:
@@ -106,7 +107,9 @@ class Profile:
             >>> Profile.weighted({("Ani", "Budi"): 42, (): 3}).cast
             45
         """
-        pairs = ballots.items() if isinstance(ballots, Mapping) else ballots
+        pairs: Iterable[tuple[Sequence[str], int]] = (
+            cast("Any", ballots).items() if isinstance(ballots, Mapping) else ballots
+        )
         if candidates is None:
             pairs = [(in_order(ballot), number) for ballot, number in pairs]
             candidates = sorted({name for ballot, _ in pairs for name in ballot})

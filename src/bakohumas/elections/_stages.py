@@ -97,11 +97,12 @@ class Stage:
             means = listed([step.label(lang) for step in tie.decisive], lang)
             decided = pick(lang, f", and {means} decided", f", dan {means} memutuskan")
             return f"{told}{decided}: {who} {fate}"
-        means = listed([step.label(lang) for step in tie.tried], lang)
-        if tie.tried:
-            stuck = pick(lang, f"{means} left {who} equal", f"{means} tidak membedakan {who}")
-        else:
-            stuck = pick(lang, "nothing agreed could settle it", "tidak ada kesepakatan pemutusnya")
+        tried = listed([step.label(lang) for step in tie.tried], lang)
+        stuck = (
+            pick(lang, f"{tried} left {who} equal", f"{tried} tidak membedakan {who}")
+            if tie.tried
+            else pick(lang, "nothing agreed beforehand settles it", "belum disepakati pemutusnya")
+        )
         return (
-            f"{told}, {stuck}, {pick(lang, 'and the count stopped', 'dan penghitungan berhenti')}"
+            f"{told}; {stuck}, {pick(lang, 'and the count stopped', 'dan penghitungan berhenti')}"
         )

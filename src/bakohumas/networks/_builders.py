@@ -50,9 +50,9 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     ),
     Assumption(
         "press",
-        0.001,
+        0.0002,
         0.0,
-        0.01,
+        0.002,
         Grade.X,
         ("a tier-1 outlet takes it up uninvited", "satu media tier 1 memuatnya tanpa diundang"),
     ),
@@ -92,13 +92,13 @@ def of(
     """The network through which a body's members reach the public on a day.
 
     Every member is a PR unit with its staff, its internal website, which only its
-    own people read, and its social-media admin; tier-1 outlets stand beside them. The public is one node
-    for the residents online and one for those offline of each province, of size
-    the residents registered in 2024; it stands for one of them, so that its chance
-    to hear is the share of them expected to. A member of a province or regency
-    tells the public of its province, a national one that of every province. No tie
-    leads from one member to another: what a forum or a programme adds is the
-    business of whoever knows it.
+    own people read, and its social-media admin; tier-1 outlets stand beside them.
+    The public is one node for the residents online and one for those offline of
+    each province, of size the residents registered in 2024; it stands for one of
+    them, so that its chance to hear is the share of them expected to. A member of a
+    province or regency tells the public of its province, a national one that of
+    every province. No tie leads from one member to another: what a forum or a
+    programme adds is the business of whoever knows it.
 
     Args:
         body: The body.

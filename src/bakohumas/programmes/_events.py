@@ -33,6 +33,9 @@ def _in_fgd(event: "StageHeld", _field: object, people: tuple[str, ...]) -> None
         raise ValueError(msg)
 
 
+_MOST = 8
+
+
 @attrs.frozen(kw_only=True)
 class Event(ABC):
     """Something that happened to a programme: one of the closed set of this room.
@@ -269,7 +272,7 @@ class MembersBriefed(Event):
         """Who was briefed, on which version."""
         told = pick(lang, "base information sent to", "informasi dasar dikirim kepada")
         version = pick(lang, "version", "versi")
-        return f"{told} {listed(self.members, lang)} ({version} {self.version})"
+        return f"{told} {listed(self.members, lang, most=_MOST)} ({version} {self.version})"
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
-from bakohumas.scenarios._national import National, national
+from bakohumas.scenarios._national import national
+from bakohumas.scenarios._national_story import National
 
 __all__ = ["National", "national"]

@@ -1,57 +1,15 @@
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-
-import attrs
 
 from bakohumas import audit
-from bakohumas.audit import Report
-from bakohumas.bodies import Body
-from bakohumas.errors import NotEligibleError
-from bakohumas.languages import Lang
 from bakohumas.law import Charter, charter
-from bakohumas.meetings import Record
-from bakohumas.programmes import Programme
-from bakohumas.scenarios import _national_body, _national_story
-from bakohumas.scenarios._national_message import Message, sent
-from bakohumas.scenarios._national_programme import run as run_programme
+from bakohumas.scenarios import _national_body
+from bakohumas.scenarios._national_message import sent
+from bakohumas.scenarios._national_programme import run
+from bakohumas.scenarios._national_story import National
 
 AUDITED = date(2018, 12, 31)
-
-
-@attrs.frozen
-class National:
-    """One cycle of the national body, on real institutions.
-
-    Attributes:
-        seed: The dice.
-        body: The body with its history.
-        refused: What those who may not be members were told.
-        record: The members' meeting that elected the board.
-        programme: The programme of the first half of 2018.
-        message: One message in three ways.
-        report: The audit.
-    """
-
-    seed: int
-    body: Body
-    refused: tuple[NotEligibleError, ...]
-    record: Record
-    programme: Programme
-    message: Message
-    report: Report
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One plain row an arm and role: how far the message went."""
-        return self.message.study.rows()
-
-    def explain(self, lang: Lang = "en") -> str:
-        """The cycle in words that a public-relations officer can read."""
-        return _national_story.told(self, lang)
-
-    def facts(self) -> dict[str, Any]:
-        """Everything as plain data, the same bytes for the same seed once written."""
-        return _national_story.facts(self)
+FEWEST = 8
 
 
 def national(
@@ -92,8 +50,8 @@ def national(
         >>> cycle.message.gain("programme", "forum").low > 0
         True
     """
-    if runs < 8:
-        msg = f"a study takes at least 8 runs, got {runs}"
+    if runs < FEWEST:
+        msg = f"a study takes at least {FEWEST} runs, got {runs}"
         raise ValueError(msg)
     body = _national_body.founded(rules or charter("national"))
     body.on(on)  # a day before the founding is refused before any work is done
@@ -101,7 +59,7 @@ def national(
     refused = _national_body.refused(body)
     record = _national_body.assembled(body, seed=seed)
     body = _national_body.with_board(body, record)
-    programme = run_programme(body)
+    programme = run(body)
     message = sent(body, programme, runs=runs, seed=seed, backend=backend, on_update=on_update)
     report = audit.check(body, [record, programme, message.forum], on=on)
     return National(seed, body, refused, record, programme, message, report)

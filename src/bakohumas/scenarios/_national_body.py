@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+import attrs
+
 from bakohumas.bodies import Body, Selection
 from bakohumas.elections import TieBreak
 from bakohumas.errors import NotEligibleError
@@ -21,8 +23,8 @@ NOMINEES = {
 }
 """Who is nominated for a seat; the first is proposed for consensus."""
 OBJECTIONS = {
-    "Ketua Umum": {"kemendikbud": "prefers that the members choose"},
-    "Ketua Pelaksana": {"rri": "stands itself"},
+    "Ketua Umum": {"kemendikbud": "let the members choose / agar dipilih oleh anggota"},
+    "Ketua Pelaksana": {"rri": "stands itself / mencalonkan diri"},
     "Sekretaris": {},
 }
 
@@ -45,21 +47,40 @@ def with_members(body: Body) -> Body:
     return body.admit(*eligible, on=MET, basis=f"registration on a day {INVENTED}")
 
 
-def refused(body: Body) -> tuple[NotEligibleError, ...]:
+@attrs.frozen
+class Refusal:
+    """Somebody who asked to be a member and may not.
+
+    Attributes:
+        who: What they are called.
+        kind: What they are, in English and Indonesian.
+        error: What the body answered.
+    """
+
+    who: str
+    kind: tuple[str, str]
+    error: NotEligibleError
+
+
+def refused(body: Body) -> tuple[Refusal, ...]:
     """What a party, a private newspaper, a person and a city of Jakarta are told."""
     offices = directory(on=MET)
+    party = Institution("partai-contoh", "Partai Contoh", Outsider.POLITICAL_PARTY, invented=True)
+    paper = Institution("koran-contoh", "Koran Contoh", Outsider.PRIVATE_MEDIA, invented=True)
+    person = Official("person-1", "Kepala Biro Humas", offices["kemenkeu"])
+    city = offices["pemkot-jakarta-pusat"]
     applicants = (
-        Institution("partai-contoh", "Partai Contoh", Outsider.POLITICAL_PARTY, invented=True),
-        Institution("koran-contoh", "Koran Contoh", Outsider.PRIVATE_MEDIA, invented=True),
-        Official("person-1", "Kepala Biro Humas", offices["kemenkeu"]),
-        offices["pemkot-jakarta-pusat"],
+        (party, (Outsider.POLITICAL_PARTY.english, Outsider.POLITICAL_PARTY.indonesian)),
+        (paper, (Outsider.PRIVATE_MEDIA.english, Outsider.PRIVATE_MEDIA.indonesian)),
+        (person, ("a person", "orang perseorangan")),
+        (city, ("no government of its own", "bukan daerah otonom")),
     )
     refusals = []
-    for applicant in applicants:
+    for applicant, kind in applicants:
         try:
             body.admit(applicant, on=MET, basis=INVENTED)
         except NotEligibleError as refusal:
-            refusals.append(refusal)
+            refusals.append(Refusal(str(applicant), kind, refusal))
     return tuple(refusals)
 
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
 import attrs
 
@@ -84,9 +84,9 @@ class Message:
         forum: The network of today's thematic forum.
         study: The three ways on the same worlds.
         sensitivity: What each assumption does to programme against forum.
-        retelling: How willing forum participants would have to be to retell the
-            message for the forum to reach as many as the programme; ``None`` if
-            even all of them would not do.
+        retelling: If every member attended the forum, the share of them that would
+            have to retell the message, unasked, for it to reach as many as the
+            programme; ``None`` if not even all would do.
     """
 
     forum: InformationNetwork
@@ -113,10 +113,13 @@ def sent(
     usual = {each.name: each.value for each in ASSUMPTIONS}
 
     def told(stage: str) -> Callable[[int, int], object] | None:
-        return on_update and (lambda done, total: on_update(stage, done, total))
+        return on_update and partial(on_update, stage)
 
     def study(
-        values: Mapping[str, float], times: int, *arms: str, update: Any = None
+        values: Mapping[str, float],
+        times: int,
+        *arms: str,
+        update: Callable[[int, int], object] | None = None,
     ) -> Comparison:
         network, ways = _ways(body, values, holders)
         return compare(
@@ -141,7 +144,7 @@ def sent(
     for n, each in enumerate(ASSUMPTIONS, start=1):
         ends = {value: lead(each.name, value) for value in (each.low, each.high)}
         turns = (
-            turning_point(lambda value, name=each.name: lead(name, value), each.low, each.high)
+            turning_point(partial(lead, each.name), each.low, each.high)
             if min(ends.values()) <= 0 < max(ends.values())
             else None
         )
@@ -152,7 +155,7 @@ def sent(
     target = main.arm(PROGRAMME).share(Role.PUBLIC).mean
 
     def shortfall(willing: float) -> float:
-        forum = study(usual | {"retelling": willing}, few, FORUM)
+        forum = study(usual | {"attendance": 1.0, "retelling": willing}, runs, FORUM)
         return target - forum.arm(FORUM).share(Role.PUBLIC).mean
 
     network, ways = _ways(body, usual, holders)

@@ -1,17 +1,27 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import attrs
+
+from bakohumas.audit import Report
+from bakohumas.bodies import Body
 from bakohumas.institutions import Category, directory
-from bakohumas.languages import Lang, day, number, percent, pick
+from bakohumas.languages import Lang, day, decimal, number, percent, pick
 from bakohumas.law import KNOWN_UNTIL, regulation
+from bakohumas.meetings import Record
 from bakohumas.networks import POPULATION_DAY, Role, dead_ends
-from bakohumas.scenarios._national_body import AGREED, MET, RECONSTITUTED
-from bakohumas.scenarios._national_message import ALONE, FORUM, PROGRAMME, Sensitivity
+from bakohumas.programmes import Programme, Stage
+from bakohumas.scenarios._national_body import AGREED, MET, RECONSTITUTED, Refusal
+from bakohumas.scenarios._national_message import (
+    ALONE,
+    FORUM,
+    PROGRAMME,
+    Message,
+    Sensitivity,
+)
 from bakohumas.scenarios._national_programme import PUBLISHED
+from bakohumas.simulation import Estimate
 
-if TYPE_CHECKING:
-    from bakohumas.scenarios._national import National
-
-_ARMS = {
+ARMS = {
     ALONE: ("each on its own", "masing-masing sendiri"),
     FORUM: ("today's thematic forum", "forum tematik seperti sekarang"),
     PROGRAMME: ("the joint programme", "program bersama"),
@@ -19,71 +29,105 @@ _ARMS = {
 _ROLES = (Role.MEMBER, Role.SITE, Role.ADMIN, Role.OUTLET, Role.PUBLIC)
 
 
-def told(cycle: "National", lang: Lang) -> str:
-    """The cycle in words, one section after another."""
-    sections = (_body, _members, _election, _programme, _message, _turns, _audit)
-    return "\n\n".join(section(cycle, lang) for section in sections)
+@attrs.frozen
+class National:
+    """One cycle of the national body, on real institutions.
 
+    Attributes:
+        seed: The dice.
+        body: The body with its history.
+        refused: What those who may not be members were told.
+        record: The members' meeting that elected the board.
+        programme: The programme of the first half of 2018.
+        message: One message in three ways.
+        report: The audit.
+    """
 
-def facts(cycle: "National") -> dict[str, Any]:
-    """The cycle as plain data."""
-    message = cycle.message
-    term = cycle.body.terms[0]
-    return {
-        "format": "bakohumas/national",
-        "version": 1,
-        "seed": cycle.seed,
-        "runs": message.study.arm(FORUM).provenance.runs,
-        "known_until": str(KNOWN_UNTIL),
-        "populations_of": str(POPULATION_DAY.year),
-        "invented": [
-            f"the day {MET} and everything dated on it",
-            "the ballots, attendance and offers of the ministries",
-            "the days of the programme",
-        ],
-        "charter": cycle.body.charter(on=MET).rows(on=MET),
-        "members": cycle.body.on(MET).register.counts(),
-        "refused": [
-            {"what": each.what, "why": each.why, "basis": each.basis, "advice": each.advice}
-            for each in cycle.refused
-        ],
-        "meeting": {
-            "digest": cycle.record.digest,
-            "decisions": cycle.record.rows(),
-            "rounds": [
-                {"seat": each.subject, **row}
-                for each in cycle.record.decisions
-                if each.result
-                for row in each.result.rows()
+    seed: int
+    body: Body
+    refused: tuple[Refusal, ...]
+    record: Record
+    programme: Programme
+    message: Message
+    report: Report
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row an arm and role: how far the message went."""
+        return self.message.study.rows()
+
+    def arms(self, lang: Lang = "en") -> dict[str, str]:
+        """What the ways of sending the message are called, in order."""
+        return {name: pick(lang, *words) for name, words in ARMS.items()}
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The cycle in words that a public-relations officer can read."""
+        sections = (_body, _members, _election, _programme, _message, _turns, _audit)
+        return "\n\n".join(section(self, lang) for section in sections)
+
+    def facts(self) -> dict[str, Any]:
+        """Everything as plain data, the same bytes for the same seed once written."""
+        message = self.message
+        term = self.body.terms[0]
+        return {
+            "format": "bakohumas/national",
+            "version": 1,
+            "seed": self.seed,
+            "runs": message.study.arm(FORUM).provenance.runs,
+            "known_until": str(KNOWN_UNTIL),
+            "populations_of": str(POPULATION_DAY.year),
+            "invented": [
+                f"the day {MET} and everything dated on it",
+                "the ballots, attendance and offers of the ministries",
+                "the days of the programme",
             ],
-        },
-        "board": {
-            "label": term.label,
-            "start": str(term.period.start),
-            "last_day": str(term.period.last_day),
-            "end": str(term.period.end),
-            "basis": term.basis,
-            "holders": cycle.body.on(MET).board.rows(),  # type: ignore[union-attr]
-        },
-        "programme": cycle.programme.rows(),
-        "division": cycle.programme.division_on(PUBLISHED).rows(),  # type: ignore[union-attr]
-        "reach": _rounded(message.study.rows()),
-        "differences": [
-            {"of": better, "against": than, **_estimate(message.gain(better, than))}
-            for better, than in ((FORUM, ALONE), (PROGRAMME, FORUM), (PROGRAMME, ALONE))
-        ],
-        "assumptions": [_sensitivity(each) for each in message.sensitivity],
-        "forum_retelling_that_would_do": message.retelling,
-        "dead_ends": len(dead_ends(message.forum)),
-        "audit": {
-            "on": str(cycle.report.on),
-            "counts": cycle.report.counts(),
-            "findings": cycle.report.rows(),
-        },
-    }
+            "charter": self.body.charter(on=MET).rows(on=MET),
+            "members": self.body.on(MET).register.counts(),
+            "refused": [
+                {
+                    "who": each.who,
+                    "why": each.error.why,
+                    "basis": each.error.basis,
+                    "advice": each.error.advice,
+                }
+                for each in self.refused
+            ],
+            "meeting": {
+                "digest": self.record.digest,
+                "decisions": self.record.rows(),
+                "rounds": [
+                    {"seat": each.subject, **row}
+                    for each in self.record.decisions
+                    if each.result
+                    for row in each.result.rows()
+                ],
+            },
+            "board": {
+                "label": term.label,
+                "start": str(term.period.start),
+                "last_day": str(term.period.last_day),
+                "end": str(term.period.end),
+                "basis": term.basis,
+                "holders": self.body.on(MET).board.rows(),  # type: ignore[union-attr]
+            },
+            "programme": self.programme.rows(),
+            "division": self.programme.division_on(PUBLISHED).rows(),  # type: ignore[union-attr]
+            "reach": _rounded(message.study.rows()),
+            "differences": [
+                {"of": better, "against": than, **_estimate(message.gain(better, than))}
+                for better, than in ((FORUM, ALONE), (PROGRAMME, FORUM), (PROGRAMME, ALONE))
+            ],
+            "assumptions": [_sensitivity(each) for each in message.sensitivity],
+            "forum_retelling_that_would_do": message.retelling,
+            "dead_ends": len(dead_ends(message.forum)),
+            "audit": {
+                "on": str(self.report.on),
+                "counts": self.report.counts(),
+                "findings": self.report.rows(),
+            },
+        }
 
 
-def _estimate(gain: Any) -> dict[str, float]:  # noqa: ANN401
+def _estimate(gain: Estimate) -> dict[str, float]:
     return {
         "mean": round(gain.mean, 6),
         "low": round(gain.low, 6),
@@ -114,7 +158,7 @@ def _sensitivity(each: Sensitivity) -> dict[str, Any]:
     }
 
 
-def _body(cycle: "National", lang: Lang) -> str:
+def _body(cycle: National, lang: Lang) -> str:
     text = regulation("PM Kominfo 35/2014")
     term = cycle.body.charter(on=MET).provision("term.years", on=MET)
     return pick(
@@ -130,10 +174,10 @@ def _body(cycle: "National", lang: Lang) -> str:
     )
 
 
-def _members(cycle: "National", lang: Lang) -> str:
+def _members(cycle: National, lang: Lang) -> str:
     register = cycle.body.on(MET).register
     counts = register.counts()
-    kinds = [f"{number(counts[each], lang)} {each.label(lang)}" for each in Category]
+    kinds = [f"{each.label(lang)} {number(counts[each], lang)}" for each in Category]
     head = pick(
         lang,
         f"MEMBERS. On {day(MET, lang)} (an invented day, grade X) {number(len(register), lang)} "
@@ -141,10 +185,14 @@ def _members(cycle: "National", lang: Lang) -> str:
         f"ANGGOTA. Pada {day(MET, lang)} (hari rekaan, tingkat X) {number(len(register), lang)} "
         f"lembaga diterima melalui unit humasnya: {'; '.join(kinds)}. Ditolak:",
     )
-    return "\n".join([head, *(f"  - {each}" for each in cycle.refused)])
+    law = cycle.body.charter(on=MET).provision("membership.categories", on=MET)
+    lines = (
+        f"  - {each.who}: {pick(lang, *each.kind)} [{law.cite(lang)}]" for each in cycle.refused
+    )
+    return "\n".join([head, *lines])
 
 
-def _election(cycle: "National", lang: Lang) -> str:
+def _election(cycle: National, lang: Lang) -> str:
     record = cycle.record
     head = pick(
         lang,
@@ -156,7 +204,7 @@ def _election(cycle: "National", lang: Lang) -> str:
     board = cycle.body.on(MET).board
     names = directory(on=MET)
     holders = [
-        f"{each.seat}: {names[each.holder] if each.holder in names else each.holder}"
+        f"{each.seat}: {names[each.institution] if each.institution else each.post}"
         for each in (board.appointments if board else ())
     ]
     return "\n".join(
@@ -170,14 +218,34 @@ def _election(cycle: "National", lang: Lang) -> str:
     )
 
 
-def _programme(cycle: "National", lang: Lang) -> str:
-    division = cycle.programme.division_on(PUBLISHED)
-    head = pick(lang, "PROGRAMME. ", "PROGRAM. ")
-    shares = division.explain(lang) if division else ""
-    return f"{head}{cycle.programme.explain(lang)}\n{shares}"
+def _programme(cycle: National, lang: Lang) -> str:
+    programme = cycle.programme
+    division = programme.division_on(PUBLISHED)
+    names = directory(on=PUBLISHED)
+    stages = {
+        event.enters: event.on for event in reversed(programme.events) if event.enters is not None
+    }
+    steps = [
+        f"{stage.label(lang)} {day(stages[stage], lang)}" for stage in sorted(stages, key=_order)
+    ]
+    lines = [
+        pick(lang, "PROGRAMME. ", "PROGRAM. ")
+        + f"{programme.label(lang)}: {'; '.join(steps)}. "
+        + pick(lang, "The days are invented (grade X).", "Hari-harinya rekaan (tingkat X)."),
+    ]
+    if division:
+        lines += [
+            f"  - {task.label(lang)}: {names[division.assignments[task.id]]}"
+            for task in division.tasks
+        ]
+    return "\n".join([*lines, f"  {programme.agreement_on(PUBLISHED).explain(lang)}"])
 
 
-def _message(cycle: "National", lang: Lang) -> str:
+def _order(stage: Stage) -> int:
+    return stage.position
+
+
+def _message(cycle: National, lang: Lang) -> str:
     message = cycle.message
     runs = message.study.arm(FORUM).provenance.runs
     stops = len(dead_ends(message.forum))
@@ -189,7 +257,7 @@ def _message(cycle: "National", lang: Lang) -> str:
         f"{POPULATION_DAY.year}. Bagian yang terjangkau, dengan selang 95 %:",
     )
     lines = [head]
-    for arm, name in _ARMS.items():
+    for arm, name in ARMS.items():
         ensemble = message.study.arm(arm)
         shares = [
             f"{role.label(lang)} {percent(ensemble.share(role).mean, lang)}" for role in _ROLES
@@ -207,7 +275,7 @@ def _message(cycle: "National", lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _turns(cycle: "National", lang: Lang) -> str:
+def _turns(cycle: National, lang: Lang) -> str:
     message = cycle.message
     gain = message.gain(PROGRAMME, FORUM)
     lines = [
@@ -224,30 +292,33 @@ def _turns(cycle: "National", lang: Lang) -> str:
         turn = (
             pick(lang, "does not turn", "tidak berbalik")
             if each.turns is None
-            else pick(lang, f"turns at {each.turns:.2f}", f"berbalik pada {each.turns:.2f}")
+            else pick(lang, "turns at ", "berbalik pada ") + decimal(round(each.turns, 3), lang)
         )
         lines.append(
-            f"  - {pick(lang, *known.meaning)} [{known.grade}]: {known.value:g} "
-            f"({known.low:g}–{known.high:g}) → {percent(each.low, lang)} … "
+            f"  - {pick(lang, *known.meaning)} [{known.grade}]: {decimal(known.value, lang)} "
+            f"({decimal(known.low, lang)}–{decimal(known.high, lang)}) → "
+            f"{percent(each.low, lang)} … "
             f"{percent(each.high, lang)}; {turn}"
         )
     turn = (
         pick(
             lang,
-            "Even if every forum participant retold the message, the forum would not catch up.",
-            "Sekalipun semua peserta forum meneruskan pesan, forum tidak akan menyusul.",
+            "Even if every member attended the forum and retold the message, the programme "
+            "would still reach more.",
+            "Sekalipun semua anggota hadir di forum dan meneruskan pesan, program tetap "
+            "menjangkau lebih banyak.",
         )
         if message.retelling is None
         else pick(
             lang,
-            f"The conclusion would turn if {percent(message.retelling, lang)} of the forum's "
-            "participants retold the message unasked.",
-            f"Kesimpulan berbalik bila {percent(message.retelling, lang)} peserta forum "
-            "meneruskan pesan tanpa diminta.",
+            f"The conclusion would turn if every member attended the forum and "
+            f"{percent(message.retelling, lang)} of them retold the message unasked.",
+            f"Kesimpulan berbalik bila semua anggota hadir di forum dan "
+            f"{percent(message.retelling, lang)} di antaranya meneruskan pesan tanpa diminta.",
         )
     )
     return "\n".join([*lines, turn])
 
 
-def _audit(cycle: "National", lang: Lang) -> str:
+def _audit(cycle: National, lang: Lang) -> str:
     return pick(lang, "AUDIT. ", "AUDIT. ") + cycle.report.explain(lang)

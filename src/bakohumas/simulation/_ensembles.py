@@ -149,7 +149,9 @@ class Ensemble:
             UnknownNameError: If no node of the network plays it.
         """
         if role not in self.groups:
-            raise UnknownNameError("role", role, scope=f"in the network: {listed(self.groups)}")
+            raise UnknownNameError(
+                "role", str(role), scope=f"in the network: {listed(self.groups)}"
+            )
         return self.groups.index(role)
 
     def share(self, role: str) -> Estimate:

@@ -29,7 +29,7 @@ def run(plan: Plan, seeds: tuple[int, ...], *, seed: int, first: int, last: int)
         _batch(columns, seeds, _keys(seed, start, min(start + step, last)))
         for start in range(first, last, step)
     ]
-    return Tally.merged(batches, len(plan))
+    return Tally.merged(batches)
 
 
 def run_kernel(

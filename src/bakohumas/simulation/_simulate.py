@@ -96,4 +96,4 @@ def simulate(  # noqa: PLR0913 - three say what, the others how
             on_update(last, runs)
     names = tuple(plan.codes[i] if plan.codes else str(i) for i in numbers)
     provenance = Provenance(repr(model), plan.digest, names, seed, runs)
-    return Ensemble.of(plan, Tally.merged(done, len(plan)), provenance)
+    return Ensemble.of(plan, Tally.merged(done), provenance)

@@ -1,7 +1,5 @@
 from array import array
-from collections.abc import Iterable
-from itertools import repeat
-from operator import add
+from collections.abc import Sequence
 from typing import Protocol
 
 import attrs
@@ -24,14 +22,14 @@ class Tally:
     counts: "array[int]"
 
     @classmethod
-    def merged(cls, tallies: "Iterable[Tally]", n: int) -> "Tally":
-        """The tally of consecutive stretches over *n* nodes."""
-        nodes, people, counts = array("q"), array("q"), array("q", repeat(0, n))
+    def merged(cls, tallies: "Sequence[Tally]") -> "Tally":
+        """The tally of consecutive stretches, of which there is at least one."""
+        nodes, people = array("q"), array("q")
         for tally in tallies:
             nodes += tally.nodes
             people += tally.people
-            counts = array("q", map(add, counts, tally.counts))
-        return cls(nodes, people, counts)
+        columns = zip(*(tally.counts for tally in tallies), strict=True)
+        return cls(nodes, people, array("q", map(sum, columns)))
 
 
 class Engine(Protocol):

@@ -1,0 +1,291 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakohumas.errors import MissingExtraError, UnknownNameError
+from bakohumas.networks import InformationNetwork
+from bakohumas.simulation import (
+    BACKENDS,
+    Ensemble,
+    IndependentCascade,
+    Plan,
+    _kernels,  # noqa: PLC2701 - under test
+    _numba,  # noqa: PLC2701 - under test
+    _numpy,  # noqa: PLC2701 - under test
+    backends,
+    compile_plan,
+    simulate,
+)
+from bakohumas.simulation import _backends as choice  # noqa: PLC2701 - its choice is under test
+from bakohumas.testing import information_networks
+
+MODEL = IndependentCascade()
+SEEDS = st.integers(-(2**65), 2**65)
+
+
+def finalised(x: int) -> int:
+    """The finaliser of SplitMix64, written from the definition."""
+    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) % 2**64
+    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) % 2**64
+    return x ^ (x >> 31)
+
+
+def oracle(network: InformationNetwork, start: str, *, seed: int, run: int) -> set[str]:
+    """Whoever a path of live ties leads to: every tie is judged, then the set is closed."""
+    number = {node.id: i for i, node in enumerate(network.nodes)}
+    g1, g2, g3 = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xABC98388FB8FAC03
+    key = finalised((finalised((seed + g2) % 2**64) + run * g1) % 2**64)
+    live = set()
+    for tie in network.ties:
+        u, v, c = number[tie.source], number[tie.target], network.channels.index(tie.channel)
+        row = finalised((key + u * g2) % 2**64)
+        if finalised((row + v * g1 + c * g3) % 2**64) >> 33 < round(tie.probability * 2**31):
+            live.add((tie.source, tie.target))
+    reached = {start}
+    while True:
+        more = reached | {target for source, target in live if source in reached}
+        if more == reached:
+            return reached
+        reached = more
+
+
+def crowd(n: int, edges: int, *, seed: int) -> Plan:
+    """A large random plan with three channels and chances that include 0 and 1."""
+    random = Random(seed)
+    ends = {(random.randrange(n), random.randrange(n), random.randrange(3)) for _ in range(edges)}
+    chances = [random.choice([0, 1, random.random() / 4]) for _ in ends]
+    chances = [chance if random.random() < 0.1 else 0.25 * chance for chance in chances]
+    source, target, channel = zip(*sorted(ends), strict=True)
+    return Plan.from_arrays(n, source, target, chances, channel)
+
+
+CROWD = crowd(400, 3000, seed=1)
+EXPECTED = simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="python")
+
+
+@given(information_networks(min_nodes=1), SEEDS)
+def test_python_agrees_with_the_definition(network: InformationNetwork, seed: int) -> None:
+    """Each run reaches exactly whom the formula says, counted by run, role, people and node."""
+    start = network.nodes[0].id
+    found = simulate(
+        compile_plan(network), MODEL, seeds=[start], runs=3, seed=seed, backend="python"
+    )
+    worlds = [oracle(network, start, seed=seed, run=run) for run in range(3)]
+
+    assert found.sizes == tuple(map(len, worlds))
+    for node, count in zip(network.nodes, found.counts, strict=True):
+        assert count == sum(node.id in world for world in worlds)
+    for role, nodes, people in zip(found.groups, found.nodes, found.people, strict=True):
+        heard = [[n for n in network.nodes if n.role == role and n.id in w] for w in worlds]
+        assert nodes == tuple(map(len, heard))
+        assert people == tuple(sum(node.size for node in reached) for reached in heard)
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+@given(network=information_networks(min_nodes=1), seed=SEEDS, chunk=st.sampled_from([1, 7, 64]))
+@settings(max_examples=50)
+def test_every_back_end_gives_the_same_integers(
+    backend: str, network: InformationNetwork, seed: int, chunk: int
+) -> None:
+    """NumPy and numba equal plain Python to the last integer, whatever the chunks."""
+    plan, starts = compile_plan(network), [network.nodes[-1].id]
+    one = simulate(plan, MODEL, seeds=starts, runs=10, seed=seed, backend="python")
+    other = simulate(plan, MODEL, seeds=starts, runs=10, seed=seed, backend=backend, chunk=chunk)
+
+    assert one == other
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("chunk", [None, 1, 7, 64])
+def test_a_crowd_is_the_same_to_all(backend: str, chunk: int | None) -> None:
+    """So it is for hundreds of nodes that news reaches in part."""
+    found = simulate(CROWD, MODEL, seeds=[5, 3, 3], runs=70, seed=9, backend=backend, chunk=chunk)
+
+    assert found == EXPECTED
+    assert 2 < found.mean < 398
+
+
+@pytest.mark.parametrize("room", [1, 900, 2**25])
+@pytest.mark.parametrize("piece", [1, 50])
+def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, piece: int) -> None:
+    """Neither the memory of a batch nor the size of a piece changes an integer."""
+    monkeypatch.setattr(_numpy, "_ROOM", room)
+    monkeypatch.setattr(_numpy, "_PIECE", piece)
+
+    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="numpy") == EXPECTED
+
+
+def test_the_kernel_is_what_was_compiled() -> None:
+    """The kernel does as a plain function what it does when it is compiled."""
+    plan = crowd(60, 900, seed=2)
+    compiled = _numba.run(plan, (0, 1), seed=4, first=2, last=9)
+    with np.errstate(over="ignore"):
+        plain = _numpy.run_kernel(_numba.cascade.py_func, plan, (0, 1), seed=4, first=2, last=9)
+
+    assert plain == compiled
+    assert _numba.cascade.py_func is _kernels.cascade
+
+
+def threads() -> Executor:
+    """Three threads."""
+    return ThreadPoolExecutor(3)
+
+
+def processes() -> Executor:
+    """Two processes that share nothing."""
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+@pytest.mark.parametrize(
+    ("pool", "backend"),
+    [*((threads, backend) for backend in BACKENDS), (processes, "numpy")],
+)
+def test_executors_change_nothing(pool: Callable[[], Executor], backend: str) -> None:
+    """Threads and processes give what one thread gives."""
+    with pool() as executor:
+        found = simulate(
+            CROWD,
+            MODEL,
+            seeds=[3, 5],
+            runs=70,
+            seed=9,
+            backend=backend,
+            executor=executor,
+            chunk=11,
+        )
+
+    assert found == EXPECTED
+
+
+def test_progress_is_told() -> None:
+    """Whoever asks hears how many runs are done, of how many, after every chunk."""
+    told: list[tuple[int, int]] = []
+    simulate(
+        CROWD,
+        MODEL,
+        seeds=[3],
+        runs=20,
+        seed=9,
+        chunk=8,
+        on_update=lambda done, total: told.append((done, total)),
+    )
+
+    assert told == [(8, 20), (16, 20), (20, 20)]
+
+
+def test_auto_takes_what_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small work starts no heavy package; larger work takes NumPy, and the largest numba."""
+    names = [choice.engine("auto", work=work).__module__ for work in (0, 10**6, 10**9)]
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "bakohumas.simulation._numba")
+    without = choice.engine("auto", work=10**9).__module__
+
+    assert [name.rpartition("_")[2] for name in (*names, without)] == [
+        "python",
+        "numpy",
+        "numba",
+        "numpy",
+    ]
+    assert backends() == ("numpy", "python")
+
+
+@pytest.mark.parametrize(
+    ("backend", "package", "extra"), [("numba", "numba", "fast"), ("numpy", "numpy", "sim")]
+)
+def test_a_missing_package_is_named(
+    monkeypatch: pytest.MonkeyPatch, backend: str, package: str, extra: str
+) -> None:
+    """A back end asked for without its package says which extra brings it."""
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}")
+    with pytest.raises(MissingExtraError, match=rf"bakohumas\[{extra}\]"):
+        simulate(CROWD, MODEL, seeds=[3], runs=2, seed=1, backend=backend)
+
+
+def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With neither NumPy nor numba, auto gives the same ensemble in plain Python."""
+    for package in ("numba", "numpy"):
+        monkeypatch.setitem(sys.modules, package, None)
+        monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}")
+    monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS, 0))
+
+    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9) == EXPECTED
+    assert backends() == ("python",)
+
+
+def test_numba_runs_where_nothing_can_be_kept() -> None:
+    """A kernel for which there is no cache directory is compiled for this once."""
+    names = ", ".join(f"a{i}" for i in range(15))
+    room: dict[str, Callable[..., None]] = {}
+    exec(f"def idle({names}):\n    pass", room)  # noqa: S102 - code without a file has no cache
+
+    assert _numba.jitted(room["idle"]).py_func is room["idle"]
+
+
+def test_the_room_opens_lightly() -> None:
+    """Neither NumPy nor numba nor NetworkX is loaded before it is needed."""
+    code = (
+        "import sys\n"
+        "from bakohumas import simulation as sim\n"
+        "plan = sim.Plan.from_arrays(2, [0], [1], [0.5])\n"
+        "sim.simulate(plan, sim.IndependentCascade(), seeds=[0], runs=3, seed=1)\n"
+        "print({'numpy', 'numba', 'networkx'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"seeds": []}, "at least one node to start from"),
+        ({"runs": 0}, "runs and chunk must be at least 1, got 0"),
+        ({"chunk": 0}, "runs and chunk must be at least 1, got 2 and 0"),
+        ({"backend": "cuda"}, "'auto' or one of numba, numpy, python, got 'cuda'"),
+    ],
+)
+def test_slips_are_refused(options: dict[str, object], words: str) -> None:
+    """What cannot be run is refused before anything is."""
+    asked: dict[str, object] = {"seeds": [3], "runs": 2, "seed": 1} | options
+    with pytest.raises(ValueError, match=words):
+        simulate(CROWD, MODEL, **asked)  # type: ignore[arg-type] # slips under test
+
+
+def test_a_model_must_be_one() -> None:
+    """The class is not the model."""
+    with pytest.raises(TypeError, match=r"model must be IndependentCascade\(\)"):
+        simulate(CROWD, IndependentCascade, seeds=[3], runs=2, seed=1)  # type: ignore[arg-type] # the slip under test
+
+
+def test_unknown_starts_are_refused() -> None:
+    """A seed that is not in the plan is named, with what was probably meant."""
+    named = compile_plan(InformationNetwork.from_pairs([("kominfo", "pupr")]))
+    with pytest.raises(UnknownNameError, match=r"'kominf'.*did you mean kominfo\?"):
+        simulate(named, MODEL, seeds=["kominf"], runs=2, seed=1)
+    for unknown in (400, -1, "kominfo"):
+        with pytest.raises(UnknownNameError, match="0 to 399"):
+            simulate(CROWD, MODEL, seeds=[unknown], runs=2, seed=1)
+
+
+@given(information_networks(min_nodes=1), SEEDS)
+def test_never_and_always_are_exact(network: InformationNetwork, seed: int) -> None:
+    """With ties that all tell, or all never do, every run is the same."""
+    pairs = {(tie.source, tie.target) for tie in network.ties}
+    start = network.nodes[0].id
+
+    def reach(chance: float) -> Ensemble:
+        changed = InformationNetwork.from_pairs(pairs | {(start, "x")}, probability=chance)
+        return simulate(compile_plan(changed), MODEL, seeds=[start], runs=4, seed=seed)
+
+    assert reach(0.0).sizes == (1, 1, 1, 1)
+    assert len(set(reach(1.0).sizes)) == 1
+    assert reach(1.0).probability("x") == 1

@@ -1,0 +1,121 @@
+import math
+import pickle
+import statistics
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.networks import InformationNetwork, Node, Role, Tie
+from bakohumas.simulation import (
+    UNCALIBRATED,
+    Estimate,
+    IndependentCascade,
+    Plan,
+    compile_plan,
+    simulate,
+)
+
+NETWORK = InformationNetwork(
+    [
+        Node("humas"),
+        Node("admin", Role.ADMIN, size=0),
+        Node("banten", Role.PUBLIC, size=12_000),
+        Node("papua", Role.PUBLIC, size=4_000),
+    ],
+    [Tie("humas", "banten", "site"), Tie("humas", "papua", "site", 0.5)],
+)
+NEWS = simulate(compile_plan(NETWORK), IndependentCascade(), seeds=["humas"], runs=400, seed=42)
+
+
+@given(st.lists(st.integers(-1000, 10**12), min_size=2, max_size=30), st.integers(1, 10**9))
+def test_estimates_are_the_textbooks(values: list[int], whole: int) -> None:
+    """Mean and standard error are the textbook's, and the interval is 1.96 of them each way."""
+    found = Estimate.of(values, whole=whole)
+    error = statistics.stdev(values) / len(values) ** 0.5 / whole
+
+    assert found.mean == pytest.approx(statistics.mean(values) / whole)
+    assert found.standard_error == pytest.approx(error)
+    assert found.low == found.mean - 1.959963984540054 * found.standard_error
+    assert found.high == found.mean + 1.959963984540054 * found.standard_error
+
+
+def test_one_run_proves_nothing() -> None:
+    """A single run has a mean, and an error that is not a number."""
+    assert Estimate.of([3]).mean == 3
+    assert math.isnan(Estimate.of([3]).standard_error)
+
+
+def test_shares_count_people() -> None:
+    """A role's share is of the people that its nodes stand for, whom nobody may stand for."""
+    papua = NEWS.probability("papua")
+
+    assert NEWS.probability("banten") == 1
+    assert NEWS.share(Role.PUBLIC).mean == pytest.approx((12_000 + 4_000 * papua) / 16_000)
+    assert NEWS.share("admin") == Estimate(0.0, 0.0)
+    assert NEWS.mean == pytest.approx(2 + papua)
+    assert NEWS.standard_error == Estimate.of(NEWS.sizes).standard_error
+    assert (NEWS.members, NEWS.population) == ((1, 1, 2), (1, 0, 16_000))
+
+
+def test_rows_are_tidy() -> None:
+    """There is one row a role, in the order of the flow, of plain numbers."""
+    rows = NEWS.rows()
+    share = NEWS.share("public")
+
+    assert [row["role"] for row in rows] == ["member", "admin", "public"]
+    assert rows[2] == {
+        "role": "public",
+        "nodes": 2,
+        "mean": 1 + NEWS.probability("papua"),
+        "share": share.mean,
+        "standard_error": share.standard_error,
+        "low": share.low,
+        "high": share.high,
+    }
+
+
+def test_an_ensemble_tells_where_it_comes_from() -> None:
+    """Provenance holds all that is needed to make it again, and it travels."""
+    assert attrs.asdict(NEWS.provenance) == {
+        "model": "IndependentCascade()",
+        "plan": compile_plan(NETWORK).digest,
+        "seeds": ("humas",),
+        "seed": 42,
+        "runs": 400,
+        "format": 1,
+        "calibration": UNCALIBRATED[0],
+    }
+    assert pickle.loads(pickle.dumps(NEWS)) == NEWS
+
+
+def test_an_ensemble_explains_itself() -> None:
+    """In both languages: the start, the reach of each role, and that nothing is calibrated."""
+    english, indonesian = NEWS.explain().splitlines(), NEWS.explain("id").splitlines()
+
+    assert english[0] == "The news starts at humas; means of 400 runs of seed 42."
+    assert english[1] == "member unit: 100.0 % of 1 people (95 %: 100.0 % to 100.0 %)"
+    assert english[3].startswith("public: 8")
+    assert english[-1] == UNCALIBRATED[0]
+    assert indonesian[1] == "unit anggota: 100,0 % dari 1 orang (95 %: 100,0 % sampai 100,0 %)"
+    assert indonesian[-1] == UNCALIBRATED[1]
+
+
+def test_plain_numbers_have_names_too() -> None:
+    """A plan from arrays has one group, of all, and its nodes go by their numbers."""
+    plan = Plan.from_arrays(2, [0], [1], [1.0])
+    news = simulate(plan, IndependentCascade(), seeds=[0], runs=2, seed=1)
+
+    assert news.explain("id").splitlines()[1].startswith("semua: 100,0 % dari 2 orang")
+    assert news.provenance.seeds == ("0",)
+    assert news.probability(1) == 1
+
+
+def test_unknown_names_are_refused() -> None:
+    """A role that nobody plays and a node that is not there are named."""
+    with pytest.raises(UnknownNameError, match=r"'outlet' \(in the network: member, admin and"):
+        NEWS.share(Role.OUTLET)
+    with pytest.raises(UnknownNameError, match=r"'papu'; did you mean papua\?"):
+        NEWS.probability("papu")
