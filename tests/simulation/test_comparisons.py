@@ -60,7 +60,7 @@ def test_interventions_do_what_they_say() -> None:
 def test_interventions_that_do_not_fit() -> None:
     """An unknown channel, a chance that is none and a tie that is there are refused."""
     with pytest.raises(UnknownNameError, match=r"did you mean press\?"):
-        Raise("pres", 1).apply(NETWORK)
+        Raise("prss", 1).apply(NETWORK)
     with pytest.raises(UnknownNameError, match="channel"):
         study({"today": [Silence("tv")]})
     with pytest.raises(ValueError, match="probability"):

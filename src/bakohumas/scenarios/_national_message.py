@@ -177,24 +177,22 @@ def _ways(
     outlets = [node.id for node in network.nodes_of(Role.OUTLET)]
     others = [node.id for node in network.nodes_of(Role.MEMBER) if node.id != SOURCE]
     staff, admin = f"{SOURCE}/staff", f"{SOURCE}/admin"
-    alone = AddTies(
-        [
-            Tie(staff, admin, "own_account", values["own_account"]),
-            *(Tie(staff, outlet, "own_release", values["own_release"]) for outlet in outlets),
-        ]
-    )
-    forum = AddTies([Tie(SOURCE, other, "attendance", values["attendance"]) for other in others])
-    briefing = AddTies([Tie(SOURCE, other, "briefing", values["briefing"]) for other in others])
-    invited = AddTies(
-        [
-            Tie(f"{holder}/staff", outlet, "invited", values["invited"])
-            for holder in holders
-            for outlet in outlets
-        ]
-    )
-    asked = Raise(channel="retelling", probability=values["asked"])
+    alone = [
+        Tie(staff, admin, "own_account", values["own_account"]),
+        *(Tie(staff, outlet, "own_release", values["own_release"]) for outlet in outlets),
+    ]
+    forum = [Tie(SOURCE, other, "attendance", values["attendance"]) for other in others]
+    briefing = [Tie(SOURCE, other, "briefing", values["briefing"]) for other in others]
+    invited = [
+        Tie(f"{holder}/staff", outlet, "invited", values["invited"])
+        for holder in holders
+        for outlet in outlets
+    ]
     return network, {
-        ALONE: [alone],
-        FORUM: [alone, forum],
-        PROGRAMME: [alone, briefing, invited, asked],
+        ALONE: [AddTies(alone)],
+        FORUM: [AddTies([*alone, *forum])],
+        PROGRAMME: [
+            AddTies([*alone, *briefing, *invited]),
+            Raise(channel="retelling", probability=values["asked"]),
+        ],
     }
