@@ -57,8 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say("interrupted", _INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has gone; there is nobody to tell
-        return _DONE
+        return _DONE  # whoever read the output has gone
     except (FormatError, OSError, ValueError) as slip:
         return _say(str(slip), _UNUSABLE)
     except BakohumasError as refusal:

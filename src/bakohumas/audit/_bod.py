@@ -1,6 +1,16 @@
+import re
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.bodies import Amended, Founded
+from bakohumas.law import regulations
+
+_DAY = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d{1,2} (?!Tahun)[A-Z][a-z]+ \d{4})\b")
+_NUMBER = re.compile(
+    r"\b(?:(?i:nomor|no\.?|number) *\d"
+    r"|(?:SK|PM|UU|Keputusan|Peraturan|(?:Kep|Per)[a-z]+)\b[\w ]*? \d"
+    r"|\d[\w.-]*/\S*\d{4}\b)"
+)
 
 
 @rule(
@@ -25,11 +35,34 @@ def between_units(case: Case) -> Iterator[Verdict]:
     ),
 )
 def founded_by_decree(case: Case) -> Iterator[Verdict]:
-    """A founding names the instrument it rests on, with a number."""
-    basis = case.body.events[0].basis
-    facts = f"founded on {basis}", f"dibentuk berdasarkan {basis}"
-    numbered = any(character.isdigit() for character in basis)
-    yield Verdict.holds(*facts) if numbered else Verdict.violated(case.body.id, *facts)
+    """The founding, or a later charter, rests on an instrument with number and date.
+
+    The day may stand beside the number, or be that of a regulation that the library knows.
+    """
+    texts = [
+        each.basis
+        for each in case.body.events
+        if isinstance(each, Founded | Amended) and each.on <= case.on
+    ]
+    numbered = [text for text in texts if _NUMBER.search(_DAY.sub("", text))]
+    dated = [text for text in numbered if _DAY.search(text) or _made(text)]
+    if dated:
+        yield Verdict.holds(f"founded on {dated[-1]}", f"dibentuk berdasarkan {dated[-1]}")
+    elif numbered:
+        yield Verdict.undetermined(
+            f"the day on which {numbered[-1]} was made", f"tanggal penetapan {numbered[-1]}"
+        )
+    else:
+        yield Verdict.violated(
+            case.body.id,
+            f"founded on {texts[-1]}, which shows no number",
+            f"dibentuk berdasarkan {texts[-1]}, tanpa nomor",
+        )
+
+
+def _made(text: str) -> bool:
+    """Whether a text begins with the title of a regulation whose day is known."""
+    return any(text.startswith(cite) and known.made for cite, known in regulations().items())
 
 
 CHAPTER = (between_units, founded_by_decree)

@@ -2,11 +2,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.bodies import Selection
+from bakohumas.bodies import Appointment, Selection
 from bakohumas.languages import listed
-from bakohumas.meetings import Kind, Record
+from bakohumas.meetings import Kind, Record, verify
 
 NO_BOARD = Verdict.not_applicable("no board is in office", "tidak ada pengurus yang bertugas")
+
+
+def _elected(case: Case) -> list[Appointment]:
+    held = case.now.board.appointments if case.now.board else ()
+    return [each for each in held if each.selection is Selection.ELECTED]
 
 
 @rule(
@@ -21,7 +26,12 @@ def from_the_members(case: Case) -> Iterator[Verdict]:
     if case.now.board is None:
         yield NO_BOARD
         return
-    elected = [each for each in case.now.board.appointments if each.selection is Selection.ELECTED]
+    elected = _elected(case)
+    if not elected:
+        yield Verdict.not_applicable(
+            "nobody holds an elected seat", "tidak ada pemegang kursi terpilih"
+        )
+        return
     strangers = [each for each in elected if each.institution not in case.now.register]
     for each in strangers:
         yield Verdict.violated(
@@ -42,7 +52,7 @@ def from_the_members(case: Case) -> Iterator[Verdict]:
     ),
 )
 def by_the_members(case: Case) -> Iterator[Verdict]:
-    """A members' meeting of this body elected the board that sits."""
+    """A members' meeting of this body elected whoever sits on the elected seats."""
     term = case.now.board.term if case.now.board else None
     if term is None:
         yield NO_BOARD
@@ -54,12 +64,27 @@ def by_the_members(case: Case) -> Iterator[Verdict]:
             f"the record of the election of the board {term.label}",
             f"berita acara pemilihan pengurus {term.label}",
         )
-    elif record.kind not in {Kind.MEMBERS, Kind.EXTRAORDINARY}:
+        return
+    chosen = {each.subject: each.chosen for each in record.decisions}
+    others = [each for each in _elected(case) if chosen.get(each.seat) != each.institution]
+    if record.body != case.body.id or record.kind not in {Kind.MEMBERS, Kind.EXTRAORDINARY}:
         yield Verdict.violated(
             term.label,
-            f"a {record.kind.label()} elected it",
-            f"dipilih oleh {record.kind.label('id')}",
+            f"a {record.kind.label()} of {record.body} elected it",
+            f"dipilih oleh {record.kind.label('id')} {record.body}",
         )
+    elif wrong := verify(record):
+        yield Verdict.undetermined(
+            f"a record that stands up; in this one, {wrong[0]}",
+            f"berita acara yang konsisten; di sini, {wrong[0]}",
+        )
+    elif others:
+        for each in others:
+            yield Verdict.violated(
+                each.institution,
+                f"holds {each.seat}, and the meeting of {record.on} did not elect it",
+                f"memegang kursi {each.seat}, dan rapat {record.on} tidak memilihnya",
+            )
     else:
         yield Verdict.holds(
             f"elected by {len(record.attendance)} of {len(record.roll)} members on {record.on}",
@@ -75,21 +100,23 @@ def by_the_members(case: Case) -> Iterator[Verdict]:
     ),
 )
 def one_seat_each(case: Case) -> Iterator[Verdict]:
-    """No institution holds more seats than the charter allows."""
+    """Nobody holds two seats; an institution may where the charter says so."""
     if case.now.board is None:
         yield NO_BOARD
         return
     limit = case.now.charter.find("board.seats_per_institution", on=case.on)
-    if limit is None:
-        yield Verdict.not_applicable("the charter sets no limit", "piagam tidak membatasi")
-        return
-    held = Counter(each.institution for each in case.now.board.appointments if each.institution)
-    greedy = [who for who, seats in held.items() if seats > int(str(limit.value))]
+    most = int(str(limit.value)) if limit else 1
+    held = Counter(each.holder for each in case.now.board.appointments if each.holder)
+    greedy = [who for who, seats in held.items() if seats > most]
+    people = Counter(each.person for each in case.now.board.appointments if each.person)
+    greedy += [who for who, seats in people.items() if seats > 1]
+    held.update(people)
     for who in greedy:
         yield Verdict.violated(who, f"holds {held[who]} seats", f"memegang {held[who]} kursi")
     if not greedy:
         yield Verdict.holds(
-            f"nobody holds more than {limit.value}", f"tidak ada yang lebih dari {limit.value}"
+            f"no institution holds more than {most}, no person more than one",
+            f"tidak ada lembaga yang memegang lebih dari {most}, atau orang lebih dari satu",
         )
 
 
@@ -104,15 +131,15 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
     """Chair and secretary are held."""
     named = [case.now.charter.find(f"board.{each}", on=case.on) for each in ("chair", "secretary")]
     titles = [str(each.value) for each in named if each]
-    empty = {each.seat for each in case.now.vacancies}
-    vacant = [title for title in titles if title in empty]
-    if not titles:
-        yield Verdict.undetermined(
-            "which seats are chair and secretary", "kursi mana yang ketua dan sekretaris"
-        )
-    elif vacant:
+    board = case.now.board
+    vacant = [title for title in titles if board is None or board.holder(title) is None]
+    if vacant:
         yield Verdict.violated(
             case.body.id, f"vacant: {listed(vacant)}", f"lowong: {listed(vacant, 'id')}"
+        )
+    elif len(titles) < len(named):
+        yield Verdict.undetermined(
+            "which seats are chair and secretary", "kursi mana yang ketua dan sekretaris"
         )
     else:
         yield Verdict.holds(f"{listed(titles)} are held", f"{listed(titles, 'id')} terisi")

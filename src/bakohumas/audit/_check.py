@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from bakohumas.audit._report import Finding, Report
@@ -15,7 +16,7 @@ def check(
 
     Args:
         body: The body.
-        records: Records of meetings, programmes and networks to look at.
+        records: Records of meetings, programmes and networks to look at, in any order.
         on: The day to judge.
         rules: The rules to ask; all that the library judges by default.
 
@@ -28,7 +29,7 @@ def check(
         >>> body = Body.found("nasional", charter=charter("national"),
         ...     on=date(2015, 11, 2), basis="invented")
         >>> [each.norm.id for each in check(body, on=date(2016, 1, 1)).violations]
-        ['BOD-02', 'BRD-11']
+        ['BOD-02', 'BOD-04', 'BRD-11']
     """
     asked = tuple(rules)
     ids = [rule.id for rule in asked]
@@ -40,6 +41,6 @@ def check(
     findings = tuple(
         Finding(rule.norm, verdict.status, verdict.who, verdict.because, rule.advice)
         for rule in asked
-        for verdict in rule.judge(case)
+        for verdict in sorted(rule.judge(case), key=attrgetter("who", "because", "status"))
     )
     return Report(body.id, on, case.now.charter.name, findings)

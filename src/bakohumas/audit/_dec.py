@@ -1,13 +1,20 @@
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.meetings import Decision, Outcome, Record
+from bakohumas.law import Threshold
+from bakohumas.meetings import Decision, Outcome, Quorum, Record
 
 NO_RECORD = Verdict.undetermined("the record of a meeting", "berita acara rapat")
 
 
-def _decisions(case: Case) -> list[tuple[Record, Decision]]:
-    return [(record, each) for record in case.of(Record) for each in record.decisions]
+def _decisions(case: Case) -> list[tuple[Record, Decision, str]]:
+    """Decisions of this body's meetings by the day, each with day and subject in words."""
+    return [
+        (record, each, f"{record.on}, {each.subject}")
+        for record in case.of(Record)
+        if record.body == case.body.id and case.body.founded <= record.on <= case.on
+        for each in record.decisions
+    ]
 
 
 @rule(
@@ -18,16 +25,26 @@ def _decisions(case: Case) -> list[tuple[Record, Decision]]:
     ),
 )
 def with_a_quorum(case: Case) -> Iterator[Verdict]:
-    """Every decision was taken with the quorum of the charter."""
+    """Every decision was taken with the quorum of the charter, counted on the lists again."""
     decided = _decisions(case)
     if not decided:
         yield NO_RECORD
-    for record, each in decided:
-        facts = each.quorum.explain(), each.quorum.explain("id")
-        if each.quorum.met:
-            yield Verdict.holds(f"{each.subject}: {facts[0]}", f"{each.subject}: {facts[1]}")
+    for record, _, which in decided:
+        rule = case.body.charter(on=record.on).find("meeting.quorum", on=record.on)
+        members = case.body.on(record.on).register.institutions
+        if rule is None or set(record.roll) != set(members):
+            yield Verdict.undetermined(
+                f"{which}: a quorum in the charter, and a roll that is the register of the day",
+                f"{which}: kuorum dalam piagam, dan daftar anggota yang sesuai pada hari itu",
+            )
+            continue
+        present = len(set(record.attendance).intersection(members))
+        quorum = Quorum(len(members), present, Threshold.parse(str(rule.value)), rule.basis)
+        facts = quorum.explain().rstrip("."), quorum.explain("id").rstrip(".")
+        if quorum.met:
+            yield Verdict.holds(f"{which}: {facts[0]}", f"{which}: {facts[1]}")
         else:
-            yield Verdict.violated(f"{record.on}, {each.subject}", *facts)
+            yield Verdict.violated(which, *facts)
 
 
 @rule(
@@ -42,17 +59,28 @@ def consensus_first(case: Case) -> Iterator[Verdict]:
     decided = _decisions(case)
     if not decided:
         yield NO_RECORD
-    for record, each in decided:
-        if each.outcome is Outcome.VOTE and not each.attempts:
+    for record, each, which in decided:
+        rule = case.body.charter(on=record.on).find("decision.consensus_first", on=record.on)
+        voted = each.outcome is Outcome.VOTE
+        if rule and not rule.value:
+            yield Verdict.not_applicable(
+                f"{which}: the charter lets a meeting vote at once",
+                f"{which}: piagam membolehkan pemungutan suara langsung",
+            )
+        elif voted and (not each.attempts or any(tried.agreed for tried in each.attempts)):
             yield Verdict.violated(
-                f"{record.on}, {each.subject}",
-                "voted on without deliberation",
-                "dipungut suara tanpa musyawarah",
+                which,
+                "voted on, and no deliberation had failed",
+                "dipungut suara, padahal tidak ada musyawarah yang gagal",
+            )
+        elif not each.attempts:
+            yield Verdict.undetermined(
+                f"the deliberation on {which}", f"musyawarah tentang {which}"
             )
         else:
             yield Verdict.holds(
-                f"{each.subject}: {each.outcome.label()}, {len(each.attempts)} deliberation(s)",
-                f"{each.subject}: {each.outcome.label('id')}, {len(each.attempts)} musyawarah",
+                f"{which}: {each.outcome.label()}, {len(each.attempts)} deliberation(s)",
+                f"{which}: {each.outcome.label('id')}, {len(each.attempts)} musyawarah",
             )
 
 
@@ -64,14 +92,21 @@ def consensus_first(case: Case) -> Iterator[Verdict]:
     ),
 )
 def election_evidenced(case: Case) -> Iterator[Verdict]:
-    """Every term names the record of the meeting that elected its board."""
-    if not case.body.terms:
+    """The record of the meeting that elected it is there for every board so far."""
+    terms = case.terms
+    records = {each.digest for each in case.of(Record)}
+    if not terms:
         yield Verdict.not_applicable("no term was recorded", "belum ada masa tugas yang tercatat")
-    for term in case.body.terms:
-        if term.record:
+    for term in terms:
+        if term.record in records:
             yield Verdict.holds(
                 f"{term.label}: record {term.record[:12]}",
                 f"{term.label}: berita acara {term.record[:12]}",
+            )
+        elif term.record:
+            yield Verdict.undetermined(
+                f"{term.label}: record {term.record[:12]}, which it names",
+                f"{term.label}: berita acara {term.record[:12]} yang disebutnya",
             )
         else:
             yield Verdict.violated(

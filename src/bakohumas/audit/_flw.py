@@ -10,6 +10,23 @@ NO_NETWORK = Verdict.undetermined(
 )
 
 
+def _networks(case: Case) -> tuple[InformationNetwork, ...]:
+    """The networks put before the audit that have a member in them."""
+    return tuple(each for each in case.of(InformationNetwork) if each.nodes_of(Role.MEMBER))
+
+
+def _kept(case: Case, network: InformationNetwork, en: str, indonesian: str) -> Verdict:
+    """That a rule holds of a network, if every member of the body is in it."""
+    members = {node.id for node in network.nodes_of(Role.MEMBER)}
+    absent = [each for each in case.now.register.institutions if each not in members]
+    if absent:
+        return Verdict.undetermined(
+            f"whom {listed(absent, most=3)} tell: the network lacks them",
+            f"siapa yang diberi tahu {listed(absent, 'id', most=3)}: tidak ada dalam jejaring",
+        )
+    return Verdict.holds(en, indonesian)
+
+
 def _units(stops: Counter[Role], lang: Lang) -> str:
     return listed([f"{n} {role.label(lang)}" for role, n in sorted(stops.items())], lang)
 
@@ -22,12 +39,15 @@ def _units(stops: Counter[Role], lang: Lang) -> str:
     ),
 )
 def reaches_the_public(case: Case) -> Iterator[Verdict]:
-    """No node hears without a way on to the public."""
-    networks = case.of(InformationNetwork)
+    """No node hears without a way on to the public, and no member tells nobody."""
+    networks = _networks(case)
     if not networks:
         yield NO_NETWORK
     for network in networks:
-        stops = Counter(each.role for each in dead_ends(network))
+        tells = {tie.source for tie in network.ties if tie.probability > 0}
+        silent = {node.id for node in network.nodes_of(Role.MEMBER)} - tells
+        ends = {each.id for each in dead_ends(network)} | silent
+        stops = Counter(node.role for node in network.nodes if node.id in ends)
         if stops:
             yield Verdict.violated(
                 f"network {network.digest[:12]}",
@@ -35,7 +55,9 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
                 f"arus berhenti pada {_units(stops, 'id')}",
             )
         else:
-            yield Verdict.holds(
+            yield _kept(
+                case,
+                network,
                 "every node that hears has a way to the public",
                 "setiap simpul yang menerima punya jalan ke publik",
             )
@@ -49,15 +71,18 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
     ),
 )
 def no_islands(case: Case) -> Iterator[Verdict]:
-    """The network is one piece."""
-    networks = case.of(InformationNetwork)
+    """The members are one piece, by ties between members."""
+    networks = _networks(case)
     if not networks:
         yield NO_NETWORK
     for network in networks:
-        n = len(islands(network))
-        facts = f"{n} separate part(s)", f"{n} bagian terpisah"
+        members = network.nodes_of(Role.MEMBER)
+        codes = {node.id for node in members}
+        ties = [tie for tie in network.ties if {tie.source, tie.target} <= codes]
+        n = len(islands(InformationNetwork(members, ties)))
+        facts = f"the members are in {n} part(s)", f"anggota terbagi dalam {n} bagian"
         where = f"network {network.digest[:12]}"
-        yield Verdict.violated(where, *facts) if n > 1 else Verdict.holds(*facts)
+        yield Verdict.violated(where, *facts) if n > 1 else _kept(case, network, *facts)
 
 
 @rule(
@@ -69,7 +94,7 @@ def no_islands(case: Case) -> Iterator[Verdict]:
 )
 def two_ways(case: Case) -> Iterator[Verdict]:
     """Wherever an institution tells the public, a path leads back."""
-    networks = case.of(InformationNetwork)
+    networks = _networks(case)
     if not networks:
         yield NO_NETWORK
     for network in networks:
@@ -83,8 +108,11 @@ def two_ways(case: Case) -> Iterator[Verdict]:
                 f"{share} dari jalan ke publik punya jalan balik",
             )
         else:
-            yield Verdict.holds(
-                "every tie to the public has a way back", "setiap jalan ke publik punya jalan balik"
+            yield _kept(
+                case,
+                network,
+                "every tie to the public has a way back",
+                "setiap jalan ke publik punya jalan balik",
             )
 
 

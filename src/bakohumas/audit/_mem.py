@@ -19,6 +19,9 @@ def of_a_kind_that_may(case: Case) -> Iterator[Verdict]:
             "piagam tidak memuat kategori pada hari itu",
         )
         return
+    if not case.now.register.memberships:
+        yield Verdict.not_applicable("there are no members", "belum ada anggota")
+        return
     strangers = [each for each in case.now.register if each.category not in kinds.value]
     for each in strangers:
         yield Verdict.violated(

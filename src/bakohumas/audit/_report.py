@@ -56,7 +56,7 @@ class Report:
         body: Id of the body.
         on: The day that was judged.
         charter: Name of the charter of that day.
-        findings: What every rule says, in the order of the catalogue.
+        findings: What every rule says, in the order of the rules.
         known_until: The day up to which the law is known.
     """
 
@@ -127,7 +127,7 @@ class Report:
     def explain(self, lang: Lang = "en") -> str:
         """The report in words: the counts, then whatever is not simply kept."""
         counts = self.counts()
-        grades = Counter(each.norm.grade.value for each in self.violations)
+        grades = Counter(each.norm.standing.value for each in self.violations)
         split = ", ".join(f"{grade}: {grades[grade]}" for grade in sorted(grades)) or "–"
         head = pick(
             lang,

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from bakohumas.bodies import Body, Snapshot
+from bakohumas.bodies import Body, Snapshot, Term
 from bakohumas.languages import Labelled
 from bakohumas.law import Norm, norm
 
@@ -35,6 +35,11 @@ class Case:
     records: tuple[Any, ...]
     on: date
     now: Snapshot
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that had begun by the day."""
+        return tuple(each for each in self.body.terms if (each.period.start or self.on) <= self.on)
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """The records of one kind."""

@@ -2,9 +2,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.periods import gaps, overlaps, years_after
+from bakohumas.bodies import Elected
+from bakohumas.periods import Period, gaps, overlaps, years_after
 
+NOTICE = timedelta(days=183)
 NO_TERM = Verdict.not_applicable("no term was recorded", "belum ada masa tugas yang tercatat")
+
+
+def _days(period: Period) -> str:
+    """First and last day, in figures that need no language."""
+    return f"{period.start} – {period.last_day}"
 
 
 @rule(
@@ -15,15 +22,22 @@ NO_TERM = Verdict.not_applicable("no term was recorded", "belum ada masa tugas y
     ),
 )
 def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
-    """Every term lasts as many years as the charter of its first day says."""
-    if not case.body.terms:
+    """Every term so far lasts as many years as the charter of its first day says."""
+    if not case.terms:
         yield NO_TERM
-    for term in case.body.terms:
+    for term in case.terms:
         start = term.period.start or case.on
-        charter = case.body.charter(on=start)
-        years = int(str(charter.value("term.years", on=start)))
+        rule = case.body.charter(on=start).find("term.years", on=start)
+        if rule is None:
+            yield Verdict.undetermined(
+                f"{term.label}: the length of a term, in the charter",
+                f"{term.label}: lama masa tugas, dalam piagam",
+            )
+            continue
+        years = int(str(rule.value))
         leaps = {years_after(start, years), years_after(start, years, leap_day="mar01")}
-        facts = f"{term.label}: {term.period}", f"{term.label}: {term.period}"
+        served = _days(term.period)
+        facts = f"{served}, for {years} years", f"{served}, untuk {years} tahun"
         if term.period.end in leaps:
             yield Verdict.holds(*facts)
         else:
@@ -46,8 +60,8 @@ def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
     for left, right in shared:
         yield Verdict.violated(
             f"{left.label}, {right.label}",
-            f"{left} and {right} overlap",
-            f"{left} dan {right} bertumpang tindih",
+            f"{_days(left)} and {_days(right)} overlap",
+            f"{_days(left)} dan {_days(right)} bertumpang tindih",
         )
     if not shared:
         n = len(case.body.terms)
@@ -65,17 +79,12 @@ def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
 )
 def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
     """Days without a board, between two or after the last, are reported as lapsed."""
-    if not case.body.terms:
+    if not case.terms:
         yield NO_TERM
         return
-    past = [
-        each.period
-        for each in case.body.terms
-        if each.period.start and each.period.start <= case.on
-    ]
-    lapses = [str(gap) for gap in gaps(past)]
+    lapses = [_days(gap) for gap in gaps(each.period for each in case.terms)]
     if case.now.lapsed_since:
-        lapses.append(f"{case.now.lapsed_since} to {case.on}")
+        lapses.append(f"{case.now.lapsed_since} – {case.on}")
     for lapse in lapses:
         yield Verdict.violated(case.body.id, f"lapsed {lapse}", f"kepengurusan kosong {lapse}")
     if not lapses:
@@ -90,16 +99,19 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
     ),
 )
 def the_next_election_is_due(case: Case) -> Iterator[Verdict]:
-    """Within half a year of the end of the term, the next board is known."""
-    term = case.now.board.term if case.now.board else None
-    if term is None or term.period.end is None:
-        yield Verdict.not_applicable("no term runs", "tidak ada masa tugas yang berjalan")
+    """Within half a year of the end of the term, the register knows of the next election."""
+    ends = [each.period.end for each in case.terms if each.period.end]
+    if not ends:
+        yield NO_TERM
         return
-    left = (term.period.end - case.on).days
-    facts = f"{left} days of the term are left", f"masa tugas tersisa {left} hari"
-    known = any(each.period.start == term.period.end for each in case.body.terms)
-    due = case.on + timedelta(days=183) >= term.period.end
-    yield Verdict.violated(term.label, *facts) if due and not known else Verdict.holds(*facts)
+    end = max(ends)
+    known = any(
+        isinstance(each, Elected) and each.on >= end and each.recorded <= case.on
+        for each in case.body.events
+    )
+    facts = f"the term ends on {end}", f"masa tugas berakhir pada {end}"
+    late = case.on + NOTICE >= end and not known
+    yield Verdict.violated(case.body.id, *facts) if late else Verdict.holds(*facts)
 
 
 CHAPTER = (

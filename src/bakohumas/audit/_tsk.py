@@ -1,8 +1,9 @@
 from collections.abc import Iterator
+from datetime import date
 
 from bakohumas.audit._rule import Case, Verdict, rule
 from bakohumas.languages import listed
-from bakohumas.programmes import Programme, Stage
+from bakohumas.programmes import Programme, Stage, StageHeld
 
 NO_PROGRAMME = Verdict.undetermined("the events of a programme", "rangkaian kejadian suatu program")
 
@@ -10,6 +11,13 @@ NO_PROGRAMME = Verdict.undetermined("the events of a programme", "rangkaian keja
 def _programmes(case: Case) -> tuple[Programme, ...]:
     """Programmes that had begun by the day, of those put before the audit."""
     return tuple(each for each in case.of(Programme) if each.events[0].on <= case.on)
+
+
+def _decision_makers(programme: Programme, day: date) -> list[str]:
+    sessions = [each for each in programme.events if each.enters is Stage.FGD and each.on <= day]
+    return sorted(
+        {who for each in sessions if isinstance(each, StageHeld) for who in each.decision_makers}
+    )
 
 
 @rule(
@@ -33,8 +41,16 @@ def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
             )
         elif Stage.FGD in each.skipped:
             yield Verdict.violated(each.id, "decided without an FGD", "diputuskan tanpa FGD")
+        elif makers := _decision_makers(each, case.on):
+            yield Verdict.holds(
+                f"{each.id}: an FGD with {listed(makers, most=3)}",
+                f"{each.id}: FGD bersama {listed(makers, 'id', most=3)}",
+            )
         else:
-            yield Verdict.holds(f"{each.id}: an FGD was held", f"{each.id}: FGD dilaksanakan")
+            yield Verdict.undetermined(
+                f"{each.id}: which decision makers attended the FGD",
+                f"{each.id}: pengambil keputusan yang hadir dalam FGD",
+            )
 
 
 @rule(
@@ -52,7 +68,18 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
     for each in programmes:
         division = each.division_on(case.on)
         reached = each.stage_on(case.on)
-        if division:
+        open_tasks = (
+            [task.id for task in division.tasks if task.id not in division.assignments]
+            if division
+            else []
+        )
+        if open_tasks:
+            yield Verdict.violated(
+                each.id,
+                f"nobody holds {listed(open_tasks, most=3)}",
+                f"tidak ada pemegang {listed(open_tasks, 'id', most=3)}",
+            )
+        elif division:
             n, by = len(division.assignments), len(division.shares)
             yield Verdict.holds(
                 f"{each.id}: {n} tasks with {by} agencies",
@@ -74,7 +101,7 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
     ),
 )
 def agreed_together(case: Case) -> Iterator[Verdict]:
-    """Every agency that holds a task has accepted it."""
+    """Every agency that holds a task has accepted it; until the next stage it may answer."""
     programmes = _programmes(case)
     if not programmes:
         yield NO_PROGRAMME
@@ -83,10 +110,16 @@ def agreed_together(case: Case) -> Iterator[Verdict]:
             yield Verdict.not_applicable(f"{each.id}: no division", f"{each.id}: belum dibagi")
             continue
         agreement = each.agreement_on(case.on)
+        answering = not agreement.refused and each.stage_on(case.on) is Stage.DIVISION
         if agreement.complete:
             yield Verdict.holds(
                 f"{each.id}: all {len(agreement.accepted)} agencies agreed",
                 f"{each.id}: {len(agreement.accepted)} instansi sepakat",
+            )
+        elif answering:
+            yield Verdict.undetermined(
+                f"{each.id}: the answer of {listed(agreement.pending, most=3)}",
+                f"{each.id}: jawaban dari {listed(agreement.pending, 'id', most=3)}",
             )
         else:
             yield Verdict.violated(
@@ -113,6 +146,16 @@ def told_inside_first(case: Case) -> Iterator[Verdict]:
         if not published or published[0] > case.on:
             yield Verdict.not_applicable(
                 f"{each.id} is not public yet", f"{each.id} belum dipublikasikan"
+            )
+        elif Stage.INTERNAL_COMMUNICATION in each.skipped:
+            yield Verdict.violated(
+                each.id,
+                "published without internal communication",
+                "terbit tanpa komunikasi internal",
+            )
+        elif each.division_on(published[0]) is None:
+            yield Verdict.undetermined(
+                f"{each.id}: who holds its tasks", f"{each.id}: siapa pemegang tugasnya"
             )
         elif late := each.unacknowledged(published[0]):
             yield Verdict.violated(

@@ -57,7 +57,7 @@ def loads(text: str) -> Body:
     if not isinstance(document, dict) or document.get("format") != _FORMAT:
         raise FormatError("body", (f"$.format: expected {_FORMAT!r}",))
     version = document.get("version")
-    if version != _VERSION or isinstance(version, bool):
+    if type(version) is not int or version != _VERSION:
         raise FormatError("body", (f"$.version: this library reads {_VERSION}, not {version!r}",))
     if extra := sorted(set(document) - {"format", "version", "events"}):
         raise FormatError("body", tuple(f"$.{each}: no such field" for each in extra))
@@ -67,19 +67,19 @@ def loads(text: str) -> Body:
         raise FormatError(
             "body", tuple(transform_error(problems, "$.events", _wording))
         ) from problems
-    except (BakohumasError, TypeError, ValueError) as problem:
+    except TypeError as problem:
         raise FormatError("body", (f"$.events: {problem}",)) from problem
     try:
         return replay(events)
-    except BakohumasError as refusal:
+    except (BakohumasError, ArithmeticError, ValueError) as refusal:
         raise FormatError("body", (f"$.events: {refusal}",)) from refusal
 
 
 def _wording(problem: BaseException, kind: type | None) -> str:
-    if isinstance(problem, BakohumasError | TypeError):
+    if isinstance(problem, BakohumasError):
         return str(problem)
-    if isinstance(problem, KeyError) and kind == AnyEvent:
-        return f"no such event: {problem}"
+    if isinstance(problem, TypeError | ValueError):
+        return str(problem.args[0])  # what else a validator tells is the class and the value
     return format_exception(problem, kind)
 
 

@@ -6,6 +6,7 @@ import attrs
 from bakohumas.bodies import Body, Seat, Selection
 from bakohumas.elections import IRV, Acclamation, Method, TieBreak, count
 from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError
+from bakohumas.languages import listed
 from bakohumas.law import Charter, Threshold
 from bakohumas.meetings._record import Decision, Deliberation, Kind, Outcome, Quorum, Record
 
@@ -119,14 +120,19 @@ class Meeting:
 
         Args:
             subject: What is to be decided; the title of a seat for an election.
-            proposal: What is proposed.
+            proposal: What is proposed; for a seat, the member institution.
             objections: Who objects, and why.
 
         Raises:
             QuorumNotMetError: If too few institutions are present.
-            MeetingError: If an objector is not present, or the subject is decided.
+            SeatError: If the subject is a seat that is not filled by election.
+            MeetingError: If an objector is not present, the subject is decided, or
+                who is proposed for a seat may not stand for it.
         """
         self._may_decide(subject)
+        if subject in self._seats:
+            self._may_fill(subject)
+            self._may_stand(proposal, subject)
         for objector in objections or {}:
             self._must_be_present(objector, f"hear the objection of {objector}")
         attempt = Deliberation(subject, proposal, tuple(sorted((objections or {}).items())))
@@ -158,21 +164,14 @@ class Meeting:
 
         Raises:
             QuorumNotMetError: If too few institutions are present.
-            SeatError: If the seat is not filled by election.
+            SeatError: If the board has no such seat, or it is not filled by election.
             MeetingError: If consensus was not tried first, a candidate is no member
                 or was elected to another seat of this meeting, or there are more
                 ballots than institutions present.
             UndecidedError: If a tie stops the count.
         """
         self._may_decide(seat)
-        place = Seat.under(self.charter, seat, on=self.on)
-        if place.selection is not Selection.ELECTED:
-            raise SeatError(
-                f"elect the {seat}",
-                f"the seat is {place.selection.label()}; an election for it is an error (ELC-12)",
-                place.basis,
-                "seat the holder of the post, or choose the charter under which it is elected",
-            )
+        self._may_fill(seat)
         attempts = tuple(each for each in self.deliberations if each.subject == seat)
         consensus = self.charter.find("decision.consensus_first", on=self.on)
         if consensus and consensus.value and not attempts:
@@ -211,6 +210,10 @@ class Meeting:
             self.basis,
         )
 
+    @property
+    def _seats(self) -> dict[str, Seat]:
+        return {seat.name: seat for seat in Seat.all(self.charter, on=self.on)}
+
     def _may_decide(self, subject: str) -> None:
         quorum = self.quorum
         if not quorum.met:
@@ -230,6 +233,23 @@ class Meeting:
                 "call another meeting to decide otherwise",
             )
 
+    def _may_fill(self, seat: str) -> None:
+        place = self._seats.get(seat)
+        if place is None:
+            raise SeatError(
+                f"elect the {seat}",
+                f"the board has no such seat, but {listed(list(self._seats))}",
+                self.charter.provision("board.seats", on=self.on).basis,
+                "use one of them, or override 'board.seats' with a cited provision",
+            )
+        if place.selection is not Selection.ELECTED:
+            raise SeatError(
+                f"elect the {seat}",
+                f"the seat is {place.selection.label()}; an election for it is an error (ELC-12)",
+                place.basis,
+                "seat the holder of the post, or choose the charter under which it is elected",
+            )
+
     def _must_be_present(self, institution: str, what: str) -> None:
         if institution not in self.attendance:
             raise MeetingError(
@@ -245,7 +265,11 @@ class Meeting:
                 "nominate a member",
             )
         limit = self.charter.find("board.seats_per_institution", on=self.on)
-        won = [each.subject for each in self.decisions if each.chosen == candidate]
+        won = [
+            each.subject
+            for each in self.decisions
+            if each.chosen == candidate and each.subject in self._seats
+        ]
         if limit and len(won) >= int(str(limit.value)):
             raise MeetingError(
                 f"let {candidate} stand for {seat}",

@@ -1,3 +1,6 @@
+import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -44,8 +47,8 @@ class Quorum:
 
     @property
     def required(self) -> int:
-        """How many are enough."""
-        return self.rule.of(self.base)
+        """How many are enough; nobody at all never is."""
+        return max(1, self.rule.of(self.base))
 
     @property
     def met(self) -> bool:
@@ -127,7 +130,7 @@ class Decision:
         """How it came to be decided, one line a step."""
         lines = [attempt.explain(lang) for attempt in self.attempts]
         if self.result:
-            lines.append(self.result.explain(lang))
+            lines += [f"{self.subject}: {self.outcome.label(lang)}.", self.result.explain(lang)]
         return "\n".join(lines)
 
 
@@ -159,21 +162,30 @@ class Record:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of a canonical text of the record."""
-        lines = [
-            f"meeting|{self.body}|{self.kind}|{self.on}|{self.place}|{self.presiding}",
-            f"basis|{self.basis}",
-            *(f"roll|{each}" for each in self.roll),
-            *(f"present|{each}" for each in self.attendance),
+        """SHA-256 of the record.
+
+        Taken over a JSON array in UTF-8, without spaces: ``"bakohumas meeting 1"``, then
+        the fields in their order, each value as an array of its fields, a threshold
+        as its text and a count as its digest.
+        """
+        decisions = [
+            [
+                each.subject,
+                each.outcome,
+                each.chosen,
+                [each.quorum.base, each.quorum.present, str(each.quorum.rule), each.quorum.basis],
+                [attrs.astuple(attempt) for attempt in each.attempts],
+                each.result and each.result.digest,
+            ]
+            for each in self.decisions
         ]
-        for decision in self.decisions:
-            count = decision.result.digest if decision.result else ""
-            lines.append(
-                f"decision|{decision.subject}|{decision.outcome}|{decision.chosen}|"
-                f"{decision.quorum}|{count}"
-            )
-            lines += [f"attempt|{attempt}" for attempt in decision.attempts]
-        return sha256("\n".join(lines).encode()).hexdigest()
+        head = [self.body, self.kind, str(self.on), self.place, self.presiding]
+        text = json.dumps(
+            ["bakohumas meeting 1", *head, self.roll, self.attendance, decisions, self.basis],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        return sha256(text.encode()).hexdigest()
 
     def decision(self, subject: str) -> Decision | None:
         """What was decided on a subject, or ``None`` if nothing was."""
@@ -206,34 +218,69 @@ class Record:
 
 
 def verify(record: Record) -> tuple[str, ...]:
-    """Derive a record's quorum and counts again, and name what differs.
+    """Derive a record's lists, quorum and counts again, and name what differs.
+
+    Whatever does not follow from the rest of the record is found. What rests on
+    nothing else in it (day, place, basis, the rule of the quorum, the ballots) only
+    the digest that was published tells apart.
 
     Returns:
         What is wrong with the record; empty when nothing is.
     """
+    subjects = [each.subject for each in record.decisions]
+    lists = {"roll": record.roll, "attendance": record.attendance, "decisions": subjects}
     wrong = [
+        f"{name}: {each} stands there {times} times"
+        for name, entries in lists.items()
+        for each, times in Counter(entries).items()
+        if times > 1
+    ]
+    wrong += [
         f"attendance: {each} is not on the roll"
         for each in record.attendance
         if each not in record.roll
     ]
     for decision in record.decisions:
-        quorum = decision.quorum
-        here = (len(record.roll), len(record.attendance))
-        if (quorum.base, quorum.present) != here:
-            wrong.append(
-                f"{decision.subject}: the quorum counts {quorum.present} of {quorum.base}, "
-                f"the lists {here[1]} of {here[0]}"
-            )
-        if not quorum.met:
-            wrong.append(f"{decision.subject}: decided without a quorum")
-        match decision.result:
-            case None:
-                if not any(attempt.agreed for attempt in decision.attempts):
-                    wrong.append(f"{decision.subject}: neither agreed nor voted on")
-            case result:
-                wrong += [f"{decision.subject}: {each}" for each in elections.verify(result)]
-                if result.profile.cast > len(record.attendance):
-                    wrong.append(f"{decision.subject}: more ballots than institutions present")
-                if result.elected != (decision.chosen,):
-                    wrong.append(f"{decision.subject}: the count elected {result.elected}")
+        found = [*_quorum(record, decision), *_deliberation(record, decision)]
+        if decision.result:
+            found += _count(record, decision, decision.result)
+        wrong += [f"{decision.subject}: {each}" for each in found]
     return tuple(wrong)
+
+
+def _quorum(record: Record, decision: Decision) -> Iterator[str]:
+    quorum = decision.quorum
+    of, here = len(record.roll), len(record.attendance)
+    if (quorum.base, quorum.present) != (of, here):
+        yield f"the quorum counts {quorum.present} of {quorum.base}, the lists {here} of {of}"
+    if not quorum.met:
+        yield "decided without a quorum"
+
+
+def _deliberation(record: Record, decision: Decision) -> Iterator[str]:
+    for attempt in decision.attempts:
+        if attempt.subject != decision.subject:
+            yield f"a deliberation on {attempt.subject} is no part of it"
+        for objector, _ in attempt.objections:
+            if objector not in record.attendance:
+                yield f"{objector} objected and was not present"
+    agreed = [each.proposal for each in decision.attempts if each.agreed]
+    outcome = Outcome.CONSENSUS
+    if decision.result:
+        unopposed = isinstance(decision.result.method, elections.Acclamation)
+        outcome = Outcome.ACCLAMATION if unopposed else Outcome.VOTE
+    if agreed != ([] if decision.result else [decision.chosen]):
+        yield f"decided on {decision.chosen}, agreed on {listed(agreed)}"
+    if decision.outcome is not outcome:
+        yield f"decided {outcome.label()}, not {decision.outcome.label()}"
+
+
+def _count(record: Record, decision: Decision, result: elections.Result) -> Iterator[str]:
+    yield from elections.verify(result)
+    if result.profile.cast > len(record.attendance):
+        yield "more ballots than institutions present"
+    for candidate in result.profile.candidates:
+        if candidate not in record.roll:
+            yield f"{candidate} stood and is not on the roll"
+    if result.elected != (decision.chosen,):
+        yield f"the count elected {listed(result.elected)}, not {decision.chosen}"

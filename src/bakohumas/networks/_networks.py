@@ -1,10 +1,10 @@
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 
@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+_Key = TypeVar("_Key", bound=Hashable)
+
+
 def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda node: node.id))
 
 
 def _ties(ties: Iterable[Tie]) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: tie.key))
+
+
+def _twice(keys: Iterable[_Key]) -> list[tuple[_Key, int]]:
+    ordered = list(keys)
+    if len(set(ordered)) == len(ordered):
+        return []
+    return [(key, count) for key, count in Counter(ordered).items() if count > 1]
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -59,13 +69,13 @@ class InformationNetwork:
     ties: tuple[Tie, ...] = attrs.field(default=(), converter=_ties)
 
     def __attrs_post_init__(self) -> None:
-        names = Counter(node.id for node in self.nodes)
-        keys = Counter(tie.key for tie in self.ties)
-        problems = [f"{count} nodes are called {id_}" for id_, count in names.items() if count > 1]
+        names = {node.id for node in self.nodes}
+        problems = [
+            f"{count} nodes are called {id_}" for id_, count in _twice(n.id for n in self.nodes)
+        ]
         problems += [
             f"{count} ties go from {source} to {target} by channel {channel!r}"
-            for (source, target, channel), count in keys.items()
-            if count > 1
+            for (source, target, channel), count in _twice(tie.key for tie in self.ties)
         ]
         problems += [
             f"tie {tie} needs a node {end}, which is not there"

@@ -8,15 +8,16 @@ from bakohumas.bodies import Body
 from bakohumas.law import Assumption, Grade
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.programmes import Programme
-from bakohumas.scenarios._national_programme import PUBLISHED, SOURCE
+from bakohumas.scenarios._national_programme import PUBLISHED, SOURCE, division_of
 from bakohumas.simulation import (
-    AddTies,
     Comparison,
+    Ensemble,
     Estimate,
     IndependentCascade,
-    Intervention,
+    Plan,
     Raise,
-    compare,
+    compile_plan,
+    simulate,
     turning_point,
 )
 
@@ -109,69 +110,76 @@ def sent(
     on_update: Callable[[str, int, int], object] | None = None,
 ) -> Message:
     """The message of the source ministry through the body's network, in three ways."""
-    holders = tuple(programme.division_on(PUBLISHED).shares)  # type: ignore[union-attr]
+    holders = tuple(division_of(programme).shares)
     usual = {each.name: each.value for each in ASSUMPTIONS}
 
-    def told(stage: str) -> Callable[[int, int], object] | None:
-        return on_update and partial(on_update, stage)
-
-    def study(
-        values: Mapping[str, float],
-        times: int,
-        *arms: str,
-        update: Callable[[int, int], object] | None = None,
-    ) -> Comparison:
-        network, ways = _ways(body, values, holders)
-        return compare(
-            network,
-            IndependentCascade(),
-            {arm: ways[arm] for arm in arms},
-            seeds=[SOURCE],
-            runs=times,
-            seed=seed,
-            backend=backend,
-            on_update=update,
+    def public(plan: Plan, times: int) -> Ensemble:
+        return simulate(
+            plan, IndependentCascade(), seeds=[SOURCE], runs=times, seed=seed, backend=backend
         )
 
-    main = study(usual, runs, ALONE, FORUM, PROGRAMME, update=told("message"))
-    few = max(2, runs // 4)
+    arms = _arms(body, usual, holders)
+    plans = _plans(arms)
+    ensembles = {}
+    for n, arm in enumerate(arms, start=1):
+        ensembles[arm] = public(plans[arm], runs)
+        if on_update:
+            on_update("message", n, len(arms))
+    study = Comparison(ensembles)
 
     def lead(name: str, value: float) -> float:
-        arms = study(usual | {name: value}, few, FORUM, PROGRAMME)
-        return arms.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
+        changed = (
+            _plans(_arms(body, usual | {name: value}, holders))
+            if name == "online"
+            else {arm: _with(plans[arm], arm, name, value) for arm in (FORUM, PROGRAMME)}
+        )
+        few = max(2, runs // 4)
+        both = Comparison({arm: public(changed[arm], few) for arm in (FORUM, PROGRAMME)})
+        return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
 
     rows = []
     for n, each in enumerate(ASSUMPTIONS, start=1):
-        ends = {value: lead(each.name, value) for value in (each.low, each.high)}
+        low, high = lead(each.name, each.low), lead(each.name, each.high)
         turns = (
             turning_point(partial(lead, each.name), each.low, each.high)
-            if min(ends.values()) <= 0 < max(ends.values())
+            if min(low, high) <= 0 < max(low, high)
             else None
         )
-        rows.append(Sensitivity(each, ends[each.low], ends[each.high], turns))
+        rows.append(Sensitivity(each, low, high, turns))
         if on_update:
             on_update("sensitivity", n, len(ASSUMPTIONS))
 
-    target = main.arm(PROGRAMME).share(Role.PUBLIC).mean
+    everybody = plans[FORUM].with_probability("attendance", 1.0)
+    target = study.arm(PROGRAMME).share(Role.PUBLIC).mean
 
     def shortfall(willing: float) -> float:
-        forum = study(usual | {"attendance": 1.0, "retelling": willing}, runs, FORUM)
-        return target - forum.arm(FORUM).share(Role.PUBLIC).mean
+        forum = everybody.with_probability("retelling", willing)
+        return target - public(forum, runs).share(Role.PUBLIC).mean
 
-    network, ways = _ways(body, usual, holders)
-    for change in ways[FORUM]:
-        network = change.apply(network)
     return Message(
-        network,
-        main,
+        arms[FORUM],
+        study,
         tuple(rows),
         turning_point(shortfall, usual["retelling"], 1.0, steps=6),
     )
 
 
-def _ways(
+def _with(plan: Plan, arm: str, name: str, value: float) -> Plan:
+    """A plan under another value of one assumption: in the programme, units are asked to retell."""
+    channel = {"asked": "retelling", "retelling": ""}.get(name, name) if arm == PROGRAMME else name
+    return plan.with_probability(channel, value) if channel in plan.channels else plan
+
+
+def _plans(arms: Mapping[str, InformationNetwork]) -> dict[str, Plan]:
+    """Plans that number their channels alike, so that they share their worlds."""
+    channels = {channel for each in arms.values() for channel in each.channels}
+    return {arm: compile_plan(each, channels=channels) for arm, each in arms.items()}
+
+
+def _arms(
     body: Body, values: Mapping[str, float], holders: tuple[str, ...]
-) -> tuple[InformationNetwork, dict[str, list[Intervention]]]:
+) -> dict[str, InformationNetwork]:
+    """The network of each way to send the message."""
     graded = [attrs.evolve(each, value=values[each.name], low=0, high=1) for each in ASSUMPTIONS]
     network = networks.of(body, on=PUBLISHED, assumptions=graded)
     outlets = [node.id for node in network.nodes_of(Role.OUTLET)]
@@ -188,11 +196,9 @@ def _ways(
         for holder in holders
         for outlet in outlets
     ]
-    return network, {
-        ALONE: [AddTies(alone)],
-        FORUM: [AddTies([*alone, *forum])],
-        PROGRAMME: [
-            AddTies([*alone, *briefing, *invited]),
-            Raise(channel="retelling", probability=values["asked"]),
-        ],
+    asked = Raise(channel="retelling", probability=values["asked"])
+    return {
+        ALONE: network.with_ties(alone),
+        FORUM: network.with_ties([*alone, *forum]),
+        PROGRAMME: asked.apply(network).with_ties([*alone, *briefing, *invited]),
     }

@@ -2,7 +2,15 @@ from datetime import date
 
 from bakohumas.bodies import Body
 from bakohumas.institutions import Category, directory
-from bakohumas.programmes import Agency, Allocation, Programme, Stage, Task, allocate
+from bakohumas.programmes import (
+    Agency,
+    Allocation,
+    Programme,
+    Stage,
+    Task,
+    WorkDivided,
+    allocate,
+)
 
 BEGUN = date(2018, 7, 2)
 PUBLISHED = date(2018, 8, 1)
@@ -95,6 +103,13 @@ def offers() -> tuple[Agency, ...]:
 def divided() -> Allocation:
     """The tasks with agencies that can do them, spread as evenly as can be."""
     return allocate(TASKS, offers(), objective="fair")
+
+
+def division_of(programme: Programme) -> Allocation:
+    """The division that the programme's agencies agreed to."""
+    return next(
+        event.allocation for event in reversed(programme.events) if isinstance(event, WorkDivided)
+    )
 
 
 def run(body: Body) -> Programme:

@@ -18,7 +18,7 @@ from bakohumas.scenarios._national_message import (
     Message,
     Sensitivity,
 )
-from bakohumas.scenarios._national_programme import PUBLISHED
+from bakohumas.scenarios._national_programme import PUBLISHED, division_of
 from bakohumas.simulation import Estimate
 
 ARMS = {
@@ -110,7 +110,7 @@ class National:
                 "holders": self.body.on(MET).board.rows(),  # type: ignore[union-attr]
             },
             "programme": self.programme.rows(),
-            "division": self.programme.division_on(PUBLISHED).rows(),  # type: ignore[union-attr]
+            "division": division_of(self.programme).rows(),
             "reach": _rounded(message.study.rows()),
             "differences": [
                 {"of": better, "against": than, **_estimate(message.gain(better, than))}
@@ -220,7 +220,7 @@ def _election(cycle: National, lang: Lang) -> str:
 
 def _programme(cycle: National, lang: Lang) -> str:
     programme = cycle.programme
-    division = programme.division_on(PUBLISHED)
+    division = division_of(programme)
     names = directory(on=PUBLISHED)
     stages = {
         event.enters: event.on for event in reversed(programme.events) if event.enters is not None
@@ -233,11 +233,9 @@ def _programme(cycle: National, lang: Lang) -> str:
         + f"{programme.label(lang)}: {'; '.join(steps)}. "
         + pick(lang, "The days are invented (grade X).", "Hari-harinya rekaan (tingkat X)."),
     ]
-    if division:
-        lines += [
-            f"  - {task.label(lang)}: {names[division.assignments[task.id]]}"
-            for task in division.tasks
-        ]
+    lines += [
+        f"  - {task.label(lang)}: {names[division.assignments[task.id]]}" for task in division.tasks
+    ]
     return "\n".join([*lines, f"  {programme.agreement_on(PUBLISHED).explain(lang)}"])
 
 

@@ -53,6 +53,7 @@ class Plan:
         threshold: The probability of each edge, in 31 bits.
         channel: The number of each edge's channel.
         codes: Sorted codes of the nodes; empty where they are plain numbers.
+        channels: Sorted names of the channels; empty where they are plain numbers.
         groups: Names of the groups that are told apart: the roles.
         group: The number of each node's group.
         weight: People that each node stands for.
@@ -67,6 +68,7 @@ class Plan:
     threshold: "array[int]"
     channel: "array[int]"
     codes: tuple[str, ...]
+    channels: tuple[str, ...]
     groups: tuple[str, ...]
     group: "array[int]"
     weight: "array[int]"
@@ -99,13 +101,15 @@ class Plan:
         if {len(column) for column in columns} != {len(limits)}:
             raise ValueError("source, target, probability and channel must be equally long")
         edges = sorted(zip(*columns, limits, strict=True))
-        return cls._of(edges, (), (EVERYBODY,), array("i", repeat(0, n)), array("q", repeat(1, n)))
+        group, weight = array("i", repeat(0, n)), array("q", repeat(1, n))
+        return cls._of(edges, (), (), (EVERYBODY,), group, weight)
 
     @classmethod
     def _of(
         cls,
         edges: list[tuple[int, int, int, int]],
         codes: tuple[str, ...],
+        channels: tuple[str, ...],
         groups: tuple[str, ...],
         group: "array[int]",
         weight: "array[int]",
@@ -120,6 +124,7 @@ class Plan:
             array("I", [limit for _, _, _, limit in edges]),
             array("i", [c for _, _, c, _ in edges]),
             codes,
+            channels,
             groups,
             group,
             weight,
@@ -145,6 +150,27 @@ class Plan:
         for values in columns:
             hashed.update(_little(values))
         return hashed.hexdigest()
+
+    def with_probability(self, channel: str, probability: float) -> Self:
+        """The same plan with another probability for every edge of one channel.
+
+        Worlds stay the same: raising a probability keeps every edge that was live.
+
+        Raises:
+            ValueError: If it is no probability.
+            UnknownNameError: If the plan knows no channel of that name.
+
+        Examples:
+            >>> plan = compile_plan(InformationNetwork.from_pairs([("a", "b")], channel="forum"))
+            >>> plan.with_probability("forum", 0.5).threshold[0] * 2 == plan.threshold[0]
+            True
+        """
+        if channel not in self.channels:
+            raise UnknownNameError("channel", channel, scope=f"known: {', '.join(self.channels)}")
+        number, limit = self.channels.index(channel), threshold(probability)
+        pairs = zip(self.channel, self.threshold, strict=True)
+        limits = array("I", [limit if each == number else old for each, old in pairs])
+        return attrs.evolve(self, threshold=limits)
 
     def number(self, node: str | int) -> int:
         """The number of a node: see :func:`numbered`."""
@@ -187,7 +213,8 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
     if sum(node.size for node in network.nodes) > MASK >> 1:
         raise ValueError("the nodes stand for more people than 63 bits can count")
     number = {node.id: i for i, node in enumerate(network.nodes)}
-    channel = {name: i for i, name in enumerate(sorted({*network.channels, *channels}))}
+    names = sorted({*network.channels, *channels})
+    channel = {name: i for i, name in enumerate(names)}
     roles = [role for role in Role if network.nodes_of(role)]
     return Plan._of(  # noqa: SLF001 - the other way to make one
         [
@@ -200,6 +227,7 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
             for tie in network.ties
         ],
         tuple(number),
+        tuple(names),
         tuple(role.value for role in roles),
         array("i", [roles.index(node.role) for node in network.nodes]),
         array("q", [node.size for node in network.nodes]),

@@ -1,0 +1,199 @@
+import io
+import json
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pytest
+
+from bakohumas import cli, interchange, scenarios, simulation
+from bakohumas.scenarios import National
+
+FEW = ["--runs", "8"]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Status, standard output and standard error of one call."""
+    try:
+        status = cli.main(arguments)
+    except SystemExit as left:
+        status = int(left.code or 0)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.fixture
+def ready(cycle: National, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cycle is there without waiting for it."""
+    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+
+
+def test_the_summary_and_the_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A run prints the summary and writes result, body, environment and two pictures."""
+    status, out, err = run(capsys, "run", "national", *FEW, "--out", str(tmp_path / "new"))
+
+    assert status == 0
+    assert "In office from 2 November 2015 through 1 November 2020." in out
+    assert "message: 3 done" in err
+    assert sorted(each.name for each in (tmp_path / "new").iterdir()) == [
+        "board.svg",
+        "body.json",
+        "environment.json",
+        "reach.svg",
+        "result.json",
+    ]
+    body = interchange.loads((tmp_path / "new" / "body.json").read_text("utf-8"))
+    assert body.id == "bakohumas"
+
+
+@pytest.mark.usefixtures("ready")
+def test_json_is_one_document_and_nothing_else(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Standard output is the bytes of result.json; what else is said goes to standard error."""
+    status, out, _ = run(capsys, "run", "national", *FEW, "--json", "--out", str(tmp_path))
+
+    assert status == 0
+    assert json.loads(out)["board"]["end"] == "2020-11-02"
+    assert out == (tmp_path / "result.json").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("ready")
+def test_without_a_command_the_national_body_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No words at all, or options alone, mean the main job."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["bakohumas", *FEW, "--lang", "id"])
+
+    assert cli.main() == 0
+    assert "PENGURUS" in capsys.readouterr().out.upper()
+    assert (tmp_path / "bakohumas-national" / "result.json").exists()
+
+
+def test_another_charter_and_day(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Charter and day of the audit are the caller's choice."""
+    words = ("--charter", "national_practice", "--on", "2021-01-01", "--out", str(tmp_path))
+    status, out, _ = run(capsys, *FEW, *words)
+
+    assert status == 0
+    assert "on 1 January 2021 under charter national_practice" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        (("run", "elsewhere"), 2, "invalid choice: 'elsewhere'"),
+        (("run", "national", "--on", "tomorrow"), 2, "'tomorrow' is not a day of the form"),
+        (("run", "national", "--runs", "3"), 2, "at least 8 runs, got 3"),
+        (("run", "national", "--on", "1950-01-01"), 1, "the body was founded on 1967-12-06"),
+        (("run",), 2, "required: scenario"),
+        (("dance",), 2, "invalid choice: 'dance'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    status: int,
+    line: str,
+) -> None:
+    """Status 2 for bad words, 1 where the domain says no, and one line that says why."""
+    monkeypatch.chdir(tmp_path)
+    ended, out, err = run(capsys, *arguments)
+
+    assert (ended, out) == (status, "")
+    assert line in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file in the way of the folder is a slip, told before any work is done."""
+    (tmp_path / "taken").write_text("")
+    status, _, err = run(capsys, "--out", str(tmp_path / "taken"))
+
+    assert status == 2
+    assert "taken" in err
+
+
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_help_and_version(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """Both print to standard output and end well."""
+    status, out, _ = run(capsys, word)
+
+    assert status == 0
+    assert ("bakohumas run national" in out) or out.strip() == version("bakohumas")
+
+
+def test_an_interrupt_ends_cleanly(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Ctrl-C ends with status 130 and one line."""
+
+    def interrupt(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scenarios, "national", interrupt)
+    status, _, err = run(capsys, "--out", str(tmp_path))
+
+    assert (status, err) == (130, "bakohumas: interrupted\n")
+
+
+@pytest.mark.usefixtures("ready")
+def test_without_extras_the_job_runs_and_says_once_what_they_bring(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without matplotlib and numpy there are no pictures, and two notes."""
+    monkeypatch.delitem(sys.modules, "bakohumas.reports._matplotlib", raising=False)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setattr(simulation, "backends", lambda: ("python",))
+    status, _, err = run(capsys, *FEW, "--out", str(tmp_path))
+
+    assert status == 0
+    assert err.count("bakohumas[plots]") == 1
+    assert err.count("bakohumas[sim]") == 1
+    assert not list(tmp_path.glob("*.svg"))
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_package_that_is_not_there_has_no_version(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The environment says null for a package that is not installed."""
+
+    def missing(package: str) -> str:
+        if package == "numpy":
+            raise PackageNotFoundError(package)
+        return "1.0"
+
+    monkeypatch.setattr(cli, "version", missing)
+    status, _, _ = run(capsys, *FEW, "--out", str(tmp_path))
+
+    assert status == 0
+    assert json.loads((tmp_path / "environment.json").read_text("utf-8"))["numpy"] is None
+
+
+def test_on_a_terminal_progress_is_one_running_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where standard error is a terminal the line is written over."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _, _, err = run(capsys, *FEW, "--out", str(tmp_path))
+
+    assert "\rsensitivity: 12 of 13\rsensitivity: 13 of 13\n" in err
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_reader_that_leaves_early_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Output cut short by a closed pipe ends quietly."""
+
+    class Closed(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+
+    assert cli.main(["--out", str(tmp_path)]) == 0

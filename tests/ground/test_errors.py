@@ -1,0 +1,140 @@
+import copy
+import pickle
+from datetime import date
+
+import attrs
+import pytest
+
+from bakohumas import errors
+from bakohumas.errors import (
+    MODEL,
+    BakohumasError,
+    BakohumasWarning,
+    FormatError,
+    InfeasibleError,
+    MeetingError,
+    MissingExtraError,
+    NotEligibleError,
+    OutOfScopeError,
+    ProgrammeError,
+    QuorumNotMetError,
+    RefusedError,
+    SeatError,
+    TermError,
+    UndecidedError,
+    UnknownNameError,
+    ViolationError,
+)
+
+REFUSAL = ("elect the chair", "the seat is ex officio", "charter (grade C)", "seat the holder")
+EACH = {
+    RefusedError(*REFUSAL): "elect the chair: the seat is ex officio [charter (grade C)]; "
+    "seat the holder",
+    NotEligibleError("admit", "a party is no member", MODEL, "ask an agency"): "admit: a party is "
+    "no member [an invariant of the model itself, not of a regulation]; ask an agency",
+    SeatError(*REFUSAL): "elect the chair: the seat is ex officio [charter (grade C)]; "
+    "seat the holder",
+    TermError(*REFUSAL): "elect the chair: the seat is ex officio [charter (grade C)]; "
+    "seat the holder",
+    MeetingError("vote", "consensus was not tried", "UU 23/2014", "deliberate first"): "vote: "
+    "consensus was not tried [UU 23/2014]; deliberate first",
+    QuorumNotMetError("decide", "17 of 27", "custom", "adjourn", 17, 18): "decide: 17 of 27 "
+    "[custom]; adjourn",
+    ProgrammeError("start", "no decision", "seed 0", "decide"): "start: no decision [seed 0]; "
+    "decide",
+    UndecidedError(("A", "B"), ("C",)): "the votes do not tell A, B apart: vote again, or count "
+    "with an order agreed beforehand or a public lot",
+    ViolationError("kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",)): "kalsel on "
+    "2020-01-01 breaks 1 rule(s):\ntwo boards",
+    InfeasibleError(("film", "poster"), ("BPS",), 1): "tasks film, poster can only be done by BPS, "
+    "which lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
+    InfeasibleError(("film",), (), 1): "tasks film can only be done by no agency at all, which "
+    "lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
+    UnknownNameError("charter", "nationl"): "no charter is known as 'nationl'",
+    UnknownNameError("agency", "x", ("BPS", "BPK"), "of 2018"): "no agency is known as 'x' "
+    "(of 2018); did you mean BPS or BPK?",
+    OutOfScopeError(date(2014, 1, 1), date(2014, 10, 27), "the tables"): "2014-01-01 lies before "
+    "2014-10-27, the first day of the tables",
+    FormatError("members.csv", ("row 1: no id", "row 2: no unit")): "members.csv: row 1: no id; "
+    "row 2: no unit",
+    MissingExtraError("a picture", "matplotlib", "plots"): "a picture needs matplotlib: "
+    "python3 -m pip install 'bakohumas[plots]'",
+}
+IDS = [f"{n}-{type(error).__name__}" for n, error in enumerate(EACH)]
+
+
+@pytest.mark.parametrize(("error", "text"), EACH.items(), ids=IDS)
+def test_an_error_says_who_why_and_what_to_do_next(error: BakohumasError, text: str) -> None:
+    """The text of an error holds its fields, its basis and its advice."""
+    assert str(error) == text
+
+
+@pytest.mark.parametrize("error", EACH, ids=IDS)
+def test_an_error_survives_a_process_boundary(error: BakohumasError) -> None:
+    """Pickling and copying an error loses neither its kind, its fields nor its words."""
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(twin) is type(error)
+        assert attrs.asdict(twin) == attrs.asdict(error)
+        assert twin.args == error.args
+        assert str(twin) == str(error)
+
+
+@pytest.mark.parametrize("error", EACH, ids=IDS)
+def test_an_error_can_be_raised_from_another_and_annotated(error: BakohumasError) -> None:
+    """Frozen as it is, an error takes a cause, a traceback and a note."""
+    slip = KeyError("seat")
+    with pytest.raises(type(error)) as caught:
+        raise error from slip
+    caught.value.add_note("while seating the board")
+
+    assert caught.value.__cause__ is slip
+    assert caught.value.__notes__[-1] == "while seating the board"
+
+
+def test_every_error_stands_in_the_list_above() -> None:
+    """No kind of error is left without a test of its words."""
+    offered = {getattr(errors, name) for name in errors.__all__} - {MODEL}
+
+    assert offered - {BakohumasError, BakohumasWarning} == {type(error) for error in EACH}
+
+
+def test_the_page_draws_the_tree_as_it_is() -> None:
+    """The picture at the top of the room names every error, and no other."""
+    drawn = {
+        word
+        for line in (errors.__doc__ or "").splitlines()
+        if "─" in line or line.strip() == "BakohumasError"
+        for word in line.split()
+        if word.endswith("Error") and not word.startswith("(")
+    } - {"ValueError)", "LookupError)"}
+
+    assert drawn == {name for name in errors.__all__ if name.endswith("Error")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "builtin"),
+    [
+        (FormatError, ValueError),
+        (MissingExtraError, ImportError),
+        (UnknownNameError, LookupError),
+        (QuorumNotMetError, MeetingError),
+        (BakohumasWarning, UserWarning),
+    ],
+)
+def test_an_error_is_also_the_nearest_builtin(
+    kind: type[Exception], builtin: type[Exception]
+) -> None:
+    """Code that knows only Python's own errors catches ours where they mean the same."""
+    assert issubclass(kind, builtin)
+
+
+def test_the_domain_never_says_no_with_a_callers_slip() -> None:
+    """A refusal by rule is no ``ValueError``: a host can tell the two apart."""
+    assert not issubclass(RefusedError, ValueError | TypeError)
+
+
+def test_fields_can_be_branched_on() -> None:
+    """A program reads how many are missing without parsing the text."""
+    quorum = QuorumNotMetError(*REFUSAL, 17, 18)
+
+    assert quorum.required - quorum.present == 1
