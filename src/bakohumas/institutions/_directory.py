@@ -172,7 +172,7 @@ did you mean komdigi?
         }
         return nearest(name, pool)
 
-    def in_category(self, category: Category | Outsider) -> tuple[Institution, ...]:
+    def in_category(self, category: Category | Outsider | str) -> tuple[Institution, ...]:
         """The institutions of one kind, in the order of the tables."""
         kind = kind_of(category)
         return tuple(one for one in self if one.category == kind)

@@ -9,7 +9,7 @@ from bakohumas.errors import FormatError
 _FORM = re.compile(
     r"(?P<regulation>\S(?:.*?\S)?)"
     r"(?: Pasal (?P<pasal>\d+[A-Z]*|[IVX]+))?"
-    r"(?: ayat \((?P<ayat>[1-9]\d*)\))?"
+    r"(?: ayat \((?P<ayat>[1-9][0-9]*)\))?"
     r"(?: huruf (?P<huruf>[a-z]))?"
 )
 _NUMBERED = re.compile(r"(?P<kind>.+?) (?P<number>[^/ ]*\d[^/ ]*)(?:/(?P<year>\d{4}))?")

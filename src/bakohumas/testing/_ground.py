@@ -57,7 +57,8 @@ def citations() -> st.SearchStrategy[Citation]:
 
 @st.composite
 def thresholds(draw: st.DrawFn) -> Threshold:
-    """Thresholds from none to all, strict or not, with one more or without."""
+    """Thresholds from none to all; below all, strict or not, with one more or without."""
     whole = draw(st.integers(1, 12))
     part = draw(st.integers(0, whole))
-    return Threshold(Fraction(part, whole), draw(st.booleans()), draw(st.booleans()))
+    more = st.booleans() if part < whole else st.just(value=False)
+    return Threshold(Fraction(part, whole), draw(more), draw(more))

@@ -1,0 +1,151 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+INSTALL = Callable[[str, str], Path]
+JOB = ("-m", "bakohumas", "--json", "--runs", "64", "--out")
+
+
+def run(*words: object, cwd: Path = ROOT) -> str:
+    """What a command prints; a command that fails fails the test, with its words."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{words}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def interpreter(version: str) -> str | None:
+    """An interpreter of that version that starts, on the path or under pyenv."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python{version}")]
+    found += [str(each) for each in sorted(pyenv.glob(f"{version}*/bin/python{version}"))]
+    for path in found:
+        if (
+            path
+            and subprocess.run([path, "-c", ""], check=False, capture_output=True).returncode == 0
+        ):  # noqa: S603 - an interpreter
+            return path
+    return None
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source tree."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """An environment of some Python with the wheel and some extras, and nothing of the tree."""
+    made: dict[tuple[str, str], Path] = {}
+
+    def make(version: str, extras: str) -> Path:
+        if (version, extras) not in made:
+            python = interpreter(version)
+            if python is None:
+                pytest.skip(f"no Python {version} on this machine")
+            place = tmp_path_factory.mktemp(f"python{version}") / "venv"
+            run(python, "-m", "venv", place)
+            inside = place / "bin" / "python"
+            run(inside, "-m", "pip", "install", "-q", f"{wheel}{extras}")
+            made[version, extras] = inside
+        return made[version, extras]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def contents(wheel: Path) -> list[str]:
+    """Names of the files in the wheel."""
+    return zipfile.ZipFile(wheel).namelist()
+
+
+def test_the_wheel_is_small_and_pure(wheel: Path, contents: list[str]) -> None:
+    """One wheel for every platform, below 400 kB, with its tables and its type marker."""
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert wheel.stat().st_size < 400_000
+    assert "bakohumas/py.typed" in contents
+    assert "bakohumas/institutions/data/institutions.csv" in contents
+    assert "bakohumas/law/data/charters/national.toml" in contents
+    assert not [name for name in contents if name.startswith(("tests", "deep", "docs"))]
+
+
+@pytest.fixture(scope="module")
+def plain(installed: INSTALL, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the main job prints on Python 3.11 without any extra."""
+    away = tmp_path_factory.mktemp("away")
+    return run(installed("3.11", ""), *JOB, away / "out", cwd=away)
+
+
+@pytest.mark.parametrize(
+    ("version", "extras"),
+    [("3.11", "[sim]"), ("3.12", ""), ("3.13", ""), ("3.13", "[sim]"), ("3.13", "[all]")],
+)
+def test_the_same_seed_gives_the_same_bytes(
+    plain: str, installed: INSTALL, tmp_path: Path, version: str, extras: str
+) -> None:
+    """On every Python, with and without numpy and numba, result.json is the same to the byte."""
+    again = run(installed(version, extras), *JOB, tmp_path / "out", cwd=tmp_path)
+
+    assert again == plain
+    assert json.loads(plain)["board"]["end"] == "2020-11-02"
+    assert (tmp_path / "out" / "result.json").read_text("utf-8") == plain
+
+
+def test_the_same_run_draws_the_same_pictures(installed: INSTALL, tmp_path: Path) -> None:
+    """Pictures are the same twice over, byte for byte."""
+    python = installed("3.13", "[all]")
+    for name in ("one", "two"):
+        run(python, *JOB, tmp_path / name, cwd=tmp_path)
+
+    for picture in ("board.svg", "reach.svg"):
+        assert (tmp_path / "one" / picture).read_bytes() == (
+            tmp_path / "two" / picture
+        ).read_bytes()
+
+
+def test_the_import_is_cheap_and_brings_nothing(installed: INSTALL, tmp_path: Path) -> None:
+    """Importing the installed package loads no dependency that is not asked for."""
+    python = installed("3.13", "[all]")
+    heavy = "networkx", "numpy", "cattrs", "hypothesis", "attrs", "dateutil", "matplotlib"
+    loaded = run(
+        python,
+        "-c",
+        f"import sys, bakohumas; print([m for m in {heavy!r} if m in sys.modules])",
+        cwd=tmp_path,
+    )
+
+    assert loaded.strip() == "[]"
+
+
+@pytest.mark.parametrize("version", ["3.12", "3.13"])
+def test_the_tests_pass_on_other_pythons(installed: INSTALL, version: str) -> None:
+    """The whole suite passes on the other Pythons that are declared, against the wheel."""
+    python = installed(version, "[all]")
+    run(python, "-m", "pip", "install", "-q", "pytest>=9", "pytest-xdist", "sybil>=9", "grimp")
+    report = run(
+        python, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", ROOT / "tests",
+        "--ignore", ROOT / "tests" / "test_architecture.py",
+        cwd=ROOT,
+    )  # fmt: skip
+
+    assert " passed" in report
+    assert " failed" not in report

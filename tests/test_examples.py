@@ -1,0 +1,18 @@
+import runpy
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+SAYS = {
+    "first_board.py": "Bertugas sejak 23 Oktober 2023 sampai dengan 22 Oktober 2028.",
+    "two_ways_to_tell.py": "one gate against today, public: +",
+}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_every_example_runs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each script of the examples runs and says what it is there to say."""
+    runpy.run_path(str(path), run_name="__main__")
+
+    assert SAYS[path.name] in capsys.readouterr().out
