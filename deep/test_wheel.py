@@ -38,7 +38,7 @@ def interpreter(version: str) -> str | None:
         if (
             path
             and subprocess.run([path, "-c", ""], check=False, capture_output=True).returncode == 0
-        ):  # noqa: S603 - an interpreter
+        ):
             return path
     return None
 

@@ -179,6 +179,17 @@ def test_only_a_member_of_yesterday_withdraws(founded: Body, who: str) -> None:
         founded.withdraw(who, on=DAY, basis="letter")
 
 
+def test_a_withdrawal_does_not_reach_behind_what_followed(founded: Body) -> None:
+    """Before a later seat or a later membership of its own, nobody withdraws in hindsight."""
+    late, early = date(2017, 1, 1), date(2016, 1, 1)
+    seated = founded.elect({"Sekretaris": "kominfo"}, on=late, basis="rapat anggota")
+    returned = founded.withdraw("kominfo", on=early, basis="letter")
+    returned = returned.admit(KOMINFO, on=late, basis="SK 5/2017")
+    for body, day in ((seated, early), (returned, date(2015, 12, 1))):
+        with pytest.raises(NotEligibleError, match="from 2017-01-01 on"):
+            body.withdraw("kominfo", on=day, basis="letter", recorded=late)
+
+
 def test_two_boards_never_overlap(founded: Body) -> None:
     """A second board within the term is refused, with the day on which one may begin."""
     body = founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="rapat anggota")

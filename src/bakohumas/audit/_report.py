@@ -92,12 +92,14 @@ class Report:
 
         Raises:
             ViolationError: If one is, with everything a reader needs.
+            ValueError: If there is no such modality or grade.
         """
         kinds = {Modality(each) for each in modalities or ("MUST", "MUST NOT")}
+        weakest = Grade(grade)
         broken = [
             each
             for each in self.violations
-            if each.norm.modality in kinds and each.norm.standing.at_least(Grade(grade))
+            if each.norm.modality in kinds and each.norm.standing.at_least(weakest)
         ]
         if broken:
             raise ViolationError(

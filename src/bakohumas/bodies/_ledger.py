@@ -167,12 +167,30 @@ class Ledger:
                 MODEL,
                 "look up its membership in the register",
             )
+        held = [
+            each
+            for seat in self.appointments.values()
+            for each in seat
+            if each.institution == event.institution
+        ]
         *before, last = self.members[event.institution]
+        later = [
+            each.period.start
+            for each in (last, *held)
+            if each.period.start and each.period.start > event.on
+        ]
+        if later:
+            raise NotEligibleError(
+                f"withdraw {event.institution} on {event.on}",
+                f"the register has it as a member, or on a seat, from {min(later)} on",
+                MODEL,
+                "let the withdrawal take effect after that day",
+            )
         ended = attrs.evolve(last, period=last.period.until(event.on))
         self.members[event.institution] = (*before, ended)
-        for held in list(self.holders(event.on)):
-            if held.institution == event.institution:
-                self._close(held, event.on, Cause.LOSS_OF_MEMBERSHIP)
+        for each in held:
+            if event.on in each.period:
+                self._close(each, event.on, Cause.LOSS_OF_MEMBERSHIP)
 
     def _elect(self, event: Elected) -> None:
         charter = self.charter(event.on)

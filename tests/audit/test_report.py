@@ -1,0 +1,246 @@
+from collections.abc import Iterator
+from datetime import date
+from itertools import permutations
+
+import attrs
+import pytest
+
+from bakohumas.audit import RULES, Case, Finding, Report, Rule, Status, Verdict, check, rule
+from bakohumas.bodies import Body
+from bakohumas.errors import RefusedError, UnknownNameError, ViolationError
+from bakohumas.institutions import directory
+from bakohumas.law import KNOWN_UNTIL, Citation, Grade, Modality, Norm, charter, norm
+from bakohumas.meetings import Meeting
+from bakohumas.networks import InformationNetwork, Tie
+
+DAY = date(2015, 11, 2)
+OFFICES = directory(on=DAY)
+BODY = Body.found("nasional", charter=charter("national"), on=DAY, basis="invented").admit(
+    OFFICES["bps"], OFFICES["kominfo"], on=DAY, basis="invented"
+)
+ADVICE = ("Mend it.", "Perbaiki.")
+
+
+def of(modality: Modality, grade: Grade, *, analogy: bool = False) -> Norm:
+    """An invented norm of a host."""
+    return Norm(
+        "BOD-99",
+        modality,
+        ("A body has a stamp.", "Bakohumas memiliki stempel."),
+        Citation("SK 7/2015"),
+        grade,
+        analogy,
+    )
+
+
+def found(law: Norm, status: Status = Status.VIOLATED) -> Report:
+    """A report with one finding."""
+    finding = Finding(law, status, "bps", ("no stamp", "tanpa stempel"), ADVICE)
+    return Report("nasional", DAY, "national", (finding,))
+
+
+def test_every_rule_is_a_norm_of_the_catalogue() -> None:
+    """Rules come in the order of the chapters, once each, with advice in both languages."""
+    ids = [each.id for each in RULES]
+
+    assert len(ids) == len(set(ids)) == 21
+    assert all(each.norm == norm(each.id) for each in RULES)
+    assert all(english != indonesian for english, indonesian in (each.advice for each in RULES))
+
+
+def test_a_report_counts_and_sorts() -> None:
+    """Findings by status, and how many of each; iterating gives all of them."""
+    report = check(BODY, on=DAY)
+    counts = report.counts()
+
+    assert (report.body, report.on, report.charter) == ("nasional", DAY, "national")
+    assert list(counts) == ["holds", "violated", "undetermined", "not_applicable"]
+    assert sum(counts.values()) == len(list(report)) == len(report.findings)
+    assert len(report.where(Status.UNDETERMINED)) == counts["undetermined"]
+    assert [each.norm.id for each in report.violations] == ["BOD-04", "BRD-11"]
+
+
+def test_rows_are_plain() -> None:
+    """One row a finding; advice stands only where a rule is broken."""
+    rows = check(BODY, on=DAY).rows()
+
+    assert rows[0] == {
+        "rule": "BOD-02",
+        "modality": "MUST",
+        "grade": "A",
+        "analogy": False,
+        "citation": "PM Kominfo 35/2014 Pasal 1",
+        "status": "holds",
+        "who": "",
+        "because": "2 member unit(s)",
+        "advice": "",
+    }
+    assert rows[1]["advice"].startswith("Record the decree of the founding office")
+    assert {type(value) for row in rows for value in row.values()} == {str, bool}
+
+
+def test_a_report_explains_itself_in_both_languages() -> None:
+    """Counts, the day up to which the law is known, then what is broken and what is open."""
+    report = check(BODY, on=DAY)
+    english, indonesian = report.explain().splitlines(), report.explain("id").splitlines()
+
+    assert english[0] == (
+        "Audit of nasional on 2 November 2015 under charter national: 2 hold, 2 violated "
+        "(by grade B: 1, X: 1), 9 undetermined, 8 not applicable. "
+        "The law is known up to 10 February 2026."
+    )
+    assert indonesian[0].startswith(
+        "Audit nasional pada 2 November 2015 menurut piagam national: 2 terpenuhi, 2 dilanggar "
+    )
+    assert indonesian[0].endswith("Hukum diketahui sampai dengan 10 Februari 2026.")
+    assert len(english) == len(indonesian) == 1 + 2 + 9
+    assert report.known_until == KNOWN_UNTIL
+    assert "(by grade –)" in check(BODY, on=DAY, rules=RULES[:1]).explain()
+
+
+def test_a_finding_says_what_to_do_next() -> None:
+    """Rule, modality, citation, grade, who, why, the statement, and the advice."""
+    (broken,) = found(of(Modality.MUST, Grade.B))
+    (kept,) = found(of(Modality.MUST, Grade.B), Status.HOLDS)
+    (anybody,) = Report("b", DAY, "c", (attrs.evolve(broken, who=""),))
+
+    assert broken.explain() == (
+        "BOD-99 [must; SK 7/2015 (grade B)] violated: bps: no stamp. A body has a stamp. → Mend it."
+    )
+    assert broken.explain("id") == (
+        "BOD-99 [wajib; SK 7/2015 (tingkat B)] dilanggar: bps: tanpa stempel. "
+        "Bakohumas memiliki stempel. → Perbaiki."
+    )
+    assert kept.explain() == "BOD-99 [must; SK 7/2015 (grade B)] holds: bps: no stamp."
+    assert "violated: no stamp." in anybody.explain()
+
+
+def test_the_counts_by_grade_know_an_analogy_for_a_default() -> None:
+    """A primary text for another kind of body is counted as a default, as it stands."""
+    report = found(of(Modality.MUST, Grade.A, analogy=True))
+
+    assert "1 violated (by grade X: 1)" in report.explain()
+    assert "(grade A, by analogy)" in report.explain()
+
+
+@pytest.mark.parametrize(
+    ("law", "warns"),
+    [
+        (of(Modality.MUST, Grade.A), False),
+        (of(Modality.MUST_NOT, Grade.B), False),
+        (of(Modality.MUST, Grade.C), True),
+        (of(Modality.MUST_NOT, Grade.D), True),
+        (of(Modality.MUST, Grade.X), True),
+        (of(Modality.MUST, Grade.A, analogy=True), True),
+        (of(Modality.SHOULD, Grade.A), True),
+        (of(Modality.DEFAULT, Grade.B), True),
+    ],
+    ids=lambda it: it.cite() + it.modality if isinstance(it, Norm) else "",
+)
+def test_only_a_must_on_a_text_is_more_than_a_warning(law: Norm, *, warns: bool) -> None:
+    """Grades C, D and X warn, whatever the modality; so does anything but a MUST."""
+    report = found(law)
+
+    assert report.findings[0].warns is warns
+    if warns:
+        report.demand()
+    else:
+        with pytest.raises(ViolationError):
+            report.demand()
+
+
+def test_what_is_demanded_and_missing_is_raised() -> None:
+    """The error names body, day, rule, citation, grade, and what to do next."""
+    report = found(of(Modality.MUST, Grade.B))
+    with pytest.raises(ViolationError) as error:
+        report.demand()
+
+    assert (error.value.body, error.value.on) == ("nasional", DAY)
+    assert error.value.rules == ("BOD-99",)
+    assert error.value.findings == (report.findings[0].explain(),)
+    assert str(error.value) == (
+        "nasional on 2015-11-02 breaks 1 rule(s):\n"
+        "BOD-99 [must; SK 7/2015 (grade B)] violated: bps: no stamp. "
+        "A body has a stamp. → Mend it."
+    )
+
+
+def test_more_or_less_may_be_demanded() -> None:
+    """Other modalities and weaker grades count when asked for; what is kept never does."""
+    should = found(of(Modality.SHOULD, Grade.C))
+    analogy = found(of(Modality.MUST, Grade.A, analogy=True))
+    should.demand("MUST")
+    should.demand("SHOULD")
+    analogy.demand("MUST", grade="D")
+    found(of(Modality.MUST, Grade.A), Status.UNDETERMINED).demand()
+    found(of(Modality.MUST, Grade.B)).demand("MUST", grade="A")
+
+    with pytest.raises(ViolationError, match="BOD-99"):
+        should.demand("MUST", "SHOULD", grade="C")
+    with pytest.raises(ViolationError, match="by analogy"):
+        analogy.demand("MUST", grade="X")
+    with pytest.raises(ValueError, match="'OUGHT' is not a valid Modality"):
+        should.demand("OUGHT")
+    with pytest.raises(ValueError, match="'E' is not a valid Grade"):
+        should.demand(grade="E")
+
+
+@rule(of(Modality.MUST, Grade.A), advice=ADVICE)
+def stamped(case: Case) -> Iterator[Verdict]:
+    """A host's own rule: there is a stamp among the records."""
+    stamps = case.of(str)
+    yield (
+        Verdict.holds("a stamp", "stempel")
+        if stamps
+        else Verdict.violated(case.body.id, "no stamp", "tanpa stempel")
+    )
+
+
+def test_a_host_adds_rules_of_its_own() -> None:
+    """A predicate with the host's norm is judged beside the library's, by any record."""
+    report = check(BODY, on=DAY, rules=[*RULES, stamped])
+
+    assert isinstance(stamped, Rule)
+    assert report.findings[-1].norm.citation == Citation("SK 7/2015")
+    with pytest.raises(ViolationError, match="no stamp"):
+        report.demand()
+    check(BODY, ["stamp"], on=DAY, rules=[stamped]).demand()
+
+
+@pytest.mark.parametrize("advice", [("Mend it.", ""), ("", "Perbaiki.")])
+def test_a_rule_advises_in_both_languages(advice: tuple[str, str]) -> None:
+    """Advice in one language alone is refused."""
+    with pytest.raises(ValueError, match="a rule advises in English and in Indonesian"):
+        rule("BOD-02", advice=advice)
+
+
+def test_a_rule_needs_a_norm() -> None:
+    """An id that the catalogue does not know is refused."""
+    with pytest.raises(UnknownNameError, match="no norm is known as 'BOD-77'"):
+        rule("BOD-77", advice=ADVICE)
+
+
+def test_no_rule_is_judged_twice() -> None:
+    """Two predicates for one norm are refused, by name."""
+    with pytest.raises(ValueError, match="two rules judge BOD-02, BOD-99"):
+        check(BODY, on=DAY, rules=[*RULES, stamped, stamped, RULES[0]])
+
+
+def test_a_body_before_its_founding_is_refused() -> None:
+    """There is nothing to audit before the body existed."""
+    with pytest.raises(RefusedError, match="choose a day on which it exists"):
+        check(BODY, on=date(2015, 11, 1))
+
+
+def test_the_order_of_the_records_is_no_matter() -> None:
+    """The same records in any order give the same report."""
+    meeting = Meeting.call(BODY, on=DAY, place="Jakarta", basis="letter").attend("bps", "kominfo")
+    records = [
+        meeting.deliberate("Host", "bps").deliberate("Agenda", "forum").close(),
+        meeting.deliberate("Ketua Umum", "bps").close(),
+        InformationNetwork.from_pairs([("bps", "kominfo")]),
+        InformationNetwork.from_pairs([("kominfo", "bps")]).with_ties([Tie("bps", "kominfo")]),
+    ]
+    reports = {check(BODY, order, on=DAY) for order in permutations(records)}
+
+    assert len(reports) == 1

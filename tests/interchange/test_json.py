@@ -1,0 +1,125 @@
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.bodies import Body, Cause
+from bakohumas.institutions import Official, directory
+from bakohumas.interchange import dumps, loads
+from bakohumas.law import Charter, Citation, Grade, Provision, Value, charter
+from bakohumas.periods import Period
+from bakohumas.testing import bodies, citations, periods
+
+DAY = date(2015, 11, 2)
+OFFICES = directory(on=DAY)
+POST = "Direktur Jenderal Informasi dan Komunikasi Publik"
+THREE = Provision("term.years", 3, Period(None, date(2020, 1, 1)), Citation("SK 3/2015"), Grade.C)
+LOCAL = charter("national_practice").override(THREE, name="setempat")
+
+
+def lived() -> Body:
+    """A body to which everything happened that can happen to one."""
+    chair = Official("person-1", "Kepala Biro Humas", OFFICES["kominfo"])
+    body = Body.found("contoh", charter=LOCAL, on=DAY, basis="SK 1/2015", name="Contoh")
+    body = body.admit(OFFICES["kominfo"], OFFICES["bps"], on=DAY, basis="SK 2/2015")
+    body = body.elect({"Sekretaris": chair}, on=DAY, basis="rapat", record="1f2e")
+    body = body.seat("Ketua Umum", post=POST, on=DAY, basis="SK 3/2015")
+    body = body.inaugurate(on=date(2015, 11, 9), basis="SK 4/2015")
+    body = body.vacate("Ketua Umum", cause=Cause.LOSS_OF_POST, on=date(2016, 1, 4), basis="SK")
+    body = body.withdraw("bps", on=date(2016, 2, 1), basis="surat", recorded=date(2016, 3, 1))
+    return body.amend(charter("national"), on=date(2017, 1, 1), basis="SK 5/2017")
+
+
+@given(bodies(max_steps=12))
+def test_writing_and_reading_gives_the_same_body(body: Body) -> None:
+    """A body comes back as it was, on every day, and is written with the same bytes again."""
+    text = dumps(body)
+    twin = loads(text)
+
+    assert twin == body
+    assert twin.on(body.events[-1].on) == body.on(body.events[-1].on)
+    assert dumps(twin) == text
+    assert text.encode().decode() == text
+
+
+def test_everything_that_can_happen_comes_back() -> None:
+    """All eight events, an overridden charter, and an event recorded later than it was."""
+    body = lived()
+
+    assert {type(each).__name__ for each in body.events} == {
+        "Admitted",
+        "Amended",
+        "Elected",
+        "Founded",
+        "Inaugurated",
+        "Seated",
+        "Vacated",
+        "Withdrawn",
+    }
+    assert loads(dumps(body)) == body
+    assert loads(dumps(body)).name == "Contoh"
+
+
+def test_the_document_says_what_it_is() -> None:
+    """Format and version stand beside the events, and each event says its kind."""
+    body = Body.found("contoh", charter=charter("national"), on=DAY, basis="SK 1/2015")
+    document = json.loads(dumps(body))
+
+    assert (document["format"], document["version"]) == ("bakohumas/body", 1)
+    assert document["events"][0] == {
+        "event": "founded",
+        "on": "2015-11-02",
+        "recorded": "2015-11-02",
+        "basis": "SK 1/2015",
+        "body": "contoh",
+        "name": "contoh",
+        "charter": "national",
+    }
+
+
+def test_plain_rows_are_written_the_same_way() -> None:
+    """What rows() gives is written with sorted keys, and Indonesian as it is read."""
+    assert dumps([{"b": "2015–2020", "a": 1}]) == (
+        '[\n  {\n    "a": 1,\n    "b": "2015–2020"\n  }\n]\n'
+    )
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps([float("nan")])
+
+
+def test_a_shipped_charter_goes_by_its_name() -> None:
+    """Another of the same name is spelt out, so that it cannot be mistaken for it."""
+    false = Charter("national", ("another", "lain"), (THREE,))
+    for rules, written in (
+        (charter("national_forerunners"), str),
+        (false, dict),
+        (LOCAL, dict),
+    ):
+        body = Body.found("contoh", charter=rules, on=DAY, basis="SK")
+        event = json.loads(dumps(body))["events"][0]
+
+        assert isinstance(event["charter"], written)
+        assert loads(dumps(body)).charter(on=DAY) == rules
+
+
+@given(
+    st.lists(periods(), max_size=3),
+    citations(),
+    st.sampled_from(Grade),
+    st.booleans() | st.integers() | st.text() | st.lists(st.text()).map(tuple),
+    st.integers(0, 4),
+)
+def test_an_overridden_charter_comes_back(
+    when: list[Period], where: Citation, grade: Grade, value: Value, depth: int
+) -> None:
+    """Whatever is laid down, for whatever period, and however many parents there are."""
+    rules = charter("national")
+    for level in range(depth):
+        rules = rules.override(name=f"level {level}")
+    for n, period in enumerate(when):
+        one = Provision(f"invented.{'xyz'[n]}", value, period, where, grade, True, ("seed 0",))
+        rules = rules.override(one)
+    body = Body.found("contoh", charter=rules, on=DAY, basis="SK")
+
+    assert loads(dumps(body)).charter(on=DAY) == rules

@@ -1,0 +1,393 @@
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakohumas.bodies import Body, Cause
+from bakohumas.errors import FormatError
+from bakohumas.institutions import Official, directory
+from bakohumas.interchange import LARGEST, dumps, loads
+from bakohumas.law import Citation, Grade, Provision, charter
+from bakohumas.periods import Period
+
+DAY = date(2015, 11, 2)
+OFFICES = directory(on=DAY)
+POST = "Direktur Jenderal Informasi dan Komunikasi Publik"
+THREE = Provision("term.years", 3, Period(None, date(2020, 1, 1)), Citation("SK 3/2015"), Grade.C)
+LOCAL = charter("national_practice").override(THREE, name="setempat")
+
+
+def lived() -> Body:
+    """A body to which everything happened that can happen to one."""
+    chair = Official("person-1", "Kepala Biro Humas", OFFICES["kominfo"])
+    body = Body.found("contoh", charter=LOCAL, on=DAY, basis="SK 1/2015", name="Contoh")
+    body = body.admit(OFFICES["kominfo"], OFFICES["bps"], on=DAY, basis="SK 2/2015")
+    body = body.elect({"Sekretaris": chair}, on=DAY, basis="rapat", record="1f2e")
+    body = body.seat("Ketua Umum", post=POST, on=DAY, basis="SK 3/2015")
+    body = body.inaugurate(on=date(2015, 11, 9), basis="SK 4/2015")
+    body = body.vacate("Ketua Umum", cause=Cause.LOSS_OF_POST, on=date(2016, 1, 4), basis="SK")
+    body = body.withdraw("bps", on=date(2016, 2, 1), basis="surat", recorded=date(2016, 3, 1))
+    return body.amend(charter("national"), on=date(2017, 1, 1), basis="SK 5/2017")
+
+
+def small() -> dict[str, Any]:
+    """The document of a body with one member, as plain data."""
+    body = Body.found("contoh", charter=charter("national"), on=DAY, basis="SK 1/2015")
+    document: dict[str, Any] = json.loads(
+        dumps(body.admit(OFFICES["bps"], on=DAY, basis="SK 2/2015"))
+    )
+    return document
+
+
+def problems(document: object) -> tuple[str, ...]:
+    """What is wrong with a document."""
+    with pytest.raises(FormatError) as error:
+        loads(document if isinstance(document, str) else json.dumps(document))
+    assert str(error.value) == f"{error.value.source}: {'; '.join(error.value.problems)}"
+    return error.value.problems
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        (("format",), "bakohumas/record", "$.format: expected 'bakohumas/body'"),
+        (("version",), 2, "$.version: this library reads 1, not 2"),
+        (("version",), True, "$.version: this library reads 1, not True"),
+        (("version",), 1.0, "$.version: this library reads 1, not 1.0"),
+        (("version",), None, "$.version: this library reads 1, not None"),
+        (("digest",), "1f2e", "$.digest: no such field"),
+        (("events",), None, "$.events: expected a list, got nothing"),
+        (("events",), "founded", "$.events: expected a list, got text"),
+        (("events",), {}, "$.events: expected a list, got an object"),
+        (("events", 0), "founded", "expected an object, got text @ $.events[0]"),
+        (("events", 0), [], "expected an object, got a list @ $.events[0]"),
+        (("events", 0, "body"), 7, "expected text, got a whole number @ $.events[0].body"),
+        (("events", 0, "body"), True, "expected text, got yes or no @ $.events[0].body"),
+        (("events", 0, "body"), None, "expected text, got nothing @ $.events[0].body"),
+        (("events", 0, "body"), 1.5, "expected text, got a fraction @ $.events[0].body"),
+        (("events", 0, "body"), "", "Length of 'body' must be >= 1: 0 @ $.events[0]"),
+        (
+            ("events", 0, "body"),
+            "\ud800",
+            "half of a surrogate pair is no text @ $.events[0].body",
+        ),
+        (("events", 0, "on"), 20151102, "expected text, got a whole number @ $.events[0].on"),
+        (
+            ("events", 0, "on"),
+            "2 November 2015",
+            "Invalid isoformat string: '2 November 2015' @ $.events[0].on",
+        ),
+        (
+            ("events", 0, "on"),
+            "20151102",
+            "expected a day as 'YYYY-MM-DD', got '20151102' @ $.events[0].on",
+        ),
+        (
+            ("events", 0, "on"),
+            "2015-02-29",
+            "day is out of range for month @ $.events[0].on",
+        ),
+        (
+            ("events", 0, "charter"),
+            "nasional",
+            (
+                "no charter is known as 'nasional' (shipped: national, national_forerunners, "
+                "national_practice) @ $.events[0].charter"
+            ),
+        ),
+        (("events", 0, "charter"), 5, "expected an object, got a whole number @ $.events[0].char"),
+        (("events", 0, "seat"), "Ketua", "extra fields found (seat) @ $.events[0]"),
+        (
+            ("events", 0, "event"),
+            "os.system",
+            (
+                "expected an event of admitted, amended, elected, founded, inaugurated, seated, "
+                "vacated, withdrawn, got 'os.system' @ $.events[0]"
+            ),
+        ),
+    ],
+    ids=str,
+)
+def test_each_slip_is_told_with_its_place(
+    path: tuple[str | int, ...], value: object, problem: str
+) -> None:
+    """A wrong type, a bad day, an unknown name or an extra field is named with its path."""
+    document = small()
+    place: Any = document
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+
+    (found,) = problems(document)
+    assert found.startswith(problem)
+
+
+@pytest.mark.parametrize("field", ["event", "on", "recorded", "basis", "body", "name", "charter"])
+def test_a_missing_field_is_told(field: str) -> None:
+    """Whatever an event must have is asked for by its place."""
+    document = small()
+    del document["events"][0][field]
+
+    (found,) = problems(document)
+    assert found.endswith(
+        "got None @ $.events[0]"
+        if field == "event"
+        else f"required field missing @ $.events[0].{field}"
+    )
+
+
+@pytest.mark.parametrize("field", ["format", "version", "events"])
+def test_a_document_without_its_head_is_no_document(field: str) -> None:
+    """Format, version and events are all there."""
+    document = small()
+    del document[field]
+
+    assert problems(document)[0].startswith(f"$.{field}: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        (("title",), "ab", "expected a list, got text @ $.events[0].charter.title"),
+        (("title",), ["a"], "expected a list of 2, got 1 @ $.events[0].charter.title"),
+        (("provisions",), {}, "expected a list, got an object @ $.events[0].charter.provisions"),
+        (("parent",), 5, "expected an object, got a whole number @ $.events[0].charter.parent"),
+        (
+            ("parent", "parent"),
+            "nasional",
+            "no charter is known as 'nasional'",
+        ),
+        (
+            ("provisions", 0, "value"),
+            1.5,
+            "expected text, a whole number, yes or no, or a list of texts @ $.events[0].charter",
+        ),
+        (("provisions", 0, "value"), None, "expected text, a whole number, yes or no, or a list"),
+        (("provisions", 0, "value"), ["a", 1], "expected text, a whole number, yes or no, or a l"),
+        (("provisions", 0, "value"), ["\udfff"], "half of a surrogate pair is no text"),
+        (("provisions", 0, "value"), "\udfff", "half of a surrogate pair is no text"),
+        (("provisions", 0, "key"), "Term Years", "'key' must match regex"),
+        (("provisions", 0, "grade"), "E", "'E' is not a valid Grade @ $.events[0].charter.prov"),
+        (("provisions", 0, "grade"), [], "expected text, got a list"),
+        (("provisions", 0, "analogy"), 1, "expected yes or no, got a whole number"),
+        (("provisions", 0, "sources"), "seed 0", "expected a list, got text"),
+        (("provisions", 0, "citation"), 5, "expected text, got a whole number"),
+        (("provisions", 0, "citation"), "", "citation: '' is not of the form"),
+        (("provisions", 0, "period"), "2015", "expected an object, got text"),
+        (("provisions", 0, "period", "start"), "2030-01-01", "a period must end after it starts"),
+        (("provisions", 0, "extra"), 1, "extra fields found (extra)"),
+    ],
+    ids=str,
+)
+def test_a_charter_that_is_spelt_out_is_checked(
+    path: tuple[str | int, ...], value: object, problem: str
+) -> None:
+    """Provisions, parents and titles of a charter are held to their types as well."""
+    document = json.loads(dumps(Body.found("contoh", charter=LOCAL, on=DAY, basis="SK")))
+    document["events"][0]["charter"]["parent"] = json.loads(
+        dumps(
+            Body.found("x", charter=charter("national").override(name="induk"), on=DAY, basis="SK")
+        )
+    )["events"][0]["charter"]
+    place: Any = document["events"][0]["charter"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+
+    (found,) = problems(document)
+    assert found.startswith(problem)
+    assert " @ $.events[0].charter" in found
+
+
+def test_two_provisions_for_one_day_are_refused() -> None:
+    """A charter that contradicts itself cannot be read in."""
+    document = json.loads(dumps(Body.found("contoh", charter=LOCAL, on=DAY, basis="SK")))
+    document["events"][0]["charter"]["provisions"] *= 2
+
+    assert problems(document) == (
+        (
+            "two provisions of one charter lay down 'term.years' for the same day "
+            "@ $.events[0].charter"
+        ),
+    )
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    """Five slips in three events are five problems, each with its place."""
+    document = small()
+    first, second = document["events"]
+    first["on"], first["body"] = "yesterday", 7
+    second["category"], second["person"] = None, "person-1"
+    document["events"].append({"event": "dissolved"})
+
+    assert [each.rpartition(" @ ")[2] for each in problems(document)] == [
+        "$.events[0].on",
+        "$.events[0].body",
+        "$.events[1].category",
+        "$.events[1]",
+        "$.events[2]",
+    ]
+    assert problems(small() | {"a": 1, "b": 2}) == ("$.a: no such field", "$.b: no such field")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "Expecting value"),
+        ("{", "Expecting property name"),
+        ('{"format": NaN}', "NaN is not a number"),
+        ('{"format": -Infinity}', "-Infinity is not a number"),
+        ('{"a": {"b": 1, "b": 2}}', "the same key stands twice in one object"),
+        ('{"a": ' + "9" * 5000 + "}", "Exceeds the limit"),
+        ("[" * 33 + "]" * 33, "nested deeper than 32 levels"),
+        ('{"a":' * 33 + "1" + "}" * 33, "nested deeper than 32 levels"),
+        ("[" * 100_000 + "]" * 100_000, "nested deeper than 32 levels"),
+    ],
+    ids=["empty", "open", "nan", "infinity", "twice", "digits", "lists", "objects", "abyss"],
+)
+def test_what_is_no_json_is_refused(text: str, problem: str) -> None:
+    """Only strict JSON is read: no constants, no key twice, no abyss."""
+    (found,) = problems(text)
+
+    assert found.startswith(problem)
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "1", '"body"', "[" * 31 + "]" * 31])
+def test_json_of_another_kind_is_refused(text: str) -> None:
+    """A list, a number or a word is no body."""
+    assert problems(text) == ("$.format: expected 'bakohumas/body'",)
+
+
+def test_a_document_has_a_largest_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Longer than the bound it is not even parsed; as long as the bound it is read."""
+    text = dumps(lived())
+    monkeypatch.setattr("bakohumas.interchange._json.LARGEST", len(text))
+
+    assert LARGEST == 64 * 1024 * 1024
+    assert loads(text) == lived()
+    assert problems(f"{text} ") == (f"longer than {len(text)} characters",)
+
+
+def edited(change: Callable[[list[dict[str, Any]]], object]) -> dict[str, Any]:
+    """The small document with its events changed in place."""
+    document = small()
+    change(document["events"])
+    return document
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        (edited(list.clear), "replay a history: it does not begin with a founding"),
+        (edited(list.reverse), "replay a history: it does not begin with a founding"),
+        (
+            edited(lambda events: events.append(events[0])),
+            "found contoh: it exists already",
+        ),
+        (
+            edited(lambda events: events.append(events[1])),
+            "one institution is one member, whatever the number of its units (MEM-05)",
+        ),
+        (
+            edited(lambda events: events[1].update(category="political_party")),
+            "political_party is none of the 11 kinds of institution that may be members",
+        ),
+        (
+            edited(lambda events: events[1].update(on="2015-11-01")),
+            "the body was founded on 2015-11-02",
+        ),
+        (
+            edited(lambda events: events[1].update(recorded="2015-11-01")),
+            "the register was last written on 2015-11-02",
+        ),
+    ],
+    ids=["nothing", "reversed", "founded twice", "two units", "party", "early", "backwards"],
+)
+def test_a_history_that_could_not_have_happened(document: dict[str, Any], problem: str) -> None:
+    """The events are held against the rules again, and the refusal is told in its words."""
+    (found,) = problems(document)
+
+    assert found.startswith("$.events: ")
+    assert problem in found
+
+
+@pytest.mark.parametrize("years", [0, 100_000, 10**30, "lima", ("5",)], ids=str)
+def test_a_charter_that_makes_no_sense_is_a_malformed_document(years: object) -> None:
+    """A term of no years, of too many, or of a word is told as a problem of the document."""
+    text = dumps(lived())
+    document = json.loads(text)
+    document["events"][0]["charter"]["provisions"][0]["value"] = years
+
+    (found,) = problems(document)
+    assert found.startswith("$.events: ")
+
+
+def places(document: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every value of a document but the whole."""
+    inside = (
+        document.items()
+        if isinstance(document, dict)
+        else enumerate(document)
+        if isinstance(document, list)
+        else ()
+    )
+    for step, value in inside:
+        yield (*path, step)
+        yield from places(value, (*path, step))
+
+
+TEXT = dumps(lived())
+PLACES = tuple(places(json.loads(TEXT)))
+VALUES: st.SearchStrategy[object] = st.sampled_from(
+    [
+        *(None, True, 0, 1, -1, 1.5, 10**400, [], {}, ["x"], [[]], {"x": 1}),
+        *("", "x", "\ud800", "9999-12-31", "0001-01-01", "> 1/2"),
+        *("national", "national_practice", "founded", "ex_officio"),
+    ]
+)
+
+
+def answered(text: str) -> None:
+    """Read a text: a body or a FormatError, and nothing else, comes of it."""
+    try:
+        body = loads(text)
+    except FormatError:
+        return
+    assert loads(dumps(body)) == body
+
+
+@settings(max_examples=1000, derandomize=True)
+@given(st.sampled_from(PLACES), VALUES, st.sampled_from(["put", "drop", "double"]))
+def test_no_foreign_exception_leaks_from_values(
+    path: tuple[str | int, ...], value: object, how: str
+) -> None:
+    """Whatever stands in whatever place, the answer is a body or a FormatError."""
+    document = json.loads(TEXT)
+    place: Any = document
+    for step in path[:-1]:
+        place = place[step]
+    if how == "put":
+        place[path[-1]] = value
+    elif how == "drop":
+        del place[path[-1]]
+    elif isinstance(place, dict):
+        place["x"] = place[path[-1]]
+    else:
+        place.append(value)
+
+    answered(json.dumps(document))
+
+
+@settings(max_examples=1000, derandomize=True)
+@given(
+    st.integers(0, len(TEXT) - 1),
+    st.integers(0, 3),
+    st.text(st.sampled_from('"{}[]:,\\ \n0189.-+eEuxNtf\ud800é'), max_size=3),
+)
+def test_no_foreign_exception_leaks_from_characters(at: int, gone: int, put: str) -> None:
+    """Whatever characters are lost, put in or exchanged, the same."""
+    answered(TEXT[:at] + put + TEXT[at + gone :])
