@@ -190,6 +190,28 @@ def test_a_withdrawal_does_not_reach_behind_what_followed(founded: Body) -> None
             body.withdraw("kominfo", on=day, basis="letter", recorded=late)
 
 
+def test_a_holder_known_to_leave_serves_until_then(founded: Body) -> None:
+    """Elected in hindsight, a holder whose withdrawal is on record serves up to that day."""
+    left = date(2016, 6, 1)
+    body = founded.withdraw("kominfo", on=left, basis="letter")
+    body = body.elect(
+        {"Ketua Umum": "kominfo", "Sekretaris": "kemenkeu"}, on=DAY, basis="rapat", recorded=left
+    )
+    chair, secretary = body.appointments
+
+    assert (chair.period.end, chair.ended) == (left, Cause.LOSS_OF_MEMBERSHIP)
+    assert (secretary.period.end, secretary.ended) == (date(2020, 11, 2), None)
+
+
+def test_a_seat_is_not_filled_behind_its_later_holder(practice: Body) -> None:
+    """In hindsight nobody is seated for days on which another holds the seat."""
+    post = "Direktur Jenderal Informasi dan Komunikasi Publik"
+    later = date(2017, 1, 1)
+    body = practice.seat("Ketua Umum", post=post, on=later, basis="SK 6/2017")
+    with pytest.raises(SeatError, match="holds it 2017-01-01 to further notice"):
+        body.seat("Ketua Umum", post=post, on=DAY, basis="SK 5/2015", recorded=later)
+
+
 def test_two_boards_never_overlap(founded: Body) -> None:
     """A second board within the term is refused, with the day on which one may begin."""
     body = founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="rapat anggota")
@@ -247,7 +269,7 @@ def test_the_holder_of_the_post_takes_the_seat(practice: Body) -> None:
     assert board.appointments[0].selection is Selection.EX_OFFICIO
     assert board.appointments[0].period == Period(DAY)
     assert other.on(DAY).board.appointments[0].person == "person-2"  # type: ignore[union-attr]
-    with pytest.raises(SeatError, match="it has a holder on that day"):
+    with pytest.raises(SeatError, match="holds it 2015-11-02 to further notice"):
         body.seat("Ketua Umum", post=post, on=DAY, basis="SK 7/2015")
     with pytest.raises(SeatError, match="the seat goes with the post Direktur Jenderal"):
         practice.seat("Ketua Umum", post="Sekretaris Daerah", on=DAY, basis="SK 6/2015")

@@ -1,5 +1,4 @@
 from datetime import date
-from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +11,7 @@ from bakohumas.bodies import Body
 from bakohumas.elections import IRV, Profile, TieBreak
 from bakohumas.errors import UndecidedError
 from bakohumas.institutions import directory
-from bakohumas.law import Threshold, charter
+from bakohumas.law import Citation, Grade, Provision, charter
 from bakohumas.meetings import (
     Decision,
     Deliberation,
@@ -23,6 +22,7 @@ from bakohumas.meetings import (
     Record,
     verify,
 )
+from bakohumas.periods import Period
 from bakohumas.testing import ranked_ballots
 
 DAY = date(2015, 11, 2)
@@ -64,6 +64,11 @@ def with_decision(number: int, **changes: Any) -> Record:  # noqa: ANN401 - any 
 def quorum(**changes: Any) -> Quorum:  # noqa: ANN401 - any field's value
     """The quorum of the full record, changed."""
     return attrs.evolve(full().decisions[0].quorum, **changes)
+
+
+def rule(value: str = "> 1/2", citation: str = "SK 1/2015") -> Provision:
+    """Another quorum rule."""
+    return Provision("meeting.quorum", value, Period(None), Citation(citation), Grade.X)
 
 
 def result(**changes: Any) -> Any:  # noqa: ANN401 - any field's value
@@ -160,8 +165,8 @@ def test_every_field_is_in_the_digest(changes: dict[str, Any]) -> None:
         {"chosen": "big"},
         {"quorum": quorum(base=6)},
         {"quorum": quorum(present=5)},
-        {"quorum": quorum(rule=Threshold(Fraction(1, 2)))},
-        {"quorum": quorum(basis="SK 1/2015")},
+        {"quorum": quorum(law=rule(">= 1/2"))},
+        {"quorum": quorum(law=rule())},
         {"attempts": ()},
         {"attempts": (Deliberation(CHAIR, "big", (("bps", "stands itself"),)),)},
         {"attempts": (Deliberation(CHAIR, "kominfo", (("bps", "no"),)),)},
@@ -237,7 +242,7 @@ def test_a_true_record_verifies() -> None:
             "Ketua Umum: the quorum counts 5 of 5, the lists 4 of 5",
         ),
         (
-            with_decision(VOTE, quorum=quorum(rule=Threshold(Fraction(1)))),
+            with_decision(VOTE, quorum=quorum(law=rule(">= 1/1"))),
             "Ketua Umum: decided without a quorum",
         ),
         (

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.law import Threshold
 from bakohumas.meetings import Decision, Outcome, Quorum, Record
 
 NO_RECORD = Verdict.undetermined("the record of a meeting", "berita acara rapat")
@@ -39,7 +38,7 @@ def with_a_quorum(case: Case) -> Iterator[Verdict]:
             )
             continue
         present = len(set(record.attendance).intersection(members))
-        quorum = Quorum(len(members), present, Threshold.parse(str(rule.value)), rule.basis)
+        quorum = Quorum(len(members), present, rule)
         facts = quorum.explain().rstrip("."), quorum.explain("id").rstrip(".")
         if quorum.met:
             yield Verdict.holds(f"{which}: {facts[0]}", f"{which}: {facts[1]}")

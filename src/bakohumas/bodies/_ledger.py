@@ -174,11 +174,8 @@ class Ledger:
             if each.institution == event.institution
         ]
         *before, last = self.members[event.institution]
-        later = [
-            each.period.start
-            for each in (last, *held)
-            if each.period.start and each.period.start > event.on
-        ]
+        starts = [last.period.start, *(each.period.start for each in held)]
+        later = [start for start in starts if start and start > event.on]
         if later:
             raise NotEligibleError(
                 f"withdraw {event.institution} on {event.on}",
@@ -243,15 +240,14 @@ class Ledger:
                 seat.basis,
                 "seat whoever holds that post",
             )
-        if any(held.seat == place.seat for held in self.holders(event.on)):
-            raise SeatError(
-                what,
-                "it has a holder on that day",
-                MODEL,
-                "record first that the seat was vacated, and why",
-            )
-        if selection is Selection.ELECTED:
-            self._from_members(place, event.on, what)
+        for held in self.appointments.get(place.seat, ()):
+            if held.period.overlaps(period):
+                raise SeatError(
+                    what,
+                    f"{held.holder} holds it {held.period}",
+                    MODEL,
+                    "record first that the seat was vacated, and why",
+                )
         appointment = Appointment(
             place.seat,
             place.institution,
@@ -261,14 +257,22 @@ class Ledger:
             period,
             event.basis,
         )
+        if selection is Selection.ELECTED:
+            membership = self._from_members(place, event.on, what)
+            if (left := membership.period.end) and period.until(left) != period:
+                # the register knows already that the holder will leave the body
+                appointment = attrs.evolve(
+                    appointment, period=period.until(left), ended=Cause.LOSS_OF_MEMBERSHIP
+                )
         self.appointments[place.seat] = (
             *self.appointments.get(place.seat, ()),
             appointment,
         )
 
-    def _from_members(self, place: Place, on: date, what: str) -> None:
+    def _from_members(self, place: Place, on: date, what: str) -> Membership:
         charter = self.charter(on)
-        if self.member(place.institution, on) is None:
+        membership = self.member(place.institution, on)
+        if membership is None:
             raise SeatError(
                 what,
                 f"it is not a member on {on}, and the board comes from the members (BRD-01)",
@@ -284,6 +288,7 @@ class Ledger:
                 limit.basis,
                 "elect another member, or override 'board.seats_per_institution'",
             )
+        return membership
 
     def _inaugurate(self, event: Inaugurated) -> None:
         if self.term(event.on) is None:

@@ -7,7 +7,7 @@ from bakohumas.bodies import Body, Seat, Selection
 from bakohumas.elections import IRV, Acclamation, Method, TieBreak, count
 from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError
 from bakohumas.languages import listed
-from bakohumas.law import Charter, Threshold
+from bakohumas.law import Charter
 from bakohumas.meetings._record import Decision, Deliberation, Kind, Outcome, Quorum, Record
 
 
@@ -90,10 +90,8 @@ class Meeting:
     @property
     def quorum(self) -> Quorum:
         """The quorum as it stands now, counted on institutions."""
-        rule = self.charter.provision("meeting.quorum", on=self.on)
-        return Quorum(
-            len(self.roll), len(self.attendance), Threshold.parse(str(rule.value)), rule.basis
-        )
+        law = self.charter.provision("meeting.quorum", on=self.on)
+        return Quorum(len(self.roll), len(self.attendance), law)
 
     def attend(self, *institutions: str) -> "Meeting":
         """Let institutions sign the attendance list; twice counts once.

@@ -9,7 +9,7 @@ import attrs
 
 from bakohumas import elections
 from bakohumas.languages import Labelled, Lang, day, listed, pick
-from bakohumas.law import Threshold
+from bakohumas.law import Provision, Threshold
 
 
 class Kind(Labelled):
@@ -36,14 +36,22 @@ class Quorum:
     Attributes:
         base: Institutions on the roll; partners and patrons do not count.
         present: Of these, how many signed the attendance list.
-        rule: How many are enough, as the charter states it.
-        basis: Citation and grade of the rule.
+        law: The provision that says how many are enough.
     """
 
     base: int
     present: int
-    rule: Threshold
-    basis: str
+    law: Provision
+
+    @property
+    def rule(self) -> Threshold:
+        """How many are enough, as the charter states it."""
+        return Threshold.parse(str(self.law.value))
+
+    @property
+    def basis(self) -> str:
+        """Citation and grade of the rule."""
+        return self.law.basis
 
     @property
     def required(self) -> int:
@@ -65,9 +73,9 @@ class Quorum:
         return pick(
             lang,
             f"{self.present} of {self.base} member institutions present, {self.required} "
-            f"required ({self.rule} of the roll; {self.basis}): {stands}.",
+            f"required ({self.rule} of the roll; {self.law.cite()}): {stands}.",
             f"{self.present} dari {self.base} lembaga anggota hadir, diperlukan {self.required} "
-            f"({self.rule} dari daftar anggota; {self.basis}): {stands}.",
+            f"({self.rule} dari daftar anggota; {self.law.cite('id')}): {stands}.",
         )
 
 

@@ -173,7 +173,7 @@ class Plan:
         return attrs.evolve(self, threshold=limits)
 
     def number(self, node: str | int) -> int:
-        """The number of a node: see :func:`numbered`."""
+        """The number of a node by its code or, where there are no codes, by itself."""
         return numbered(node, self.codes, len(self))
 
 
