@@ -23,6 +23,7 @@ extensions = [
 myst_heading_anchors = 3
 
 autodoc_member_order = "groupwise"
+autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True}
 napoleon_numpy_docstring = False

@@ -152,6 +152,6 @@ def test_the_room_opens_without_networkx() -> None:
         "networks.dead_ends(network), networks.islands(network)\n"
         "print('networkx' in sys.modules, network.to_networkx().size(), 'networkx' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["False", "1", "True"]

@@ -239,7 +239,7 @@ def test_the_room_opens_lightly() -> None:
         "sim.simulate(plan, sim.IndependentCascade(), seeds=[0], runs=3, seed=1)\n"
         "print({'numpy', 'numba', 'networkx'} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
 
