@@ -1,7 +1,9 @@
 import copy
 import pickle
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+import attrs
 import pytest
 
 from bakohumas import errors
@@ -137,3 +139,46 @@ def test_fields_can_be_branched_on() -> None:
     quorum = QuorumNotMetError(*REFUSAL, 17, 18)
 
     assert quorum.required - quorum.present == 1
+
+
+@attrs.frozen
+class Form:
+    """A small form to fill in."""
+
+    day: date = attrs.field(validator=errors.of_kind(date))
+    name: str = attrs.field(default="a", validator=errors.not_blank)
+    code: str = attrs.field(default="a-1", validator=errors.matching("[a-z]-[0-9]", "like 'a-1'"))
+    number: int | str = attrs.field(default=1, validator=errors.of_kind(int, str))
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind", "words"),
+    [
+        ({"day": "2015"}, TypeError, "day must be a date, got the str '2015'"),
+        ({"day": datetime(2015, 1, 1)}, TypeError, "day must be a date, got the datetime"),  # noqa: DTZ001 - a moment without a zone
+        ({"name": "  "}, ValueError, "name must not be blank"),
+        ({"name": None}, TypeError, "name must be a str, got the NoneType None"),
+        ({"code": "A1"}, ValueError, "code must be like 'a-1', got 'A1'"),
+        ({"code": 1}, TypeError, "code must be a str, got the int 1"),
+        ({"number": True}, TypeError, "number must be an int or a str, got the bool True"),
+        ({"number": [0] * 99}, TypeError, "got the list [0, 0, 0"),
+    ],
+)
+def test_a_slip_is_told_in_plain_words(
+    slip: dict[str, Any], kind: type[Exception], words: str
+) -> None:
+    """Field, what it must be, and what was given instead; nothing of the machinery."""
+    with pytest.raises(kind) as told:
+        Form(**({"day": date(2015, 1, 1)} | slip))
+
+    assert words in str(told.value)
+    assert len(str(told.value)) < 160
+    assert "Attribute(" not in str(told.value)
+
+
+def test_what_was_asked_for_is_taken() -> None:
+    """A moment and a truth value are fine where they are asked for."""
+    errors.expect(True, bool, what="the answer")
+    errors.expect(datetime(2015, 1, 1), datetime, what="the moment")  # noqa: DTZ001 - as above
+
+    assert Form(date(2015, 1, 1)).name == "a"
