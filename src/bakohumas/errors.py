@@ -295,7 +295,7 @@ def expect(value: object, *kinds: type, what: str) -> None:
     )
     if disguised or not isinstance(value, kinds):
         names = [kind.__name__ for kind in kinds]
-        wanted = " or ".join(f"{'an' if name[0] in 'aeiouIO' else 'a'} {name}" for name in names)
+        wanted = " or ".join(f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}" for name in names)
         text = repr(value)
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
         msg = f"{what} must be {wanted}, got the {type(value).__name__} {shown}"

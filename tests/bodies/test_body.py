@@ -1,12 +1,14 @@
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import cast
 
 import pytest
 
 from bakohumas.bodies import Body, Cause, Event, Selection, replay
 from bakohumas.errors import NotEligibleError, RefusedError, SeatError, TermError
 from bakohumas.institutions import Category, Institution, Official, Outsider, directory
-from bakohumas.law import Citation, Grade, Provision, charter, regulation
-from bakohumas.periods import Period
+from bakohumas.law import Citation, Grade, Provision, Value, charter, regulation
+from bakohumas.periods import Period, nth_term
 
 DAY = date(2015, 11, 2)
 OFFICES = directory(on=DAY)
@@ -275,19 +277,94 @@ def test_the_holder_of_the_post_takes_the_seat(practice: Body) -> None:
         practice.seat("Ketua Umum", post="Sekretaris Daerah", on=DAY, basis="SK 6/2015")
 
 
-def test_an_ex_officio_seat_ends_with_the_running_term(practice: Body) -> None:
-    """Seated within a term, the holder of a post serves its remainder."""
-    body = practice.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat anggota")
-    post = "Direktur Kemitraan Komunikasi"
-    body = body.seat("Ketua Pelaksana", post=post, on=date(2017, 1, 1), basis="SK 6/2017")
+def test_a_seat_that_goes_with_a_post_outlasts_the_term(practice: Body) -> None:
+    """Whatever the order of the entries, the holder of a post keeps the seat after the term."""
+    post, day = "Direktur Kemitraan Komunikasi", date(2017, 1, 1)
+    one = practice.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat anggota")
+    one = one.seat("Ketua Pelaksana", post=post, on=day, basis="SK 6/2017")
+    two = practice.seat("Ketua Pelaksana", post=post, on=day, basis="SK 6/2017")
+    two = two.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat anggota", recorded=day)
+    later = one.on(date(2020, 11, 2))
+
+    assert later == two.on(date(2020, 11, 2))
+    assert later.board is not None
+    assert later.board.term is None
+    assert [each.seat for each in later.board.appointments] == ["Ketua Pelaksana"]
+    assert later.lapsed_since == date(2020, 11, 2)
+
+
+def test_appointments_that_end_soon(founded: Body) -> None:
+    """Within how many days an appointment ends is counted from the day looked at."""
+    body = founded.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat anggota")
     board = body.on(date(2020, 8, 1)).board
 
     assert board is not None
-    assert {each.seat for each in board.ending_within(days=180)} == {
-        "Ketua Pelaksana",
-        "Sekretaris",
-    }
-    assert board.ending_within(days=30) == ()
+    assert [each.seat for each in board.ending_within(days=10**9)] == ["Sekretaris"]
+    assert [each.seat for each in board.ending_within(days=93)] == ["Sekretaris"]
+    assert board.ending_within(days=92) == ()
+
+
+def test_boards_of_29_february_do_not_drift(founded: Body) -> None:
+    """Boards that follow each other are counted from the first one's day: no drift to the 28th."""
+    day, starts = date(2016, 2, 29), []
+    body = founded
+    for _ in range(5):
+        body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat", recorded=day)
+        starts.append(day)
+        day = body.terms[-1].period.end or day
+
+    assert starts == [nth_term(date(2016, 2, 29), n).start for n in range(5)]
+    assert day == date(2041, 2, 28)
+
+
+def test_after_a_gap_a_board_is_counted_anew(founded: Body) -> None:
+    """A board that does not follow at once has its own anchor."""
+    body = founded.elect({"Ketua Umum": "kominfo"}, on=date(2016, 2, 29), basis="rapat")
+    body = body.elect({"Ketua Umum": "kominfo"}, on=date(2021, 3, 1), basis="rapat")
+
+    assert [term.anchor for term in body.terms] == [date(2016, 2, 29), date(2021, 3, 1)]
+    assert body.terms[1].period.end == date(2026, 3, 1)
+
+
+def test_a_replacement_serves_the_remainder(founded: Body) -> None:
+    """Whoever takes a vacant seat serves until the same term's end."""
+    left = date(2017, 3, 1)
+    body = founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="rapat anggota")
+    with pytest.raises(SeatError, match="kominfo holds it 2015-11-02 to 2020-11-01"):
+        body.replace("Ketua Umum", "kemenkeu", on=left, basis="rapat pleno")
+    body = body.vacate("Ketua Umum", cause=Cause.RESIGNATION, on=left, basis="letter")
+    with pytest.raises(TermError, match="fill a vacant seat for the remainder of the term"):
+        body.elect({"Ketua Umum": "kemenkeu"}, on=left, basis="rapat")
+    body = body.replace("Ketua Umum", KEMENKEU, on=left, basis="rapat pleno", record="abc")
+
+    assert body.appointments[-1].period == Period(left, date(2020, 11, 2))
+    assert body.on(left).board.holder("Ketua Umum").holder == "kemenkeu"  # type: ignore[union-attr]
+
+
+def test_without_a_term_there_is_no_remainder(founded: Body) -> None:
+    """A seat is not filled for the rest of a term that does not run."""
+    with pytest.raises(TermError, match="no term runs on that day") as refusal:
+        founded.replace("Ketua Umum", "kominfo", on=DAY, basis="rapat")
+
+    assert refusal.value.advice == "elect a board"
+
+
+def test_a_board_discharged_early_makes_room(founded: Body, practice: Body) -> None:
+    """A discharge ends the term and its elected seats; a new board may follow at once."""
+    early, post = date(2018, 6, 1), "Direktur Kemitraan Komunikasi"
+    body = founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="rapat anggota")
+    body = body.discharge(on=early, basis="rapat anggota luar biasa")
+    body = body.elect({"Ketua Umum": "kemenkeu"}, on=early, basis="rapat anggota")
+    mixed = practice.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat")
+    mixed = mixed.seat("Ketua Pelaksana", post=post, on=DAY, basis="SK")
+    mixed = mixed.discharge(on=early, basis="rapat")
+
+    assert [term.period.end for term in body.terms] == [early, date(2023, 6, 1)]
+    assert body.appointments[0].ended is Cause.DISCHARGE
+    assert [each.seat for each in mixed.on(early).board.appointments] == ["Ketua Pelaksana"]  # type: ignore[union-attr]
+    assert mixed.on(early).lapsed_since == early
+    with pytest.raises(TermError, match="no board was in office the day before"):
+        founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="r").discharge(on=DAY, basis="r")
 
 
 def test_seating_an_elected_seat_is_an_error(founded: Body) -> None:
@@ -380,3 +457,70 @@ def test_every_eligible_institution_of_the_day(founded: Body) -> None:
     assert counts[Category.MINISTRY] == 34
     assert counts[Category.REGENCY_GOVERNMENT] == 508
     assert set(counts) == set(Category)
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind", "words"),
+    [
+        (lambda b: b.admit("kominfo", on=DAY, basis="SK"), TypeError, "whoever is admitted must"),
+        (lambda b: b.admit([PUPR], on=DAY, basis="SK"), TypeError, "got the list"),
+        (lambda b: b.withdraw(None, on=DAY, basis="SK"), TypeError, "the institution must be"),
+        (lambda b: b.elect({"Ketua Umum": None}, on=DAY, basis="SK"), TypeError, "holder of K"),
+        (lambda b: b.elect([("a", "b")], on=DAY, basis="SK"), TypeError, "seats and their holders"),
+        (lambda b: b.elect({}, on=DAY, basis="SK"), SeatError, "name at least one seat"),
+        (lambda b: b.elect({"Ketua Umum": "Kominfo"}, on=DAY, basis="SK"), SeatError,
+         "did you mean kominfo?"),
+        (lambda b: b.withdraw("Kominfo", on=DAY, basis="SK"), NotEligibleError,
+         "did you mean kominfo?"),
+        (lambda b: b.inaugurate(on="2015-11-02", basis="SK"), TypeError,
+         "on must be a date, got the str '2015-11-02'"),
+        (lambda b: b.inaugurate(on=datetime(2015, 11, 2), basis="SK"), TypeError,  # noqa: DTZ001 - a moment
+         "on must be a date, got the datetime"),
+        (lambda b: b.on(datetime(2015, 11, 2)), TypeError, "the day must be a date"),  # noqa: DTZ001 - a moment
+        (lambda b: b.inaugurate(on=DAY, basis=" "), ValueError, "basis must not be blank"),
+        (lambda b: b.inaugurate(on=DAY, basis=None), TypeError, "basis must be a str"),
+        (lambda b: b.amend("national", on=DAY, basis="SK"), TypeError, "charter must be a Charter"),
+        (lambda b: replay((*b.events, cast("Event", 3))), TypeError, "what happened must be an Event"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_in_plain_words(
+    founded: Body, slip: Callable[[Body], object], kind: type[Exception], words: str
+) -> None:
+    """Wrong kinds of things are refused at the door, with what was expected there."""
+    with pytest.raises(kind) as told:
+        slip(founded)
+
+    assert words in str(told.value)
+    assert "Attribute(" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("term.years", "lima", "a whole number from 1 to 100"),
+        ("term.years", True, "a whole number from 1 to 100"),
+        ("term.years", 0, "a whole number from 1 to 100"),
+        ("term.leap_day", "foo", "'feb28' or 'mar01'"),
+        ("board.selection", "foo", "one of elected, ex_officio, appointed"),
+        ("board.seats_per_institution", 0, "a whole number from 1 to 1000"),
+    ],
+)
+def test_a_charter_that_means_nothing_is_refused(key: str, value: Value, words: str) -> None:
+    """A provision whose value no body can go by is refused, with its citation."""
+    odd = Provision(key, value, Period(None), Citation("SK 3/2016"), Grade.D)
+    body = Body.found("aneh", charter=charter("national").override(odd), on=DAY, basis="invented")
+    body = body.admit(KOMINFO, on=DAY, basis="invented")
+    with pytest.raises(RefusedError) as refusal:
+        body.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="rapat")
+
+    assert words in refusal.value.why
+    assert refusal.value.basis == "SK 3/2016 (grade D)"
+    assert key in refusal.value.advice
+
+
+def test_a_seat_named_twice_is_refused() -> None:
+    """A charter that lists one seat twice is told so."""
+    twice = Provision("board.seats", ("A", "A"), Period(None), Citation("SK 3/2016"), Grade.D)
+    body = Body.found("aneh", charter=charter("national").override(twice), on=DAY, basis="invented")
+    with pytest.raises(RefusedError, match="a list that names every seat once"):
+        body.on(DAY)

@@ -69,7 +69,7 @@ def problems(document: object) -> tuple[str, ...]:
         (("events", 0, "body"), True, "expected text, got yes or no @ $.events[0].body"),
         (("events", 0, "body"), None, "expected text, got nothing @ $.events[0].body"),
         (("events", 0, "body"), 1.5, "expected text, got a fraction @ $.events[0].body"),
-        (("events", 0, "body"), "", "Length of 'body' must be >= 1: 0 @ $.events[0]"),
+        (("events", 0, "body"), "", "body must not be blank @ $.events[0]"),
         (
             ("events", 0, "body"),
             "\ud800",
@@ -105,8 +105,8 @@ def problems(document: object) -> tuple[str, ...]:
             ("events", 0, "event"),
             "os.system",
             (
-                "expected an event of admitted, amended, elected, founded, inaugurated, seated, "
-                "vacated, withdrawn, got 'os.system' @ $.events[0]"
+                "expected an event of admitted, amended, discharged, elected, "
+                "founded, inaugurated, replaced, seated, vacated, withdrawn, got 'os.system' @ $.events[0]"
             ),
         ),
     ],

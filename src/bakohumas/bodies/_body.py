@@ -6,14 +6,15 @@ from typing import Any
 
 import attrs
 
+from bakohumas.bodies._applicants import Basis, Holder, admission, id_of, place_of
 from bakohumas.bodies._events import (
-    Admitted,
     Amended,
+    Discharged,
     Elected,
     Event,
     Founded,
     Inaugurated,
-    Place,
+    Replaced,
     Seated,
     Vacated,
     Withdrawn,
@@ -21,15 +22,10 @@ from bakohumas.bodies._events import (
 from bakohumas.bodies._facts import Appointment, Cause, Seat, Term, Vacancy
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._snapshot import Board, Register, Snapshot
-from bakohumas.errors import MODEL, NotEligibleError, RefusedError
+from bakohumas.errors import MODEL, RefusedError, expect
 from bakohumas.institutions import Institution, Official, Unit
-from bakohumas.law import Charter, Citation, Regulation
+from bakohumas.law import Charter
 from bakohumas.periods import Period
-
-Basis = str | Citation | Regulation
-"""What a change rests on: a decree or record in words, or a citation."""
-Holder = str | Institution | Unit | Official
-"""Who may be put on a seat: a member institution, or one of its officials."""
 
 
 @attrs.frozen
@@ -116,21 +112,21 @@ class Body:
     @property
     def terms(self) -> tuple[Term, ...]:
         """Every board's term, in the order in which they were recorded."""
-        return self._ledger.terms
+        return self._ledger.bench.terms
 
     @property
     def appointments(self) -> tuple[Appointment, ...]:
         """Whoever was ever on a seat, seat by seat in the order of their days."""
         return tuple(
             each
-            for seat in self._ledger.appointments.values()
+            for seat in self._ledger.bench.appointments.values()
             for each in sorted(seat, key=attrgetter("period.start"))
         )
 
     @property
     def inaugurations(self) -> tuple[date, ...]:
         """Days on which a board was installed."""
-        return self._ledger.inaugurations
+        return self._ledger.bench.inaugurations
 
     def charter(self, *, on: date) -> Charter:
         """The charter that governs the body on a day.
@@ -172,7 +168,7 @@ class Body:
         """
         charter = self.charter(on=on)
         admissions = (
-            _admission(applicant, charter, on, recorded or on, basis) for applicant in units
+            admission(applicant, charter, on, recorded or on, basis) for applicant in units
         )
         return self._with(*admissions)
 
@@ -195,7 +191,7 @@ class Body:
                 on=on,
                 recorded=recorded or on,
                 basis=basis,
-                institution=institution if isinstance(institution, str) else institution.id,
+                institution=id_of(institution),
                 cause=Cause(cause),
             )
         )
@@ -225,12 +221,13 @@ class Body:
             SeatError: If a seat is not elected, a holder is no member, or an
                 institution would hold more seats than the charter allows.
         """
+        expect(places, Mapping, what="the seats and their holders")
         return self._with(
             Elected(
                 on=on,
                 recorded=recorded or on,
                 basis=basis,
-                places=tuple(_place(seat, holder) for seat, holder in places.items()),
+                places=tuple(place_of(seat, holder) for seat, holder in places.items()),
                 label=label,
                 record=record,
             )
@@ -252,8 +249,58 @@ class Body:
             SeatError: If the seat is not ex officio, goes with another post, or
                 has a holder.
         """
-        place = attrs.evolve(_place(seat, holder), post=post)
+        place = attrs.evolve(place_of(seat, holder), post=post)
         return self._with(Seated(on=on, recorded=recorded or on, basis=basis, place=place))
+
+    def replace(
+        self,
+        seat: str,
+        holder: Holder,
+        *,
+        on: date,
+        basis: Basis,
+        record: str = "",
+        recorded: date | None = None,
+    ) -> "Body":
+        """Fill a vacant elected seat for what remains of the term (rule TRM-10).
+
+        Args:
+            seat: Title of the seat.
+            holder: The member that takes it.
+            on: First day in office.
+            basis: The decree or record it rests on.
+            record: Digest of the record of the meeting that decided it.
+            recorded: The day the register learnt of it; *on* by default.
+
+        Raises:
+            TermError: If no term runs on that day.
+            SeatError: If the seat has a holder, is not elected, or the new holder
+                is no member or would hold more seats than the charter allows.
+        """
+        return self._with(
+            Replaced(
+                on=on,
+                recorded=recorded or on,
+                basis=basis,
+                place=place_of(seat, holder),
+                record=record,
+            )
+        )
+
+    def discharge(self, *, on: date, basis: Basis, recorded: date | None = None) -> "Body":
+        """End the running term early: from this day on its board is demisioner.
+
+        Whoever holds a seat with a post keeps it; a new board may be elected.
+
+        Args:
+            on: First day out of office.
+            basis: The decree or record it rests on.
+            recorded: The day the register learnt of it; *on* by default.
+
+        Raises:
+            TermError: If no board was in office the day before.
+        """
+        return self._with(Discharged(on=on, recorded=recorded or on, basis=basis))
 
     def inaugurate(self, *, on: date, basis: Basis, recorded: date | None = None) -> "Body":
         """Record the ceremony that installs the board; it changes no right.
@@ -288,30 +335,29 @@ class Body:
         if known is not None:
             count = bisect_right(self.events, known, key=attrgetter("recorded"))
             return replay(self.events[:count]).on(day)
+        expect(day, date, what="the day")
         ledger = self._ledger
         charter = ledger.charter(day)
-        members = (ledger.member(institution, day) for institution in sorted(ledger.members))
-        held = tuple(sorted(ledger.holders(day), key=attrgetter("seat")))
+        members = (ledger.roll.member(each, day) for each in sorted(ledger.roll.members))
+        seats = Seat.all(charter, on=day)
+        order = [seat.name for seat in seats]
+        held = sorted(ledger.bench.holders(day), key=lambda each: order.index(each.seat))
         taken = {each.seat for each in held}
-        term = ledger.term(day)
-        ended = [each.period.end for each in ledger.terms if _over(each.period, day)]
+        term = ledger.bench.term(day)
+        ended = [each.period.end for each in ledger.bench.terms if _over(each.period, day)]
         return Snapshot(
             day,
             charter,
             Register(tuple(filter(None, members))),
-            Board(day, term, held) if term or held else None,
-            tuple(
-                self._vacancy(seat.name, day)
-                for seat in Seat.all(charter, on=day)
-                if seat.name not in taken
-            ),
+            Board(day, term, tuple(held)) if term or held else None,
+            tuple(self._vacancy(name, day) for name in order if name not in taken),
             None if term else max(filter(None, ended), default=None),
         )
 
     def _vacancy(self, seat: str, day: date) -> Vacancy:
         past = [
             (each.period.end or day, each.ended)
-            for each in self._ledger.appointments.get(seat, ())
+            for each in self._ledger.bench.appointments.get(seat, ())
             if _over(each.period, day)
         ]
         since, cause = max(past, key=itemgetter(0), default=(None, None))
@@ -363,72 +409,10 @@ def replay(events: Iterable[Event]) -> Body:
         )
     ledger = Ledger()
     for event in history:
+        expect(event, Event, what="what happened")
         ledger.enter(event)
     return Body(history, ledger)
 
 
-def _admission(
-    applicant: Unit | Institution | Official,
-    charter: Charter,
-    on: date,
-    recorded: date,
-    basis: Basis,
-) -> Admitted:
-    if isinstance(applicant, Official):
-        raise NotEligibleError(
-            f"admit {applicant.id}",
-            "members are PR units of institutions, not persons (MEM-03)",
-            charter.provision("membership.categories", on=on).basis,
-            f"admit the PR unit of {applicant.institution} and let the person represent it",
-        )
-    unit = applicant if isinstance(applicant, Unit) else applicant.unit()
-    home = unit.institution
-    if not unit.pr:
-        raise NotEligibleError(
-            f"admit {unit.name}",
-            "its job is not public relations (MEM-02)",
-            charter.provision("membership.pr_unit", on=on).basis,
-            f"admit the PR unit of {home}",
-        )
-    if not home.autonomous:
-        raise NotEligibleError(
-            f"admit {unit.name}",
-            f"{home} is an administrative area without a government of its own",
-            charter.provision("membership.categories", on=on).basis,
-            "its province is the member",
-        )
-    if on not in home.period:
-        raise NotEligibleError(
-            f"admit {unit.name}",
-            f"{home} exists {home.period}, not on {on}",
-            "the reference tables",
-            "look up who took over its work in directory(on=...)",
-        )
-    return Admitted(
-        on=on,
-        recorded=recorded,
-        basis=basis,
-        institution=home.id,
-        unit=unit.id,
-        name=unit.name,
-        category=str(home.category),
-        area=home.regency or home.province,
-    )
-
-
 def _over(period: Period, day: date) -> bool:
     return period.end is not None and period.end <= day
-
-
-def _place(seat: str, holder: Holder) -> Place:
-    match holder:
-        case Official():
-            return Place(seat, _id(holder.institution), holder.id, holder.post)
-        case Unit():
-            return Place(seat, holder.institution.id)
-        case _:
-            return Place(seat, _id(holder))
-
-
-def _id(institution: str | Institution) -> str:
-    return institution if isinstance(institution, str) else institution.id

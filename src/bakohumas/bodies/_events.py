@@ -1,10 +1,15 @@
 from datetime import date
 
 import attrs
-from attrs.validators import instance_of, min_len
+from attrs.validators import deep_iterable
 
 from bakohumas.bodies._facts import Cause
-from bakohumas.law import Charter
+from bakohumas.errors import not_blank, of_kind
+from bakohumas.law import Charter, Citation, Regulation
+
+
+def _in_words(basis: object) -> object:
+    return str(basis) if isinstance(basis, Citation | Regulation) else basis
 
 
 @attrs.frozen(kw_only=True)
@@ -17,9 +22,9 @@ class Event:
         basis: The decree, record or citation it rests on.
     """
 
-    on: date = attrs.field(validator=instance_of(date))
-    recorded: date = attrs.field(validator=instance_of(date))
-    basis: str = attrs.field(converter=str, validator=min_len(1))
+    on: date = attrs.field(validator=of_kind(date))
+    recorded: date = attrs.field(validator=of_kind(date))
+    basis: str = attrs.field(converter=_in_words, validator=not_blank)
 
 
 @attrs.frozen(kw_only=True)
@@ -32,9 +37,9 @@ class Founded(Event):
         charter: The charter that governs it from then on.
     """
 
-    body: str = attrs.field(validator=min_len(1))
-    name: str
-    charter: Charter
+    body: str = attrs.field(validator=not_blank)
+    name: str = attrs.field(validator=not_blank)
+    charter: Charter = attrs.field(validator=of_kind(Charter))
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +50,7 @@ class Amended(Event):
         charter: The new charter.
     """
 
-    charter: Charter
+    charter: Charter = attrs.field(validator=of_kind(Charter))
 
 
 @attrs.frozen(kw_only=True)
@@ -60,11 +65,11 @@ class Admitted(Event):
         area: Code of its province or regency; empty for a national one.
     """
 
-    institution: str
-    unit: str
-    name: str
-    category: str
-    area: str = ""
+    institution: str = attrs.field(validator=not_blank)
+    unit: str = attrs.field(validator=not_blank)
+    name: str = attrs.field(validator=not_blank)
+    category: str = attrs.field(validator=not_blank)
+    area: str = attrs.field(default="", validator=of_kind(str))
 
 
 @attrs.frozen(kw_only=True)
@@ -76,8 +81,8 @@ class Withdrawn(Event):
         cause: Why.
     """
 
-    institution: str
-    cause: Cause
+    institution: str = attrs.field(validator=not_blank)
+    cause: Cause = attrs.field(validator=of_kind(Cause))
 
 
 @attrs.frozen
@@ -91,10 +96,10 @@ class Place:
         post: The post, if the person holds one.
     """
 
-    seat: str
-    institution: str
-    person: str = ""
-    post: str = ""
+    seat: str = attrs.field(validator=not_blank)
+    institution: str = attrs.field(validator=of_kind(str))
+    person: str = attrs.field(default="", validator=of_kind(str))
+    post: str = attrs.field(default="", validator=of_kind(str))
 
 
 @attrs.frozen(kw_only=True)
@@ -107,9 +112,9 @@ class Elected(Event):
         record: Digest of the record of the meeting that elected it, if any.
     """
 
-    places: tuple[Place, ...]
-    label: str = ""
-    record: str = ""
+    places: tuple[Place, ...] = attrs.field(validator=deep_iterable(of_kind(Place)))
+    label: str = attrs.field(default="", validator=of_kind(str))
+    record: str = attrs.field(default="", validator=of_kind(str))
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +125,25 @@ class Seated(Event):
         place: Who sits where.
     """
 
-    place: Place
+    place: Place = attrs.field(validator=of_kind(Place))
+
+
+@attrs.frozen(kw_only=True)
+class Replaced(Event):
+    """Somebody took a vacant elected seat for the remainder of the term.
+
+    Attributes:
+        place: Who sits where.
+        record: Digest of the record of the meeting that decided it, if any.
+    """
+
+    place: Place = attrs.field(validator=of_kind(Place))
+    record: str = attrs.field(default="", validator=of_kind(str))
+
+
+@attrs.frozen(kw_only=True)
+class Discharged(Event):
+    """The board's term ended early, and its members are demisioner."""
 
 
 @attrs.frozen(kw_only=True)
@@ -137,5 +160,5 @@ class Vacated(Event):
         cause: Why.
     """
 
-    seat: str
-    cause: Cause
+    seat: str = attrs.field(validator=not_blank)
+    cause: Cause = attrs.field(validator=of_kind(Cause))

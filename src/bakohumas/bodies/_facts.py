@@ -2,9 +2,10 @@ from datetime import date
 
 import attrs
 
+from bakohumas.bodies._readings import unreadable, words
 from bakohumas.languages import Labelled, Lang, day, pick
 from bakohumas.law import Charter
-from bakohumas.periods import Period
+from bakohumas.periods import LeapDay, Period, years_after
 
 
 class Selection(Labelled):
@@ -24,6 +25,7 @@ class Cause(Labelled):
     LOSS_OF_POST = "loss_of_post", "loss of the post", "tidak lagi memegang jabatan"
     LOSS_OF_MEMBERSHIP = "loss_of_membership", "loss of membership", "keanggotaan berakhir"
     WITHDRAWAL = "withdrawal", "withdrawal", "menarik diri"
+    DISCHARGE = "discharge", "the board was discharged", "pengurus demisioner sebelum waktunya"
     DISSOLUTION = "dissolution", "the institution was dissolved", "lembaganya dibubarkan"
 
 
@@ -79,13 +81,17 @@ class Seat:
         rule = charter.find(f"{key}.selection", on=on)
         rule = rule or charter.provision("board.selection", on=on)
         post = charter.find(f"{key}.post", on=on)
+        if rule.value not in set(Selection):
+            raise unreadable(rule, f"one of {', '.join(Selection)}")
         return cls(name, Selection(str(rule.value)), str(post.value) if post else "", rule.basis)
 
     @classmethod
     def all(cls, charter: Charter, *, on: date) -> "tuple[Seat, ...]":
         """Every seat that a charter gives the board on a day, in its order."""
         titles = charter.find("board.seats", on=on)
-        names = titles.value if titles and isinstance(titles.value, tuple) else ()
+        names = words(titles) if titles else ()
+        if titles and len(set(names)) != len(names):
+            raise unreadable(titles, "a list that names every seat once")
         return tuple(cls.under(charter, name, on=on) for name in names)
 
 
@@ -129,12 +135,23 @@ class Term:
         label: Years as people write them, such as ``"2015–2020"``.
         basis: What it rests on.
         record: Digest of the record of the meeting that elected it, if any.
+        anchor: The day from which it is counted: its own first day, or that of the
+            first of several boards that followed each other without a gap.
+        after: Years from the anchor to its first day.
+        years: Years that it lasts unless it is cut short.
     """
 
     period: Period
     label: str
     basis: str
-    record: str = ""
+    record: str
+    anchor: date
+    after: int
+    years: int
+
+    def follows(self, day: date, leap_day: LeapDay) -> bool:
+        """Whether a term that begins on *day* is the next one, counted from the same anchor."""
+        return years_after(self.anchor, self.after + self.years, leap_day=leap_day) == day
 
     def explain(self, lang: Lang = "en") -> str:
         """First and last day in office, in a sentence."""

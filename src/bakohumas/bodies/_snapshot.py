@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import attrs
@@ -74,9 +74,10 @@ class Board:
 
     def ending_within(self, *, days: int) -> tuple[Appointment, ...]:
         """Appointments that end within a number of days from now on."""
-        horizon = self.on + timedelta(days=days)
         return tuple(
-            each for each in self.appointments if each.period.end and each.period.end <= horizon
+            each
+            for each in self.appointments
+            if each.period.end and (each.period.end - self.on).days <= days
         )
 
     def rows(self) -> list[dict[str, Any]]:

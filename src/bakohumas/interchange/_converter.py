@@ -13,9 +13,11 @@ from cattrs.strategies import configure_tagged_union
 from bakohumas.bodies import (
     Admitted,
     Amended,
+    Discharged,
     Elected,
     Founded,
     Inaugurated,
+    Replaced,
     Seated,
     Vacated,
     Withdrawn,
@@ -23,7 +25,18 @@ from bakohumas.bodies import (
 from bakohumas.languages import Labelled
 from bakohumas.law import Charter, Citation, Value, charter, charters
 
-AnyEvent = Admitted | Amended | Elected | Founded | Inaugurated | Seated | Vacated | Withdrawn
+AnyEvent = (
+    Admitted
+    | Amended
+    | Discharged
+    | Elected
+    | Founded
+    | Inaugurated
+    | Replaced
+    | Seated
+    | Vacated
+    | Withdrawn
+)
 """The closed set of what a history holds; the tag of an event is its lower-case name."""
 
 Hook = Callable[[Any, Any], Any]

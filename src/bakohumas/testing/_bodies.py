@@ -75,4 +75,25 @@ def _inaugurate(_draw: st.DrawFn, body: Body, on: date, today: date) -> Body:
     return body.inaugurate(on=on, basis="SK 8 (invented)", recorded=today)
 
 
-_CHANGES = (_admit, _admit, _withdraw, _elect, _elect, _seat, _vacate, _inaugurate)
+def _replace(draw: st.DrawFn, body: Body, on: date, today: date) -> Body:
+    title = draw(st.sampled_from([seat.name for seat in body.on(on).seats]))
+    newcomer = draw(st.sampled_from(_POOL))
+    return body.replace(title, newcomer, on=on, basis="SK 9 (invented)", recorded=today)
+
+
+def _discharge(_draw: st.DrawFn, body: Body, on: date, today: date) -> Body:
+    return body.discharge(on=on, basis="SK 10 (invented)", recorded=today)
+
+
+_CHANGES = (
+    _admit,
+    _admit,
+    _withdraw,
+    _elect,
+    _elect,
+    _seat,
+    _vacate,
+    _replace,
+    _discharge,
+    _inaugurate,
+)
