@@ -3,20 +3,23 @@
 import argparse
 import platform
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 from bakohumas import interchange, reports, scenarios, simulation
 from bakohumas.errors import BakohumasError, FormatError, MissingExtraError
 from bakohumas.law import charter, charters
-from bakohumas.scenarios import National
+from bakohumas.scenarios import FEWEST, National
 
 __all__ = ["main"]
 
 _DONE, _REFUSED, _UNUSABLE, _INTERRUPTED = 0, 1, 2, 130
+_MOST = 100_000
 _WHOLE = {"-h", "--help", "--version"}
 _EPILOG = """\
 examples:
@@ -52,13 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in _WHOLE):
         given = ["run", "national", *given]
     options = _parser().parse_args(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign the terminal lacks is no reason to die
     try:
         options.command(options)
     except KeyboardInterrupt:
         return _say("interrupted", _INTERRUPTED)
     except BrokenPipeError:
         return _DONE  # whoever read the output has gone
-    except (FormatError, OSError, ValueError) as slip:
+    except OSError as slip:
+        place = slip.filename or options.out
+        return _say(f"{place}: {slip.strerror}; choose another folder with --out", _UNUSABLE)
+    except (FormatError, ValueError) as slip:
         return _say(str(slip), _UNUSABLE)
     except BakohumasError as refusal:
         return _say(str(refusal), _REFUSED)
@@ -88,7 +97,9 @@ def _parser() -> _Parser:
     )
     run.add_argument("scenario", choices=["national"], help="which one")
     run.add_argument("--seed", type=int, default=2018, help="the dice (default: 2018)")
-    run.add_argument("--runs", type=int, default=256, help="simulated runs (default: 256)")
+    run.add_argument(
+        "--runs", type=_runs, default=256, help="simulated runs, 8 to 100000 (default: 256)"
+    )
     run.add_argument(
         "--on",
         type=_day,
@@ -106,7 +117,7 @@ def _parser() -> _Parser:
     run.add_argument("--json", action="store_true", help="print one JSON document instead")
     run.add_argument(
         "--out",
-        type=Path,
+        type=_folder,
         default=Path("bakohumas-national"),
         metavar="DIR",
         help="where the files go (default: bakohumas-national/)",
@@ -117,21 +128,35 @@ def _parser() -> _Parser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as slip:
         msg = f"{text!r} is not a day of the form YYYY-MM-DD"
         raise argparse.ArgumentTypeError(msg) from slip
 
 
+def _runs(text: str) -> int:
+    if not text.isdecimal() or not FEWEST <= int(text) <= _MOST:
+        msg = f"{text!r} is not a whole number from {FEWEST} to {_MOST}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        msg = "the folder has no name"
+        raise argparse.ArgumentTypeError(msg)
+    return Path(text)
+
+
 def _run(options: argparse.Namespace) -> None:
-    options.out.mkdir(parents=True, exist_ok=True)  # before the work, not after it
-    cycle = scenarios.national(
-        seed=options.seed,
-        runs=options.runs,
-        on=options.on,
-        rules=charter(options.charter),
-        on_update=_progress(),
-    )
+    with _writable(options.out):  # before the work, not after it
+        cycle = scenarios.national(
+            seed=options.seed,
+            runs=options.runs,
+            on=options.on,
+            rules=charter(options.charter),
+            on_update=_progress(),
+        )
     result = interchange.dumps(cycle.facts())
     written = {"result.json": result, "body.json": interchange.dumps(cycle.body)}
     hints = []
@@ -142,9 +167,13 @@ def _run(options: argparse.Namespace) -> None:
     if simulation.backends() == ("python",):
         hints.append("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
     written["environment.json"] = interchange.dumps(_environment())
+    for stale in {"board.svg", "reach.svg"} - set(written):
+        (options.out / stale).unlink(missing_ok=True)
     for name, text in written.items():
         (options.out / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         print(result, end="", flush=True)
     else:
         print(cycle.explain(options.lang), flush=True)
@@ -153,10 +182,25 @@ def _run(options: argparse.Namespace) -> None:
         print(f"note: {hint}", file=sys.stderr)
 
 
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """A folder that can be written to; one made for work that is refused goes again."""
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if made:
+            folder.rmdir()
+        raise
+
+
 def _pictures(cycle: National, options: argparse.Namespace) -> dict[str, str]:
-    until = max(options.on, date(2022, 1, 1))
+    until = min(max(options.on, date(2022, 1, 1)), date(2100, 1, 1))
     return {
-        "board.svg": reports.timeline(cycle.body, until=until, lang=options.lang),
+        "board.svg": reports.timeline(
+            cycle.body, until=until, names=cycle.names(), lang=options.lang
+        ),
         "reach.svg": reports.reach(
             cycle.message.study, cycle.arms(options.lang), lang=options.lang
         ),

@@ -23,6 +23,14 @@ _MONTHS = {
 def pick(lang: Lang, en: str, indonesian: str) -> str:
     """The wording of the language asked for.
 
+    Args:
+        lang: ``"en"`` or ``"id"``.
+        en: The English wording.
+        indonesian: The Indonesian wording.
+
+    Returns:
+        One of the two.
+
     Raises:
         ValueError: If the library does not speak *lang*.
 
@@ -30,7 +38,7 @@ def pick(lang: Lang, en: str, indonesian: str) -> str:
         >>> pick("id", "chair", "ketua")
         'ketua'
     """
-    if lang not in {"en", "id"}:
+    if lang not in ("en", "id"):
         msg = f"lang must be 'en' or 'id', got {lang!r}"
         raise ValueError(msg)
     return en if lang == "en" else indonesian
@@ -41,6 +49,12 @@ class Labelled(StrEnum):
 
     Members are written ``NAME = value, english, indonesian``; the value alone
     is what is stored and compared.
+
+    Examples:
+        >>> class Colour(Labelled):
+        ...     RED = "red", "Red", "Merah"
+        >>> Colour.RED == "red", Colour.RED.label("id"), Colour.of("red", what="colour")
+        (True, 'Merah', <Colour.RED: 'red'>)
     """
 
     english: str
@@ -59,6 +73,23 @@ class Labelled(StrEnum):
         return pick(lang, self.english, self.indonesian)
 
     @classmethod
+    def of(cls, value: str, *, what: str) -> Self:
+        """The member of that value.
+
+        Args:
+            value: What a caller handed over: a member, or its value.
+            what: What it is there for, as the caller would say it.
+
+        Raises:
+            ValueError: If there is none, with the values that there are.
+        """
+        try:
+            return cls(value)
+        except ValueError:
+            msg = f"{what} must be one of {', '.join(cls)}, got {value!r}"
+            raise ValueError(msg) from None
+
+    @classmethod
     def choices(cls, lang: Lang = "en") -> tuple[tuple[str, str], ...]:
         """Value and label of every member, ready for a form field."""
         return tuple((member.value, member.label(lang)) for member in cls)
@@ -66,6 +97,13 @@ class Labelled(StrEnum):
 
 def day(date: date, lang: Lang = "en") -> str:
     """A day written out.
+
+    Args:
+        date: The day.
+        lang: The language of its month.
+
+    Returns:
+        Day, month and year, in this order.
 
     Examples:
         >>> from datetime import date
@@ -78,6 +116,14 @@ def day(date: date, lang: Lang = "en") -> str:
 
 def listed(items: Sequence[str], lang: Lang = "en", *, most: int | None = None) -> str:
     """The *items* as running text; past the first *most* of them, how many more there are.
+
+    Args:
+        items: What is listed.
+        lang: The language of the words between them.
+        most: How many are written out; all by default.
+
+    Returns:
+        The text; *none*, where there is nothing to list.
 
     Examples:
         >>> listed(["a", "b", "c"], "id")
@@ -95,6 +141,13 @@ def listed(items: Sequence[str], lang: Lang = "en", *, most: int | None = None) 
 def number(value: int, lang: Lang = "en") -> str:
     """A whole number with its thousands set apart.
 
+    Args:
+        value: The number.
+        lang: The language of its marks.
+
+    Returns:
+        Its digits, with a comma or (in Indonesian) a point between thousands.
+
     Examples:
         >>> number(284_973_643, "id")
         '284.973.643'
@@ -106,6 +159,13 @@ def number(value: int, lang: Lang = "en") -> str:
 def decimal(value: float, lang: Lang = "en") -> str:
     """A number in as few digits as tell it, six at most.
 
+    Args:
+        value: The number.
+        lang: The language of its marks.
+
+    Returns:
+        Its digits, with a decimal point or (in Indonesian) a comma.
+
     Examples:
         >>> decimal(0.71, "id")
         '0,71'
@@ -116,6 +176,13 @@ def decimal(value: float, lang: Lang = "en") -> str:
 
 def percent(share: float, lang: Lang = "en") -> str:
     """A share in [0, 1] as a percentage with one decimal.
+
+    Args:
+        share: The share.
+        lang: The language of its marks.
+
+    Returns:
+        The percentage with its sign.
 
     Examples:
         >>> percent(0.476, "id")

@@ -6,7 +6,7 @@ one of them. The last day in office is a view of it.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal, Self
 
@@ -17,6 +17,19 @@ __all__ = ["LeapDay", "Period", "gaps", "nth_term", "overlaps", "years_after"]
 
 LeapDay = Literal["feb28", "mar01"]
 """Where 29 February falls in a common year: on the 28th, or on 1 March."""
+_WORDS = {date: "a date", int: "a whole number"}
+
+
+def _need(value: object, kind: type, what: str) -> None:
+    """As ``errors.expect``, from which this room on the same floor stands apart."""
+    if not isinstance(value, kind) or isinstance(value, bool | datetime):
+        msg = f"{what} must be {_WORDS[kind]}, got the {type(value).__name__} {value!r}"
+        raise TypeError(msg)
+
+
+def _day(_period: object, field: "attrs.Attribute[date | None]", day: date | None) -> None:
+    if day is not None:
+        _need(day, date, f"the {field.name} of a period")
 
 
 def _ordered(period: "Period", _field: object, end: date | None) -> None:
@@ -34,6 +47,7 @@ class Period:
         end: First day that no longer belongs. ``None``: until further notice.
 
     Raises:
+        TypeError: If either is no date; a moment (``datetime``) is none.
         ValueError: If *end* does not come after *start*.
 
     Examples:
@@ -44,10 +58,11 @@ class Period:
         (datetime.date(2020, 11, 1), '2015–2020')
     """
 
-    start: date | None
-    end: date | None = attrs.field(default=None, validator=_ordered)
+    start: date | None = attrs.field(validator=_day)
+    end: date | None = attrs.field(default=None, validator=[_day, _ordered])
 
     def __contains__(self, day: date) -> bool:
+        _need(day, date, "the day looked for")
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
     def __str__(self) -> str:
@@ -75,8 +90,14 @@ class Period:
         """The same period, cut to end on *end* where it would last longer.
 
         Raises:
+            TypeError: If *end* is no date.
             ValueError: If nothing would be left of it.
+
+        Examples:
+            >>> str(Period(date(2015, 11, 2)).until(date(2020, 11, 2)))
+            '2015-11-02 to 2020-11-01'
         """
+        _need(end, date, "the end of a period")
         if self.end and self.end <= end:
             return self
         return attrs.evolve(self, end=end)
@@ -91,7 +112,11 @@ def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> dat
         leap_day: Where the anniversary of a 29 February falls in a common
             year: ``"feb28"`` (rule TRM-04, the library's default) or ``"mar01"``.
 
+    Returns:
+        The same day of the month, where the calendar has it.
+
     Raises:
+        TypeError: If *anchor* is no date, or *years* no whole number.
         ValueError: If *leap_day* is neither, or the year lies outside 1 to 9999.
 
     Examples:
@@ -100,7 +125,9 @@ def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> dat
         >>> years_after(date(2016, 2, 29), 5, leap_day="mar01")
         datetime.date(2021, 3, 1)
     """
-    if leap_day not in {"feb28", "mar01"}:
+    _need(anchor, date, "anchor")
+    _need(years, int, "years")
+    if leap_day not in ("feb28", "mar01"):
         msg = f"leap_day must be 'feb28' or 'mar01', got {leap_day!r}"
         raise ValueError(msg)
     day = anchor + relativedelta(years=years)
@@ -115,8 +142,18 @@ def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28
     that a body founded on 29 February does not drift to the 28th for ever, and
     the terms tile the calendar: no day without a term and no day with two.
 
+    Args:
+        anchor: First day of the first term.
+        n: Which term, negative for those before the first.
+        years: How long a term lasts.
+        leap_day: As in :func:`years_after`.
+
+    Returns:
+        The term as a period.
+
     Raises:
-        ValueError: If *years* is less than one.
+        TypeError: If *anchor* is no date, or *n* or *years* no whole number.
+        ValueError: If *years* is less than one, or a year lies outside 1 to 9999.
 
     Examples:
         >>> nth_term(date(2016, 2, 29), 0).last_day
@@ -124,6 +161,8 @@ def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28
         >>> nth_term(date(2016, 2, 29), 4).start
         datetime.date(2036, 2, 29)
     """
+    _need(n, int, "n")
+    _need(years, int, "years")
     if years < 1:
         msg = f"a term lasts at least one year, got {years}"
         raise ValueError(msg)
@@ -134,11 +173,22 @@ def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28
 
 
 def _by_start(periods: Iterable[Period]) -> list[Period]:
-    return sorted(periods, key=lambda p: (p.start or date.min, p.end or date.max))
+    found = list(periods)
+    for period in found:
+        if not isinstance(period, Period):
+            msg = f"periods are wanted, got the {type(period).__name__} {period!r}"
+            raise TypeError(msg)
+    return sorted(found, key=lambda p: (p.start or date.min, p.end or date.max))
 
 
 def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The stretches between the *periods* that none of them covers.
+
+    Args:
+        periods: In any order; they may overlap.
+
+    Returns:
+        The gaps in order; what lies before the first period or after the last is none.
 
     Examples:
         >>> boards = [Period(date(2015, 1, 1), date(2020, 1, 1)), Period(date(2023, 10, 23))]
@@ -158,9 +208,17 @@ def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
 def overlaps(periods: Iterable[Period]) -> tuple[tuple[Period, Period], ...]:
     """Neighbouring *periods*, by start, that share at least one day.
 
+    Args:
+        periods: In any order.
+
+    Returns:
+        The pairs of neighbours that overlap, in order.
+
     Examples:
         >>> overlaps([Period(date(2015, 1, 1), date(2020, 1, 1)), Period(date(2020, 1, 1))])
         ()
+        >>> len(overlaps([Period(date(2015, 1, 1)), Period(date(2020, 1, 1))]))
+        1
     """
     return tuple(
         (left, right) for left, right in pairwise(_by_start(periods)) if left.overlaps(right)

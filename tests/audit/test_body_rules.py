@@ -1,23 +1,20 @@
 from datetime import date
-from typing import cast
 
-import attrs
 import pytest
 
-from bakohumas.audit import RULES, Case, Finding, Status, check
-from bakohumas.bodies import Body, Register
-from bakohumas.institutions import Official, directory
+from bakohumas.audit import RULES, Finding, Status, check
+from bakohumas.bodies import Admitted, Body, replay
+from bakohumas.institutions import Institution, directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter, regulation
-from bakohumas.meetings import Kind, Meeting, Record
 from bakohumas.periods import Period
 
 DAY = date(2015, 11, 2)
 OFFICES = directory(on=DAY)
 THREE = ("kominfo", "kemenkeu", "bps")
-NATIONAL, PRACTICE = charter("national"), charter("national_practice")
-CHAIR, EXECUTIVE, SECRETARY = "Ketua Umum", "Ketua Pelaksana", "Sekretaris"
-HEAD = "Direktur Jenderal Informasi dan Komunikasi Publik"
+NATIONAL = charter("national")
 BY_ID = {each.id: each for each in RULES}
+HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
+UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def laid_down(key: str, value: int | str | tuple[str, ...]) -> Provision:
@@ -37,44 +34,14 @@ def founded(rules: Charter = NATIONAL, *, basis: object = "SK 1/2015 of 2015-11-
     return body.admit(*(OFFICES[each] for each in THREE), on=DAY, basis="invented")
 
 
-def met(
-    body: Body, *, kind: Kind = Kind.MEMBERS, on: date = DAY, chosen: tuple[str, ...] = THREE
-) -> Record:
-    """The record of a meeting that agreed on the holders of the seats."""
-    meeting = Meeting.call(body, kind=kind, on=on, place="Jakarta", basis="letter").attend(*THREE)
-    for seat, who in zip((CHAIR, EXECUTIVE, SECRETARY), chosen, strict=True):
-        meeting = meeting.deliberate(seat, who)
-    return meeting.close()
-
-
-def seated(body: Body, record: Record, *, on: date = DAY) -> Body:
-    """The body with the board that a meeting chose."""
-    places = {each.subject: each.chosen for each in record.decisions}
-    return body.elect(places, on=on, basis="rapat anggota", record=record.digest)
-
-
-def full() -> Body:
-    """A body with members and an elected board."""
-    return seated(founded(), met(founded()))
-
-
 def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
     """What one rule finds."""
     return check(body, records, on=on, rules=[BY_ID[rule]]).findings
 
 
-def of_case(rule: str, case: object) -> list[Status]:
-    """What the predicate of a rule says of a case built by hand."""
-    return [each.status for each in BY_ID[rule].judge(cast("Case", case))]
-
-
 def statuses(findings: tuple[Finding, ...]) -> list[Status]:
     """The status of each finding."""
     return [each.status for each in findings]
-
-
-HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
-UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def test_bod_02_a_forum_has_two_units() -> None:
@@ -83,10 +50,29 @@ def test_bod_02_a_forum_has_two_units() -> None:
         OFFICES["bps"], on=DAY, basis="SK"
     )
     (finding,) = judged("BOD-02", alone)
+    (kept,) = judged("BOD-02", founded())
 
-    assert statuses(judged("BOD-02", founded())) == HOLDS
-    assert (finding.status, finding.who) == (Status.VIOLATED, "satu")
-    assert finding.because == ("1 member unit(s)", "1 unit anggota")
+    assert (kept.status, kept.because[0]) == (Status.HOLDS, "3 member units")
+    assert (finding.status, finding.who) == (Status.VIOLATED, "")
+    assert finding.because == ("1 member unit", "1 unit anggota")
+
+
+def test_bod_02_unknown_is_not_none() -> None:
+    """Before any member was recorded nobody knows; once all have left there is none."""
+    later = date(2016, 1, 1)
+    empty = Body.found("satu", charter=NATIONAL, on=DAY, basis="SK")
+    body = empty.admit(OFFICES["bps"], on=later, basis="SK")
+    left = body.withdraw("bps", on=date(2016, 2, 1), basis="letter")
+    (unknown,) = judged("BOD-02", body)
+    (none,) = judged("BOD-02", left, on=date(2016, 2, 1))
+
+    assert statuses(judged("BOD-02", empty)) == UNDETERMINED
+    assert unknown.status is Status.UNDETERMINED
+    assert unknown.because == (
+        "members: none was recorded by then",
+        "anggota: belum ada yang tercatat sampai saat itu",
+    )
+    assert (none.status, none.because[0]) == (Status.VIOLATED, "0 member units")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +142,80 @@ def test_mem_01_members_are_of_the_kinds_of_the_day() -> None:
 
     assert statuses(judged("MEM-01", body)) == HOLDS
     assert (finding.status, finding.who) == (Status.VIOLATED, "bps")
-    assert finding.because == ("its category is non_ministerial", "kategorinya non_ministerial")
+    assert finding.because == (
+        "its category is non-ministry government agency",
+        "kategorinya lembaga pemerintah nonkementerian",
+    )
+    assert judged("MEM-01", body)[0].because == (
+        "3 members, of 2 categories that the charter admits",
+        "3 anggota, dari 2 kategori yang diterima piagam",
+    )
+
+
+def test_mem_01_a_hosts_own_kind_goes_by_its_code() -> None:
+    """A kind that the library does not know is named as the register has it."""
+    first, later = date(2015, 11, 3), date(2016, 1, 1)
+    wide = NATIONAL.override(laid_down("membership.categories", ("club",)), name="wide")
+    body = founded().amend(wide, on=first, basis="SK 3/2015")
+    club = Admitted(on=first, recorded=first, basis="SK", institution="klub", unit="klub",
+                    name="Klub", category="club")  # fmt: skip
+    body = replay([*body.events, club]).amend(NATIONAL, on=later, basis="SK 4/2015")
+    (finding,) = judged("MEM-01", body, on=later)
+
+    assert (finding.who, finding.because[0]) == ("klub", "its category is club")
+
+
+def gone(*ids: str, on: date, host: int = 0) -> tuple[Finding, ...]:
+    """What MEM-10 finds of members by their ids, and of a host's own ones, on a day."""
+    own = [Institution(f"opd-{n}", f"Dinas Contoh {n}", "regency_government", invented=True)
+           for n in range(host)]  # fmt: skip
+    body = Body.found("nasional", charter=NATIONAL, on=DAY, basis="SK")
+    body = body.admit(*(OFFICES[each] for each in ids), *own, on=DAY, basis="SK")
+    return judged("MEM-10", body, on=on)
+
+
+def test_mem_10_whoever_is_gone_is_named_with_who_followed() -> None:
+    """One finding says how many are gone, names the first, and the successors by the tables."""
+    day = date(2025, 1, 1)
+    (finding,) = gone("kominfo", "bps", "bpls", "kemenkumham", "batan", on=day)
+    (one,) = gone("kominfo", "bps", on=day)
+    first = (
+        "batan (2021-09-01 → brin), bpls (2017-03-02), "
+        "kemenkumham (2024-10-21 → kemenkum, kemenham, kemenimipas)"
+    )
+
+    assert (finding.status, finding.who) == (Status.VIOLATED, "")
+    assert finding.because == (
+        f"4 of 5 members no longer in being: {first} and 1 more",
+        f"4 dari 5 anggota sudah tidak ada: {first} dan 1 lainnya",
+    )
+    assert one.because[0] == "1 of 2 members no longer in being: kominfo (2024-10-21 → komdigi)"
+    assert finding.advice[0].endswith("and admit who followed it.")
+    assert finding.warns
+    assert statuses(gone("kominfo", "bps", on=date(2024, 10, 20))) == HOLDS
+
+
+def test_mem_10_what_the_tables_lack_cannot_be_judged() -> None:
+    """A host's own institutions are counted and not judged; neither is a day before the tables."""
+    (finding,) = gone("kominfo", "bps", on=date(2025, 1, 1), host=2)
+    (open_,) = gone("bps", on=DAY, host=1)
+    early = Body.found("nasional", charter=NATIONAL, on=date(2014, 9, 26), basis="SK")
+    (before,) = judged("MEM-10", early, on=date(2014, 10, 26))
+    apart = "2 members not in the tables of institutions", "2 anggota di luar daftar lembaga"
+    kominfo = "kominfo (2024-10-21 → komdigi)"
+
+    assert finding.because == (
+        f"1 of 4 members no longer in being: {kominfo}; not judged: {apart[0]}",
+        f"1 dari 4 anggota sudah tidak ada: {kominfo}; tidak dinilai: {apart[1]}",
+    )
+    assert open_.status is Status.UNDETERMINED
+    assert open_.because[0] == "the state of 1 member not in the tables of institutions"
+    assert before.status is Status.UNDETERMINED
+    assert before.because == (
+        "who existed before 27 October 2014, when the tables of institutions begin",
+        "lembaga yang ada sebelum 27 Oktober 2014, awal daftar lembaga",
+    )
+    assert statuses(judged("MEM-10", early, on=date(2014, 10, 27))) == NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
@@ -176,124 +235,3 @@ def test_mem_01_nobody_is_nobodys_kind() -> None:
     empty = Body.found("kosong", charter=NATIONAL, on=DAY, basis="SK")
 
     assert statuses(judged("MEM-01", empty)) == NOT_APPLICABLE
-
-
-def test_brd_01_elected_holders_are_members() -> None:
-    """The library seats no stranger; a snapshot that has one is found."""
-    body = full()
-    now = attrs.evolve(body.on(DAY), register=Register(()))
-
-    assert statuses(judged("BRD-01", body)) == HOLDS
-    assert statuses(judged("BRD-01", founded())) == NOT_APPLICABLE
-    assert of_case("BRD-01", Case(body, (), DAY, now)) == VIOLATED * 3
-
-
-def test_brd_01_posts_are_not_elected() -> None:
-    """Where nobody sits by election there is nobody to judge."""
-    body = founded(PRACTICE).seat(CHAIR, post=HEAD, on=DAY, basis="SK")
-
-    assert statuses(judged("BRD-01", body)) == NOT_APPLICABLE
-
-
-def test_brd_02_the_members_elected_the_board() -> None:
-    """The record whose digest the term names must be there, and say so."""
-    record = met(founded())
-    (finding,) = judged("BRD-02", full(), record)
-
-    assert finding.status is Status.HOLDS
-    assert finding.because == (
-        "elected by 3 of 3 members on 2015-11-02",
-        "dipilih 3 dari 3 anggota pada 2015-11-02",
-    )
-    assert statuses(judged("BRD-02", full())) == UNDETERMINED
-    assert statuses(judged("BRD-02", founded(), record)) == NOT_APPLICABLE
-    unnamed = founded().elect({CHAIR: "bps"}, on=DAY, basis="SK")
-    assert statuses(judged("BRD-02", unnamed, record)) == UNDETERMINED
-
-
-def test_brd_02_another_organ_elected_it() -> None:
-    """A board that elects a board, or the members of another body, are found."""
-    by_board = met(founded(), kind=Kind.BOARD)
-    stranger = attrs.evolve(met(founded()), body="lain")
-    for record, who in ((by_board, "board meeting of nasional"), (stranger, "meeting of lain")):
-        (finding,) = judged("BRD-02", seated(founded(), record), record)
-
-        assert finding.status is Status.VIOLATED
-        assert who in finding.because[0]
-    extraordinary = met(founded(), kind=Kind.EXTRAORDINARY)
-    assert statuses(judged("BRD-02", seated(founded(), extraordinary), extraordinary)) == HOLDS
-
-
-def test_brd_02_a_record_at_odds_with_itself_proves_nothing() -> None:
-    """A forged record leaves the question open, and says why."""
-    record = met(founded())
-    forged = attrs.evolve(record, attendance=record.attendance[:2])
-    (finding,) = judged("BRD-02", seated(founded(), forged), forged)
-
-    assert finding.status is Status.UNDETERMINED
-    assert finding.because[0].startswith("a record that stands up; in this one, Ketua Umum: the q")
-
-
-def test_brd_02_who_sits_is_who_was_elected() -> None:
-    """Somebody else on an elected seat than the meeting chose is found."""
-    record = met(founded())
-    swapped = {CHAIR: "bps", EXECUTIVE: "kemenkeu", SECRETARY: "kominfo"}
-    body = founded().elect(swapped, on=DAY, basis="rapat", record=record.digest)
-    findings = judged("BRD-02", body, record)
-
-    assert statuses(findings) == VIOLATED * 2
-    assert [each.who for each in findings] == ["bps", "kominfo"]
-    assert findings[0].because[0] == (
-        "holds Ketua Umum, and the meeting of 2015-11-02 did not elect it"
-    )
-
-
-def test_brd_10_one_seat_each() -> None:
-    """Two seats of one institution are found under a charter that allows one."""
-    later = date(2016, 1, 1)
-    two = NATIONAL.override(laid_down("board.seats_per_institution", 2), name="two")
-    body = founded(two).elect({CHAIR: "bps", SECRETARY: "bps"}, on=DAY, basis="rapat")
-    (finding,) = judged("BRD-10", body.amend(NATIONAL, on=later, basis="SK"), on=later)
-    silent = without("board.seats_per_institution")
-
-    assert statuses(judged("BRD-10", full())) == HOLDS
-    assert statuses(judged("BRD-10", body)) == HOLDS
-    assert statuses(judged("BRD-10", founded())) == NOT_APPLICABLE
-    assert (finding.who, finding.because[0]) == ("bps", "holds 2 seats")
-    body = founded(silent).elect({CHAIR: "bps", SECRETARY: "bps"}, on=DAY, basis="rapat")
-    assert statuses(judged("BRD-10", body)) == VIOLATED
-
-
-def test_brd_10_one_seat_a_person() -> None:
-    """A person, or a post, on two seats is found, though the institutions differ."""
-    one = [Official("person-1", "Kepala Biro Humas", OFFICES[each]) for each in ("bps", "kominfo")]
-    body = founded().elect(dict(zip((CHAIR, SECRETARY), one, strict=True)), on=DAY, basis="rapat")
-    (person,) = judged("BRD-10", body)
-    same = PRACTICE.override(laid_down("seat.ketua_pelaksana.post", HEAD))
-    body = founded(same).seat(CHAIR, post=HEAD, on=DAY, basis="SK")
-    (post,) = judged("BRD-10", body.seat(EXECUTIVE, post=HEAD, on=DAY, basis="SK"))
-
-    assert (person.status, person.who) == (Status.VIOLATED, "person-1")
-    assert (post.status, post.who) == (Status.VIOLATED, HEAD)
-
-
-def test_brd_11_chair_and_secretary_are_held() -> None:
-    """A vacancy of either is found, and so is a board that has no such seat."""
-    half = founded().elect({CHAIR: "bps"}, on=DAY, basis="rapat")
-    renamed = NATIONAL.override(laid_down("board.chair", "Ketua"))
-    record = met(founded(renamed))
-
-    assert statuses(judged("BRD-11", full())) == HOLDS
-    assert judged("BRD-11", half)[0].because == ("vacant: Sekretaris", "lowong: Sekretaris")
-    assert judged("BRD-11", founded())[0].because[0] == "vacant: Ketua Umum and Sekretaris"
-    assert judged("BRD-11", seated(founded(renamed), record))[0].because[0] == "vacant: Ketua"
-
-
-@pytest.mark.parametrize(
-    "keys", [("board.chair",), ("board.secretary",), ("board.chair", "board.secretary")]
-)
-def test_brd_11_a_charter_must_name_both(keys: tuple[str, ...]) -> None:
-    """Where the charter does not say which seat is which, nothing is taken as kept."""
-    body = founded(without(*keys))
-
-    assert statuses(judged("BRD-11", seated(body, met(body)))) == UNDETERMINED

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
+from typing import Any
 
 import attrs
 import pytest
@@ -12,12 +13,13 @@ from bakohumas.institutions import directory
 from bakohumas.law import KNOWN_UNTIL, Citation, Grade, Modality, Norm, charter, norm
 from bakohumas.meetings import Meeting
 from bakohumas.networks import InformationNetwork, Tie
+from bakohumas.programmes import Programme
 
 DAY = date(2015, 11, 2)
 OFFICES = directory(on=DAY)
-BODY = Body.found("nasional", charter=charter("national"), on=DAY, basis="invented").admit(
-    OFFICES["bps"], OFFICES["kominfo"], on=DAY, basis="invented"
-)
+BODY = Body.found(
+    "nasional", name="Bakohumas Contoh", charter=charter("national"), on=DAY, basis="invented"
+).admit(OFFICES["bps"], OFFICES["kominfo"], on=DAY, basis="invented")
 ADVICE = ("Mend it.", "Perbaiki.")
 
 
@@ -43,7 +45,7 @@ def test_every_rule_is_a_norm_of_the_catalogue() -> None:
     """Rules come in the order of the chapters, once each, with advice in both languages."""
     ids = [each.id for each in RULES]
 
-    assert len(ids) == len(set(ids)) == 21
+    assert len(ids) == len(set(ids)) == 22
     assert all(each.norm == norm(each.id) for each in RULES)
     assert all(english != indonesian for english, indonesian in (each.advice for each in RULES))
 
@@ -71,8 +73,9 @@ def test_rows_are_plain() -> None:
         "analogy": False,
         "citation": "PM Kominfo 35/2014 Pasal 1",
         "status": "holds",
+        "assumed": False,
         "who": "",
-        "because": "2 member unit(s)",
+        "because": "2 member units",
         "advice": "",
     }
     assert rows[1]["advice"].startswith("Record the decree of the founding office")
@@ -85,12 +88,14 @@ def test_a_report_explains_itself_in_both_languages() -> None:
     english, indonesian = report.explain().splitlines(), report.explain("id").splitlines()
 
     assert english[0] == (
-        "Audit of nasional on 2 November 2015 under charter national: 2 hold, 2 violated "
-        "(by grade B: 1, X: 1), 9 undetermined, 8 not applicable. "
+        "Audit of Bakohumas Contoh on 2 November 2015 "
+        "(charter: National Bakohumas under PM Kominfo 35/2014): 3 hold, 2 violated "
+        "(by grade C: 1, X: 1), 9 undetermined, 8 not applicable. "
         "The law is known up to 10 February 2026."
     )
     assert indonesian[0].startswith(
-        "Audit nasional pada 2 November 2015 menurut piagam national: 2 terpenuhi, 2 dilanggar "
+        "Audit Bakohumas Contoh pada 2 November 2015 "
+        "(piagam: Bakohumas nasional menurut PM Kominfo 35/2014): 3 terpenuhi, 2 dilanggar "
     )
     assert indonesian[0].endswith("Hukum diketahui sampai dengan 10 Februari 2026.")
     assert len(english) == len(indonesian) == 1 + 2 + 9
@@ -185,7 +190,7 @@ def test_more_or_less_may_be_demanded() -> None:
         should.demand(grade="E")
 
 
-@rule(of(Modality.MUST, Grade.A), advice=ADVICE)
+@rule(of(Modality.MUST, Grade.A), advice=ADVICE, reads=[str])
 def stamped(case: Case) -> Iterator[Verdict]:
     """A host's own rule: there is a stamp among the records."""
     stamps = case.of(str)
@@ -197,7 +202,7 @@ def stamped(case: Case) -> Iterator[Verdict]:
 
 
 def test_a_host_adds_rules_of_its_own() -> None:
-    """A predicate with the host's norm is judged beside the library's, by any record."""
+    """A predicate with the host's norm is judged beside the library's, by records it names."""
     report = check(BODY, on=DAY, rules=[*RULES, stamped])
 
     assert isinstance(stamped, Rule)
@@ -224,6 +229,126 @@ def test_no_rule_is_judged_twice() -> None:
     """Two predicates for one norm are refused, by name."""
     with pytest.raises(ValueError, match="two rules judge BOD-02, BOD-99"):
         check(BODY, on=DAY, rules=[*RULES, stamped, stamped, RULES[0]])
+
+
+def test_a_text_is_not_applied_before_it_was_made() -> None:
+    """On a day before the regulation its rules do not apply; those of no regulation do."""
+    eve = date(2014, 9, 25)
+    old = charter("national_forerunners")
+    body = Body.found("nasional", charter=old, on=date(2000, 1, 1), basis="SK")
+    report = check(body, on=eve)
+    cited = [each for each in report if each.norm.citation.regulation == "PM Kominfo 35/2014"]
+    (later,) = check(body, on=eve + timedelta(days=1), rules=RULES[:1])
+
+    assert {each.norm.id for each in cited} == {"BOD-02", "MEM-01", "BRD-01", "BRD-02", "TRM-01"}
+    assert {each.status for each in cited} == {Status.NOT_APPLICABLE}
+    assert {each.because for each in cited} == {
+        (
+            "PM Kominfo 35/2014 was made on 26 September 2014",
+            "PM Kominfo 35/2014 baru ditetapkan pada 26 September 2014",
+        )
+    }
+    assert {each.norm.id for each in report} == {each.id for each in RULES}
+    assert later.status is Status.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("body", "records", "rules", "words"),
+    [
+        (None, (), RULES, "the body to audit must be a Body, got the NoneType None"),
+        (BODY, 3, RULES, "the records must be an Iterable, got the int 3"),
+        (BODY, [3], RULES, "a record put before the audit must be a Record or a Programme or an I"),
+        (BODY, [3], RULES, "an InformationNetwork or an Observed, got the int 3"),
+        (BODY, [BODY], RULES, "or an Observed, got the Body Body"),
+        (BODY, ["stamp"], RULES, "or an Observed, got the str 'stamp'"),
+        (BODY, (), 3, "the rules must be an Iterable, got the int 3"),
+        (BODY, (), ["BOD-02"], "a rule to ask must be a Rule, got the str 'BOD-02'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_audited_is_a_slip(
+    body: Any,  # noqa: ANN401 - whatever a caller may hand over
+    records: Any,  # noqa: ANN401 - likewise
+    rules: Any,  # noqa: ANN401 - likewise
+    words: str,
+) -> None:
+    """A body, a record or a rule that is something else is told in plain words."""
+    with pytest.raises(TypeError, match=words):
+        check(body, records, on=DAY, rules=rules)
+
+
+def test_a_moment_is_no_day_of_an_audit() -> None:
+    """A moment, or a text, is refused."""
+    with pytest.raises(TypeError, match="the day of the audit must be a date, got the datetime"):
+        check(BODY, on=datetime(2015, 11, 2, tzinfo=UTC))
+
+
+def test_records_of_something_else_are_named() -> None:
+    """What is not about this body by this day is left out, and the report says what."""
+    later = DAY + timedelta(days=1)
+    meeting = Meeting.call(BODY, on=DAY, place="Jakarta", basis="letter").attend("bps", "kominfo")
+    ours = meeting.deliberate("Host", "bps").close()
+    programme = Programme.begin("apbn", title=("Results", "Capaian"), charter=charter("national"),
+                                initiator="bps", on=later, basis="invented")  # fmt: skip
+    empty = InformationNetwork([])
+    records = [
+        ours,
+        attrs.evolve(ours, body="lain"),
+        attrs.evolve(ours, on=later),
+        programme,
+        empty,
+    ]
+    report = check(BODY, records, on=DAY)
+
+    assert report.ignored == (
+        f"InformationNetwork({empty.digest[:12]})",
+        "Programme(apbn, 2015-11-03)",
+        "Record(lain, 2015-11-02)",
+        "Record(nasional, 2015-11-03)",
+    )
+    assert report.explain().splitlines()[-1] == (
+        "Left out, as not about Bakohumas Contoh by that day: "
+        f"InformationNetwork({empty.digest[:12]}), Programme(apbn, 2015-11-03), "
+        "Record(lain, 2015-11-02) and Record(nasional, 2015-11-03)."
+    )
+    assert "\nTidak dinilai, karena bukan tentang Bakohumas Contoh sampai hari itu: " in (
+        report.explain("id")
+    )
+    assert check(BODY, [ours], on=DAY).ignored == ()
+    assert "Left out" not in check(BODY, [ours], on=DAY).explain()
+
+
+def test_a_record_that_a_term_names_is_never_left_out() -> None:
+    """That another body elected the board is found, not ignored."""
+    meeting = Meeting.call(BODY, on=DAY, place="Jakarta", basis="letter").attend("bps", "kominfo")
+    foreign = attrs.evolve(meeting.deliberate("Ketua Umum", "bps").close(), body="lain")
+    body = BODY.elect({"Ketua Umum": "bps"}, on=DAY, basis="rapat", record=foreign.digest)
+    report = check(body, [foreign], on=DAY)
+
+    assert report.ignored == ()
+    assert "BRD-02" in {each.norm.id for each in report.violations}
+    assert check(BODY, [foreign], on=DAY).ignored == ("Record(lain, 2015-11-02)",)
+
+
+def test_what_a_report_calls_things_may_be_unknown() -> None:
+    """Without names the body goes by its id, and the charter by its short name."""
+    report = found(of(Modality.MUST, Grade.B))
+
+    assert report.explain().startswith("Audit of nasional on 2 November 2015 (charter: national): ")
+    assert check(BODY, on=DAY).name == "Bakohumas Contoh"
+    assert check(BODY, on=DAY).title == charter("national").title
+
+
+def test_a_verdict_may_advise_for_itself() -> None:
+    """What fits this very case goes before what the rule advises."""
+
+    @rule(of(Modality.MUST, Grade.A), advice=ADVICE)
+    def counted(_case: Case) -> Iterator[Verdict]:
+        yield Verdict.violated("bps", "a", "b", advice=("Ask.", "Tanya."))
+        yield Verdict.violated("kominfo", "a", "b")
+
+    report = check(BODY, on=DAY, rules=[counted])
+
+    assert [each.advice for each in report] == [("Ask.", "Tanya."), ADVICE]
 
 
 def test_a_body_before_its_founding_is_refused() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from bakohumas.audit import RULES, Case, Finding, Status, check
-from bakohumas.bodies import Body, Term
+from bakohumas.bodies import Body
 from bakohumas.institutions import directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Meeting, Record
@@ -79,8 +79,8 @@ def test_trm_01_a_term_is_as_long_as_laid_down() -> None:
     assert statuses(judged("TRM-01", body)) == NOT_APPLICABLE
     assert (finding.status, finding.who) == (Status.VIOLATED, "2016–2021")
     assert finding.because == (
-        "2016-01-01 – 2020-12-31, for 3 years",
-        "2016-01-01 – 2020-12-31, untuk 3 tahun",
+        "2016-01-01 – 2020-12-31; laid down: 3 years",
+        "2016-01-01 – 2020-12-31; ditetapkan: 3 tahun",
     )
     assert statuses(judged("TRM-01", silent, on=first)) == UNDETERMINED
 
@@ -95,14 +95,41 @@ def test_trm_01_both_readings_of_a_leap_day_are_five_years(leap_day: str) -> Non
     assert statuses(judged("TRM-01", body, on=leap)) == HOLDS
 
 
+def test_trm_01_a_board_may_be_discharged() -> None:
+    """A term that was cut short by a discharge was as long as laid down."""
+    body = full().discharge(on=date(2017, 1, 1), basis="rapat anggota luar biasa")
+    (finding,) = judged("TRM-01", body, on=date(2017, 1, 1))
+
+    assert finding.status is Status.HOLDS
+    assert finding.because == (
+        "2015-11-02 – 2016-12-31, discharged; laid down: 5 years",
+        "2015-11-02 – 2016-12-31, demisioner; ditetapkan: 5 tahun",
+    )
+
+
+def test_trm_01_boards_that_follow_a_leap_day_do_not_drift() -> None:
+    """Four boards without a gap from 29 February are each five years long."""
+    first = date(2016, 2, 29)
+    days = (first, date(2021, 2, 28), date(2026, 2, 28), date(2031, 2, 28))
+    body = founded()
+    for day in days:
+        body = body.elect({CHAIR: "bps"}, on=day, basis="rapat")
+
+    assert body.terms[-1].period.end == date(2036, 2, 29)
+    assert statuses(judged("TRM-01", body, on=days[-1])) == HOLDS * 4
+
+
 def test_trm_05_two_boards_on_one_day() -> None:
     """A body never has them; terms that overlap are found all the same."""
     body = full()
     periods = Period(DAY, date(2020, 11, 2)), Period(date(2020, 1, 1), date(2025, 1, 1))
-    two = SimpleNamespace(terms=tuple(Term(each, each.label, "SK") for each in periods))
+    two = SimpleNamespace(terms=[SimpleNamespace(period=each) for each in periods])
     (finding,) = BY_ID["TRM-05"].judge(cast("Case", SimpleNamespace(body=two)))
 
-    assert statuses(judged("TRM-05", body)) == HOLDS
+    assert judged("TRM-05", body)[0].because == (
+        "1 term, no day with two",
+        "1 masa tugas, tanpa tumpang tindih",
+    )
     assert statuses(judged("TRM-05", founded())) == NOT_APPLICABLE
     assert finding.who == "2015–2020, 2020–2025"
     assert finding.because[1] == (
@@ -111,31 +138,52 @@ def test_trm_05_two_boards_on_one_day() -> None:
 
 
 def test_trm_06_a_lapse_is_reported() -> None:
-    """Days without a board between two, or after the last, are named; before the first not."""
+    """Days without a board between two, or since the last, are named; before the first not."""
     body = full().elect({CHAIR: "bps"}, on=date(2023, 10, 23), basis="rapat")
+    (first,) = judged("TRM-06", body, on=date(2020, 11, 2))
     (running,) = judged("TRM-06", body, on=date(2021, 1, 1))
-    between, after = judged("TRM-06", body, on=date(2030, 1, 1))
+    between, since = judged("TRM-06", body, on=date(2030, 1, 1))
+    next_day = full().elect({CHAIR: "bps"}, on=date(2020, 11, 3), basis="rapat")
+    (day,) = judged("TRM-06", next_day, on=date(2021, 1, 1))
 
     assert statuses(judged("TRM-06", founded())) == NOT_APPLICABLE
     assert statuses(judged("TRM-06", body)) == HOLDS
-    assert running.because == (
-        "lapsed 2020-11-02 – 2021-01-01",
-        "kepengurusan kosong 2020-11-02 – 2021-01-01",
+    assert (
+        first.because
+        == running.because
+        == (
+            "lapsed since 2020-11-02",
+            "kepengurusan kosong sejak 2020-11-02",
+        )
     )
     assert between.because[0] == "lapsed 2020-11-02 – 2023-10-22"
-    assert after.because[0] == "lapsed 2028-10-23 – 2030-01-01"
+    assert since.because[0] == "lapsed since 2028-10-23"
+    assert day.because[1] == "kepengurusan kosong 2020-11-02"
 
 
 def test_trm_09_the_next_election_is_due() -> None:
-    """From half a year before the end, and after it, the next election must be on record."""
+    """From half a year before the end the next election must be on record; then it is too late."""
     end = date(2020, 11, 2)
     body = full()
     early = body.elect({CHAIR: "bps"}, on=end, basis="rapat", recorded=date(2020, 6, 1))
-    days = {date(2020, 5, 2): HOLDS, date(2020, 5, 3): VIOLATED, date(2021, 1, 1): VIOLATED}
+    days = {
+        date(2020, 5, 2): HOLDS,
+        date(2020, 5, 3): VIOLATED,
+        date(2020, 11, 1): VIOLATED,
+        end: NOT_APPLICABLE,
+        date(2021, 1, 1): NOT_APPLICABLE,
+    }
 
     assert statuses(judged("TRM-09", founded())) == NOT_APPLICABLE
     assert {day: statuses(judged("TRM-09", body, on=day)) for day in days} == days
-    assert judged("TRM-09", body, on=end)[0].because[0] == "the term ends on 2020-11-02"
+    assert judged("TRM-09", body, on=date(2020, 11, 1))[0].because[0] == (
+        "the term ends on 2020-11-02"
+    )
+    assert judged("TRM-09", body, on=end)[0].because == (
+        "the term ended on 2020-11-02: TRM-06 judges what follows",
+        "masa tugas berakhir pada 2020-11-02: TRM-06 menilai kelanjutannya",
+    )
+    assert statuses(judged("TRM-06", body, on=end)) == VIOLATED
     assert statuses(judged("TRM-09", early, on=date(2020, 5, 31))) == VIOLATED
     assert statuses(judged("TRM-09", early, on=date(2020, 6, 1))) == HOLDS
 
@@ -159,6 +207,13 @@ def test_a_rule_judges_the_day_and_not_what_follows() -> None:
     rules = ("TRM-01", "TRM-06", "TRM-09", "ELC-13")
 
     assert [statuses(judged(rule, body)) for rule in rules] == [NOT_APPLICABLE] * 4
+
+
+def test_every_day_of_the_calendar_can_be_audited() -> None:
+    """On the last day that a date can name no rule overflows."""
+    report = check(full(), on=date.max)
+
+    assert "TRM-06" in {each.norm.id for each in report.violations}
 
 
 @given(bodies(max_steps=12))

@@ -1,5 +1,7 @@
 import io
 import json
+import os
+import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -34,7 +36,7 @@ def test_the_summary_and_the_files(capsys: pytest.CaptureFixture[str], tmp_path:
 
     assert status == 0
     assert "In office from 2 November 2015 through 1 November 2020." in out
-    assert "message: 3 done" in err
+    assert "message: 24 done" in err
     assert sorted(each.name for each in (tmp_path / "new").iterdir()) == [
         "board.svg",
         "body.json",
@@ -77,7 +79,7 @@ def test_another_charter_and_day(capsys: pytest.CaptureFixture[str], tmp_path: P
     status, out, _ = run(capsys, *FEW, *words)
 
     assert status == 0
-    assert "on 1 January 2021 under charter national_practice" in out
+    assert "on 1 January 2021 (charter: National Bakohumas as practised" in out
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,10 @@ def test_another_charter_and_day(capsys: pytest.CaptureFixture[str], tmp_path: P
     [
         (("run", "elsewhere"), 2, "invalid choice: 'elsewhere'"),
         (("run", "national", "--on", "tomorrow"), 2, "'tomorrow' is not a day of the form"),
-        (("run", "national", "--runs", "3"), 2, "at least 8 runs, got 3"),
+        (("run", "national", "--runs", "3"), 2, "'3' is not a whole number from 8 to 100000"),
+        (("run", "national", "--runs", "many"), 2, "'many' is not a whole number"),
+        (("run", "national", "--on", "20181231"), 2, "'20181231' is not a day of the form"),
+        (("run", "national", "--out", " "), 2, "the folder has no name"),
         (("run", "national", "--on", "1950-01-01"), 1, "the body was founded on 1967-12-06"),
         (("run",), 2, "required: scenario"),
         (("dance",), 2, "invalid choice: 'dance'"),
@@ -106,6 +111,7 @@ def test_what_cannot_be_done_is_one_clear_line(
     assert (ended, out) == (status, "")
     assert line in err
     assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -114,7 +120,22 @@ def test_a_folder_that_cannot_be_made(capsys: pytest.CaptureFixture[str], tmp_pa
     status, _, err = run(capsys, "--out", str(tmp_path / "taken"))
 
     assert status == 2
-    assert "taken" in err
+    assert err.endswith("File exists; choose another folder with --out\n")
+
+
+def test_a_slip_that_only_the_work_shows(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever the scenario cannot use is told in its words; a folder that was there stays."""
+
+    def slip(**_: object) -> None:
+        raise ValueError("the dice are loaded")
+
+    monkeypatch.setattr(scenarios, "national", slip)
+    status, _, err = run(capsys, "--out", str(tmp_path))
+
+    assert (status, err) == (2, "bakohumas: the dice are loaded\n")
+    assert tmp_path.exists()
 
 
 @pytest.mark.parametrize("word", ["--help", "--version"])
@@ -148,12 +169,39 @@ def test_without_extras_the_job_runs_and_says_once_what_they_bring(
     monkeypatch.delitem(sys.modules, "bakohumas.reports._matplotlib", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     monkeypatch.setattr(simulation, "backends", lambda: ("python",))
+    (tmp_path / "board.svg").write_text("from an earlier run")
     status, _, err = run(capsys, *FEW, "--out", str(tmp_path))
 
     assert status == 0
     assert err.count("bakohumas[plots]") == 1
     assert err.count("bakohumas[sim]") == 1
-    assert not list(tmp_path.glob("*.svg"))
+    assert not list(tmp_path.glob("*.svg"))  # not even those of an earlier run
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_terminal_without_the_signs_gets_what_it_can_show(tmp_path: Path) -> None:
+    """Where standard output cannot show an arrow the summary comes all the same."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bakohumas", *FEW, "--out", str(tmp_path)],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert b"through 1 November 2020" in done.stdout
+
+
+def test_json_is_utf_8_whatever_the_terminal(
+    cycle: National, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One JSON document has the same bytes on every terminal."""
+    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+
+    assert cli.main(["--json", "--out", str(tmp_path)]) == 0
+    assert raw.getvalue() == (tmp_path / "result.json").read_bytes()
 
 
 @pytest.mark.usefixtures("ready")

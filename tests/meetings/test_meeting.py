@@ -324,6 +324,32 @@ def test_one_candidate_is_elected_by_acclamation() -> None:
     assert counted.decisions[0].outcome is Outcome.VOTE
 
 
+def test_whom_somebody_opposed_is_voted_on() -> None:
+    """A sole candidate to whom an objection stands is no matter for acclamation."""
+    opposed = called().deliberate(CHAIR, "bps", objections={"kominfo": "no"})
+    voted = opposed.elect(CHAIR, [["bps"], ["bps"], []], candidates=["bps"])
+
+    assert voted.decisions[0].outcome is Outcome.VOTE
+
+
+def test_whoever_signs_in_may_be_handed_over_as_a_directory_holds_it() -> None:
+    """An institution or its unit signs in as well as its id does; a slip is told plainly."""
+    offices = directory(on=DAY)
+    meeting = called(present=()).attend(offices["bps"], offices["big"].unit())
+
+    assert meeting.attendance == ("big", "bps")
+    with pytest.raises(TypeError, match="whoever signs in must be a str or an Institution"):
+        called().attend(None)  # type: ignore[arg-type]
+    with pytest.raises(MeetingError, match=r"did you mean kominfo\?"):
+        called().attend("Kominfo")
+    with pytest.raises(TypeError, match="the candidates must be a list or a tuple"):
+        contested().elect(CHAIR, [], candidates="bps")
+    with pytest.raises(TypeError, match="the objections, by who objects, must be a Mapping"):
+        called().deliberate(CHAIR, "bps", objections={"kominfo"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the body that meets must be a Body"):
+        Meeting.call("x", on=DAY, place="Jakarta", basis="letter")  # type: ignore[arg-type]
+
+
 def test_a_tie_leaves_the_meeting_as_it_was() -> None:
     """An unsettled tie decides nothing; the meeting may vote again with a tie-break."""
     meeting = contested()

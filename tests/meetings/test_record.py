@@ -44,7 +44,7 @@ def full() -> Record:
         .deliberate(CHAIR, "kominfo", objections={"bps": "stands itself"})
         .elect(CHAIR, ballots, candidates=order, ties=TieBreak(order=order))
         .deliberate("Host", "kemen-pupr")
-        .deliberate(SECRETARY, "big", objections={"kominfo": "no time"})
+        .deliberate(SECRETARY, "kominfo", objections={"kominfo": "no time"})
         .elect(SECRETARY, [], candidates=["big"])
         .close()
     )
@@ -127,7 +127,7 @@ def test_a_record_explains_itself_in_both_languages() -> None:
     assert english[0] == "Members' meeting of nasional on 2 November 2015, Jakarta."
     assert indonesian[0] == "Rapat anggota nasional pada 2 November 2015, Jakarta."
     assert english[-4:] == [
-        "Sekretaris: no consensus on big; objections of kominfo (no time).",
+        "Sekretaris: no consensus on kominfo; objections of kominfo (no time).",
         "Sekretaris: by acclamation.",
         "Round 1: big was the only candidate and was elected by acclamation.",
         "Elected: big; no ballot was cast.",

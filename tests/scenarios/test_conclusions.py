@@ -2,7 +2,7 @@ import attrs
 import pytest
 
 from bakohumas.scenarios import _national_message as message  # noqa: PLC2701 - bent assumptions
-from bakohumas.scenarios import national
+from bakohumas.scenarios import National, national
 
 
 def bend(monkeypatch: pytest.MonkeyPatch, **values: float) -> None:
@@ -32,21 +32,32 @@ def test_a_conclusion_that_turns_says_where(monkeypatch: pytest.MonkeyPatch) -> 
     assert "berbalik pada" in cycle.explain("id")
 
 
-def test_a_forum_of_the_willing_may_do_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where fewer are asked to retell, a full and willing forum catches up, and it is said when."""
+def test_a_forum_of_the_willing_may_do_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where few are asked to retell, a full and willing forum overtakes, and it is said when."""
     bend(monkeypatch, asked=0.2)
     cycle = national(runs=32)
 
-    assert cycle.message.retelling is not None
-    assert 0.05 < cycle.message.retelling < 1
-    assert "would turn if every member attended the forum" in cycle.explain()
-    assert "Kesimpulan berbalik bila semua anggota hadir" in cycle.explain("id")
+    assert cycle.message.willing.high < 0
+    assert cycle.message.turns is not None
+    assert 0.05 < cycle.message.turns < 1
+    assert "The conclusion turns: if every member attended the forum" in cycle.explain()
+    assert "Kesimpulan berbalik: jika semua anggota hadir" in cycle.explain("id")
 
 
 def test_a_programme_that_everybody_joins_stays_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where all who are asked retell, not even a full and willing forum catches up."""
-    bend(monkeypatch, asked=1.0, briefing=1.0, invited=1.0)
-    cycle = national(runs=32)
+    """Where all who are asked retell, and the press comes, no forum catches up."""
+    bend(monkeypatch, asked=1.0, briefing=1.0, invited=1.0, own_release=0.0)
+    cycle = national(runs=64)
 
-    assert cycle.message.retelling is None
-    assert "the programme would still reach more" in cycle.explain()
+    assert cycle.message.willing.low > 0
+    assert cycle.message.turns is None
+    assert "the programme would still lead by" in cycle.explain()
+    assert "program tetap unggul" in cycle.explain("id")
+
+
+def test_what_cannot_be_told_apart_is_not_decided(cycle: National) -> None:
+    """Where the interval holds nought, neither side is said to lead."""
+    assert cycle.message.willing.low <= 0 <= cycle.message.willing.high
+    assert cycle.message.turns is None
+    assert "the two could not be told apart" in cycle.explain()
+    assert "keduanya tidak dapat dibedakan" in cycle.explain("id")

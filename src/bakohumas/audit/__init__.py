@@ -6,8 +6,20 @@ the records that are put before it.
 """
 
 from bakohumas.audit._check import check
+from bakohumas.audit._records import Observed
 from bakohumas.audit._report import Finding, Report
 from bakohumas.audit._rule import Case, Rule, Status, Verdict, rule
 from bakohumas.audit._rules import RULES
 
-__all__ = ["RULES", "Case", "Finding", "Report", "Rule", "Status", "Verdict", "check", "rule"]
+__all__ = [
+    "RULES",
+    "Case",
+    "Finding",
+    "Observed",
+    "Report",
+    "Rule",
+    "Status",
+    "Verdict",
+    "check",
+    "rule",
+]

@@ -2,7 +2,9 @@ import re
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.bodies import Amended, Founded
+from bakohumas.audit._words import counted
+from bakohumas.bodies import Admitted, Amended, Founded
+from bakohumas.languages import number
 from bakohumas.law import regulations
 
 _DAY = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d{1,2} (?!Tahun)[A-Z][a-z]+ \d{4})\b")
@@ -21,10 +23,18 @@ _NUMBER = re.compile(
     ),
 )
 def between_units(case: Case) -> Iterator[Verdict]:
-    """A forum between units has at least two of them."""
+    """A forum between units has at least two of them; before any was recorded, nobody knows."""
     n = len(case.now.register)
-    facts = f"{n} member unit(s)", f"{n} unit anggota"
-    yield Verdict.holds(*facts) if n > 1 else Verdict.violated(case.body.id, *facts)
+    facts = counted(n, "member unit"), f"{number(n, 'id')} unit anggota"
+    if n > 1:
+        yield Verdict.holds(*facts)
+    elif any(isinstance(each, Admitted) and each.on <= case.on for each in case.body.events):
+        yield Verdict.violated("", *facts)
+    else:
+        yield Verdict.undetermined(
+            "members: none was recorded by then",
+            "anggota: belum ada yang tercatat sampai saat itu",
+        )
 
 
 @rule(
@@ -54,7 +64,7 @@ def founded_by_decree(case: Case) -> Iterator[Verdict]:
         )
     else:
         yield Verdict.violated(
-            case.body.id,
+            "",
             f"founded on {texts[-1]}, which shows no number",
             f"dibentuk berdasarkan {texts[-1]}, tanpa nomor",
         )

@@ -2,11 +2,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.audit._words import counted
 from bakohumas.bodies import Appointment, Selection
-from bakohumas.languages import listed
+from bakohumas.languages import listed, number
+from bakohumas.law import norm
 from bakohumas.meetings import Kind, Record, verify
 
 NO_BOARD = Verdict.not_applicable("no board is in office", "tidak ada pengurus yang bertugas")
+NOBODY = Verdict.not_applicable("nobody holds an elected seat", "tidak ada pemegang kursi terpilih")
+_SHOWN = 3
 
 
 def _elected(case: Case) -> list[Appointment]:
@@ -28,19 +32,19 @@ def from_the_members(case: Case) -> Iterator[Verdict]:
         return
     elected = _elected(case)
     if not elected:
-        yield Verdict.not_applicable(
-            "nobody holds an elected seat", "tidak ada pemegang kursi terpilih"
-        )
+        yield NOBODY
         return
     strangers = [each for each in elected if each.institution not in case.now.register]
     for each in strangers:
         yield Verdict.violated(
-            each.institution, f"holds {each.seat} and is no member", f"{each.seat} bukan anggota"
+            each.institution,
+            f"holds {each.seat} and is no member",
+            f"memegang kursi {each.seat} dan bukan anggota",
         )
     if not strangers:
         yield Verdict.holds(
-            f"{len(elected)} elected holders, all members",
-            f"{len(elected)} pemegang kursi terpilih, semuanya anggota",
+            f"{counted(len(elected), 'elected holder')}, from among the members",
+            f"{number(len(elected), 'id')} pemegang kursi terpilih, berasal dari anggota",
         )
 
 
@@ -52,26 +56,62 @@ def from_the_members(case: Case) -> Iterator[Verdict]:
     ),
 )
 def by_the_members(case: Case) -> Iterator[Verdict]:
-    """A members' meeting of this body elected whoever sits on the elected seats."""
-    term = case.now.board.term if case.now.board else None
-    if term is None:
+    """A members' meeting of this body elected whoever sits on the elected seats.
+
+    Of a seat that goes with a post the texts disagree (C3): it is named, and not judged.
+    """
+    board = case.now.board
+    if board is None:
         yield NO_BOARD
         return
-    records = {each.digest: each for each in case.of(Record)}
-    record = records.get(term.record)
+    named = board.term.record if board.term else ""
+    meetings: dict[str, list[Appointment]] = {}
+    for held in board.appointments:
+        if held.selection is not Selection.ELECTED:
+            yield _unelected(case, held)
+        else:
+            place = held.seat, held.period.start or case.on
+            meetings.setdefault(case.replacements.get(place, named), []).append(held)
+    for digest, elected in meetings.items():
+        yield from _by_meeting(case, digest, elected)
+    if not board.appointments:
+        yield NOBODY
+
+
+def _unelected(case: Case, held: Appointment) -> Verdict:
+    """That a seat is not filled by election, in tension with the rule that it must be."""
+    day = held.period.start or case.on
+    rules = case.body.charter(on=day)
+    own = f"seat.{'_'.join(held.seat.lower().split())}.selection"
+    law = rules.find(own, on=day) or rules.provision("board.selection", on=day)
+    must = norm("BRD-02")
+    return Verdict.not_applicable(
+        f"{held.seat} is {held.selection.label()} by {law.cite()}, in tension with BRD-02 by "
+        f"{must.cite()}: contradiction C3, decided seat by seat",
+        f"{held.seat} {held.selection.label('id')} menurut {law.cite('id')}, berlawanan dengan "
+        f"BRD-02 menurut {must.cite('id')}: pertentangan C3, diputuskan kursi demi kursi",
+        who=held.holder,
+    )
+
+
+def _by_meeting(case: Case, digest: str, elected: list[Appointment]) -> Iterator[Verdict]:
+    """What the record of a meeting says of those whom it is said to have elected."""
+    record = next((each for each in case.of(Record) if each.digest == digest), None)
+    titles = [each.seat for each in elected]
+    seats = listed(titles, most=_SHOWN), listed(titles, "id", most=_SHOWN)
     if record is None:
         yield Verdict.undetermined(
-            f"the record of the election of the board {term.label}",
-            f"berita acara pemilihan pengurus {term.label}",
+            f"the record of the election to {seats[0]}", f"berita acara pemilihan {seats[1]}"
         )
         return
     chosen = {each.subject: each.chosen for each in record.decisions}
-    others = [each for each in _elected(case) if chosen.get(each.seat) != each.institution]
+    others = [each for each in elected if chosen.get(each.seat) != each.institution]
+    here, of = len(record.attendance), len(record.roll)
     if record.body != case.body.id or record.kind not in {Kind.MEMBERS, Kind.EXTRAORDINARY}:
         yield Verdict.violated(
-            term.label,
-            f"a {record.kind.label()} of {record.body} elected it",
-            f"dipilih oleh {record.kind.label('id')} {record.body}",
+            "",
+            f"a {record.kind.label()} of {record.body} elected {seats[0]}",
+            f"{seats[1]} dipilih oleh {record.kind.label('id')} {record.body}",
         )
     elif wrong := verify(record):
         yield Verdict.undetermined(
@@ -87,8 +127,9 @@ def by_the_members(case: Case) -> Iterator[Verdict]:
             )
     else:
         yield Verdict.holds(
-            f"elected by {len(record.attendance)} of {len(record.roll)} members on {record.on}",
-            f"dipilih {len(record.attendance)} dari {len(record.roll)} anggota pada {record.on}",
+            f"{seats[0]} elected by {number(here)} of {counted(of, 'member')} on {record.on}",
+            f"{seats[1]} dipilih {number(here, 'id')} dari {number(of, 'id')} anggota pada "
+            f"{record.on}",
         )
 
 
@@ -105,7 +146,7 @@ def one_seat_each(case: Case) -> Iterator[Verdict]:
         yield NO_BOARD
         return
     limit = case.now.charter.find("board.seats_per_institution", on=case.on)
-    most = int(str(limit.value)) if limit else 1
+    most = limit.value if limit and isinstance(limit.value, int) else 1
     held = Counter(each.holder for each in case.now.board.appointments if each.holder)
     greedy = [who for who, seats in held.items() if seats > most]
     people = Counter(each.person for each in case.now.board.appointments if each.person)
@@ -123,8 +164,8 @@ def one_seat_each(case: Case) -> Iterator[Verdict]:
 @rule(
     "BRD-11",
     advice=(
-        "Call a members' meeting and fill the vacant seat.",
-        "Adakan rapat anggota dan isi kursi yang lowong.",
+        "Fill the vacant seat as the charter lays down.",
+        "Isi kursi yang lowong sesuai dengan ketentuan piagam.",
     ),
 )
 def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
@@ -132,17 +173,44 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
     named = [case.now.charter.find(f"board.{each}", on=case.on) for each in ("chair", "secretary")]
     titles = [str(each.value) for each in named if each]
     board = case.now.board
-    vacant = [title for title in titles if board is None or board.holder(title) is None]
-    if vacant:
+    vacant: dict[tuple[str, str] | None, list[str]] = {}
+    for title in titles:
+        if board is None or board.holder(title) is None:
+            vacant.setdefault(_to_fill(case, title), []).append(title)
+    for advice, seats in vacant.items():
         yield Verdict.violated(
-            case.body.id, f"vacant: {listed(vacant)}", f"lowong: {listed(vacant, 'id')}"
+            "", f"vacant: {listed(seats)}", f"lowong: {listed(seats, 'id')}", advice=advice
         )
-    elif len(titles) < len(named):
+    if vacant:
+        return
+    if len(titles) < len(named):
         yield Verdict.undetermined(
             "which seats are chair and secretary", "kursi mana yang ketua dan sekretaris"
         )
     else:
         yield Verdict.holds(f"{listed(titles)} are held", f"{listed(titles, 'id')} terisi")
+
+
+def _to_fill(case: Case, title: str) -> tuple[str, str] | None:
+    """What to do about a vacant seat, by the way in which it gets its holder."""
+    seat = next((each for each in case.now.seats if each.name == title), None)
+    if seat and seat.selection is Selection.EX_OFFICIO:
+        post = f": {seat.post}" if seat.post else ""
+        return (
+            f"Seat the holder of the post that goes with it{post}.",
+            f"Dudukkan pemangku jabatan yang melekat pada kursi itu{post}.",
+        )
+    if seat and seat.selection is Selection.ELECTED:
+        if case.now.board and case.now.board.term:
+            return (
+                "Let a members' meeting elect a replacement for the remainder of the term.",
+                "Adakan rapat anggota dan pilih pengganti untuk sisa masa tugas.",
+            )
+        return (
+            "Call a members' meeting and elect a board.",
+            "Adakan rapat anggota dan pilih pengurus.",
+        )
+    return None
 
 
 CHAPTER = (from_the_members, by_the_members, one_seat_each, a_chair_and_a_secretary)

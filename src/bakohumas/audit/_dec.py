@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.audit._words import counted
 from bakohumas.meetings import Decision, Outcome, Quorum, Record
 
 NO_RECORD = Verdict.undetermined("the record of a meeting", "berita acara rapat")
@@ -11,7 +12,7 @@ def _decisions(case: Case) -> list[tuple[Record, Decision, str]]:
     return [
         (record, each, f"{record.on}, {each.subject}")
         for record in case.of(Record)
-        if record.body == case.body.id and case.body.founded <= record.on <= case.on
+        if case.covers(record.body, record.on)
         for each in record.decisions
     ]
 
@@ -78,8 +79,10 @@ def consensus_first(case: Case) -> Iterator[Verdict]:
             )
         else:
             yield Verdict.holds(
-                f"{which}: {each.outcome.label()}, {len(each.attempts)} deliberation(s)",
-                f"{which}: {each.outcome.label('id')}, {len(each.attempts)} musyawarah",
+                f"{which}: {each.outcome.label()}, "
+                f"after {counted(len(each.attempts), 'deliberation')}",
+                f"{which}: {each.outcome.label('id')}, "
+                f"setelah {len(each.attempts)} kali musyawarah",
             )
 
 

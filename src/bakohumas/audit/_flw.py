@@ -1,34 +1,76 @@
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
+import attrs
+
+from bakohumas.audit._records import Observed
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.languages import Lang, listed
+from bakohumas.audit._words import counted, nodes
+from bakohumas.languages import Lang, listed, number
 from bakohumas.networks import InformationNetwork, Role, dead_ends, islands, two_way
 
 NO_NETWORK = Verdict.undetermined(
     "a network of who tells whom", "jejaring siapa memberi tahu siapa"
 )
+_ANY = "in the network put before the audit", "dalam jejaring yang diajukan"
 
 
-def _networks(case: Case) -> tuple[InformationNetwork, ...]:
-    """The networks put before the audit that have a member in them."""
-    return tuple(each for each in case.of(InformationNetwork) if each.nodes_of(Role.MEMBER))
+@attrs.frozen
+class _Seen:
+    """A network, and the words that say which, and of what kind, it is."""
 
+    network: InformationNetwork
+    where: tuple[str, str] = _ANY
+    assumed: bool = False
 
-def _kept(case: Case, network: InformationNetwork, en: str, indonesian: str) -> Verdict:
-    """That a rule holds of a network, if every member of the body is in it."""
-    members = {node.id for node in network.nodes_of(Role.MEMBER)}
-    absent = [each for each in case.now.register.institutions if each not in members]
-    if absent:
-        return Verdict.undetermined(
-            f"whom {listed(absent, most=3)} tell: the network lacks them",
-            f"siapa yang diberi tahu {listed(absent, 'id', most=3)}: tidak ada dalam jejaring",
+    def say(self, verdict: Verdict) -> Verdict:
+        """A verdict as one in this network."""
+        en, indonesian = verdict.because
+        return attrs.evolve(
+            verdict,
+            because=(f"{self.where[0]}, {en}", f"{self.where[1]}, {indonesian}"),
+            assumed=self.assumed,
         )
-    return Verdict.holds(en, indonesian)
+
+    def broken(self, en: str, indonesian: str) -> Verdict:
+        """That a rule is broken in this network."""
+        return self.say(Verdict.violated(self.network.digest[:12], en, indonesian))
+
+    def kept(self, case: Case, en: str, indonesian: str) -> Verdict:
+        """That a rule is kept in it, if every member of the body is there."""
+        members = {node.id for node in self.network.nodes_of(Role.MEMBER)}
+        absent = [each for each in case.now.register.institutions if each not in members]
+        if absent:
+            return self.say(
+                Verdict.undetermined(
+                    f"no node stands for {listed(absent, most=3)}",
+                    f"tidak ada simpul untuk {listed(absent, 'id', most=3)}",
+                )
+            )
+        return self.say(Verdict.holds(en, indonesian))
+
+
+def _seen(case: Case) -> list[_Seen]:
+    """The networks put before the audit."""
+    return [
+        *map(_Seen, case.of(InformationNetwork)),
+        *(_Seen(each.network, _where(each), each.modelled) for each in case.of(Observed)),
+    ]
+
+
+def _where(observed: Observed) -> tuple[str, str]:
+    if observed.modelled:
+        en, indonesian = observed.basis
+        return (
+            f"in the network assumed here ({en})",
+            f"dalam jejaring yang diandaikan di sini ({indonesian})",
+        )
+    return f"in the network of {observed.on}", f"dalam jejaring per {observed.on}"
 
 
 def _units(stops: Counter[Role], lang: Lang) -> str:
-    return listed([f"{n} {role.label(lang)}" for role, n in sorted(stops.items())], lang)
+    return listed([nodes(n, role, lang) for role, n in sorted(stops.items())], lang)
 
 
 @rule(
@@ -40,24 +82,23 @@ def _units(stops: Counter[Role], lang: Lang) -> str:
 )
 def reaches_the_public(case: Case) -> Iterator[Verdict]:
     """No node hears without a way on to the public, and no member tells nobody."""
-    networks = _networks(case)
+    networks = _seen(case)
     if not networks:
         yield NO_NETWORK
-    for network in networks:
+    for seen in networks:
+        network = seen.network
         tells = {tie.source for tie in network.ties if tie.probability > 0}
         silent = {node.id for node in network.nodes_of(Role.MEMBER)} - tells
         ends = {each.id for each in dead_ends(network)} | silent
         stops = Counter(node.role for node in network.nodes if node.id in ends)
         if stops:
-            yield Verdict.violated(
-                f"network {network.digest[:12]}",
+            yield seen.broken(
                 f"the flow stops at {_units(stops, 'en')}",
                 f"arus berhenti pada {_units(stops, 'id')}",
             )
         else:
-            yield _kept(
+            yield seen.kept(
                 case,
-                network,
                 "every node that hears has a way to the public",
                 "setiap simpul yang menerima punya jalan ke publik",
             )
@@ -72,17 +113,23 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
 )
 def no_islands(case: Case) -> Iterator[Verdict]:
     """The members are one piece, by ties between members."""
-    networks = _networks(case)
+    networks = _seen(case)
     if not networks:
         yield NO_NETWORK
-    for network in networks:
-        members = network.nodes_of(Role.MEMBER)
+    for seen in networks:
+        members = seen.network.nodes_of(Role.MEMBER)
         codes = {node.id for node in members}
-        ties = [tie for tie in network.ties if {tie.source, tie.target} <= codes]
+        ties = [tie for tie in seen.network.ties if {tie.source, tie.target} <= codes]
         n = len(islands(InformationNetwork(members, ties)))
-        facts = f"the members are in {n} part(s)", f"anggota terbagi dalam {n} bagian"
-        where = f"network {network.digest[:12]}"
-        yield Verdict.violated(where, *facts) if n > 1 else _kept(case, network, *facts)
+        if n > 1:
+            yield seen.broken(
+                f"the members are in {counted(n, 'part')}",
+                f"anggota terbagi dalam {number(n, 'id')} bagian",
+            )
+        else:
+            yield seen.kept(
+                case, "the members are in one piece", "seluruh anggota saling terhubung"
+            )
 
 
 @rule(
@@ -94,26 +141,35 @@ def no_islands(case: Case) -> Iterator[Verdict]:
 )
 def two_ways(case: Case) -> Iterator[Verdict]:
     """Wherever an institution tells the public, a path leads back."""
-    networks = _networks(case)
+    networks = _seen(case)
     if not networks:
         yield NO_NETWORK
-    for network in networks:
-        share = two_way(network)
+    for seen in networks:
+        share = two_way(seen.network)
         if share is None:
-            yield Verdict.not_applicable("nobody tells the public", "tidak ada jalan ke publik")
+            yield seen.say(
+                Verdict.not_applicable("nobody tells the public", "tidak ada jalan ke publik")
+            )
+        elif share == 0:
+            yield seen.broken(
+                "none of the ties to the public has a way back",
+                "tidak satu pun jalan ke publik punya jalan balik",
+            )
         elif share < 1:
-            yield Verdict.violated(
-                f"network {network.digest[:12]}",
-                f"{share} of the ties to the public have a way back",
-                f"{share} dari jalan ke publik punya jalan balik",
+            yield seen.broken(
+                f"only {_fraction(share, 'en')} of the ties to the public have a way back",
+                f"hanya {_fraction(share, 'id')} dari jalan ke publik punya jalan balik",
             )
         else:
-            yield _kept(
+            yield seen.kept(
                 case,
-                network,
                 "every tie to the public has a way back",
                 "setiap jalan ke publik punya jalan balik",
             )
+
+
+def _fraction(share: Fraction, lang: Lang) -> str:
+    return f"{number(share.numerator, lang)}/{number(share.denominator, lang)}"
 
 
 CHAPTER = (reaches_the_public, no_islands, two_ways)

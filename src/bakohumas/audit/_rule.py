@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from bakohumas.bodies import Body, Snapshot, Term
+from bakohumas.bodies import Body, Replaced, Snapshot, Term
 from bakohumas.languages import Labelled
 from bakohumas.law import Norm, norm
 
@@ -41,9 +41,22 @@ class Case:
         """The terms that had begun by the day."""
         return tuple(each for each in self.body.terms if (each.period.start or self.on) <= self.on)
 
+    @property
+    def replacements(self) -> dict[tuple[str, date], str]:
+        """Digest of the record of every replacement by the day, by seat and day."""
+        return {
+            (each.place.seat, each.on): each.record
+            for each in self.body.events
+            if isinstance(each, Replaced) and each.on <= self.on
+        }
+
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """The records of one kind."""
         return tuple(each for each in self.records if isinstance(each, kind))
+
+    def covers(self, body: str, on: date) -> bool:
+        """Whether what is of a body and a day is of this body, and of a day in its life so far."""
+        return body == self.body.id and self.body.founded <= on <= self.on
 
 
 @attrs.frozen
@@ -54,11 +67,21 @@ class Verdict:
         status: Whether the rule is kept, broken, cannot be told, or no matter here.
         because: The facts, or what is missing, in English and Indonesian.
         who: Whom it concerns; empty for the body as a whole.
+        advice: What to do in this very case, in English and Indonesian; what the
+            rule advises, where there is none.
+        assumed: Whether the facts are those of a model, and nobody observed them.
+
+    Examples:
+        >>> said = Verdict.violated("bps", "holds 2 seats", "memegang 2 kursi")
+        >>> said.status, said.who, said.because[1]
+        (<Status.VIOLATED: 'violated'>, 'bps', 'memegang 2 kursi')
     """
 
     status: Status
     because: tuple[str, str]
     who: str = ""
+    advice: tuple[str, str] | None = None
+    assumed: bool = False
 
     @classmethod
     def holds(cls, en: str, indonesian: str) -> "Verdict":
@@ -66,9 +89,11 @@ class Verdict:
         return cls(Status.HOLDS, (en, indonesian))
 
     @classmethod
-    def violated(cls, who: str, en: str, indonesian: str) -> "Verdict":
-        """The rule is broken by somebody, as these facts show."""
-        return cls(Status.VIOLATED, (en, indonesian), who)
+    def violated(
+        cls, who: str, en: str, indonesian: str, *, advice: tuple[str, str] | None = None
+    ) -> "Verdict":
+        """The rule is broken, by somebody or by the body as a whole, as these facts show."""
+        return cls(Status.VIOLATED, (en, indonesian), who, advice)
 
     @classmethod
     def undetermined(cls, en: str, indonesian: str) -> "Verdict":
@@ -76,9 +101,9 @@ class Verdict:
         return cls(Status.UNDETERMINED, (en, indonesian))
 
     @classmethod
-    def not_applicable(cls, en: str, indonesian: str) -> "Verdict":
-        """The rule does not concern this case, for this reason."""
-        return cls(Status.NOT_APPLICABLE, (en, indonesian))
+    def not_applicable(cls, en: str, indonesian: str, *, who: str = "") -> "Verdict":
+        """The rule does not concern this case, or somebody in it, for this reason."""
+        return cls(Status.NOT_APPLICABLE, (en, indonesian), who)
 
 
 Predicate = Callable[[Case], Iterable[Verdict]]
@@ -92,11 +117,21 @@ class Rule:
         norm: What the text says.
         judge: Yields one or more verdicts on a case.
         advice: What to do where it is broken, in English and Indonesian.
+        reads: Kinds of a host's own records that it looks at.
+
+    Examples:
+        >>> from bakohumas.audit import RULES
+        >>> first = RULES[0]
+        >>> first.id, first.norm.cite()
+        ('BOD-02', 'PM Kominfo 35/2014 Pasal 1 (grade A)')
+        >>> first.advice[0]
+        'Admit PR units until there are at least two.'
     """
 
     norm: Norm
     judge: Predicate
     advice: tuple[str, str]
+    reads: tuple[type, ...] = ()
 
     @property
     def id(self) -> str:
@@ -104,12 +139,16 @@ class Rule:
         return self.norm.id
 
 
-def rule(law: str | Norm, *, advice: tuple[str, str]) -> Callable[[Predicate], Rule]:
+def rule(
+    law: str | Norm, *, advice: tuple[str, str], reads: Iterable[type] = ()
+) -> Callable[[Predicate], Rule]:
     """Make a predicate the rule that judges a norm.
 
     Args:
         law: Id of a norm of the catalogue, or a host's own norm.
         advice: What to do where it is broken, in English and Indonesian.
+        reads: Kinds of a host's own records that the predicate looks at; only then
+            may such be put before the audit.
 
     Raises:
         UnknownNameError: If the catalogue has no norm of that id.
@@ -128,6 +167,6 @@ def rule(law: str | Norm, *, advice: tuple[str, str]) -> Callable[[Predicate], R
     what = law if isinstance(law, Norm) else norm(law)
 
     def bind(predicate: Predicate) -> Rule:
-        return Rule(what, predicate, advice)
+        return Rule(what, predicate, advice, tuple(reads))
 
     return bind

@@ -1,17 +1,20 @@
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import get_args
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.bodies import Elected
-from bakohumas.periods import Period, gaps, overlaps, years_after
+from bakohumas.audit._words import counted
+from bakohumas.bodies import Discharged, Elected
+from bakohumas.periods import LeapDay, Period, gaps, overlaps, years_after
 
 NOTICE = timedelta(days=183)
 NO_TERM = Verdict.not_applicable("no term was recorded", "belum ada masa tugas yang tercatat")
 
 
 def _days(period: Period) -> str:
-    """First and last day, in figures that need no language."""
-    return f"{period.start} – {period.last_day}"
+    """First and last day, or the only one, in figures that need no language."""
+    one = period.start == period.last_day
+    return str(period.start) if one else f"{period.start} – {period.last_day}"
 
 
 @rule(
@@ -22,9 +25,13 @@ def _days(period: Period) -> str:
     ),
 )
 def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
-    """Every term so far lasts as many years as the charter of its first day says."""
+    """Every term so far lasts as many years as the charter of its first day says.
+
+    A board that was discharged served shorter; its term was as long as laid down.
+    """
     if not case.terms:
         yield NO_TERM
+    early = {each.on for each in case.body.events if isinstance(each, Discharged)}
     for term in case.terms:
         start = term.period.start or case.on
         rule = case.body.charter(on=start).find("term.years", on=start)
@@ -34,11 +41,16 @@ def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
                 f"{term.label}: lama masa tugas, dalam piagam",
             )
             continue
-        years = int(str(rule.value))
-        leaps = {years_after(start, years), years_after(start, years, leap_day="mar01")}
-        served = _days(term.period)
-        facts = f"{served}, for {years} years", f"{served}, untuk {years} tahun"
-        if term.period.end in leaps:
+        ends = {
+            years_after(term.anchor, term.after + term.years, leap_day=leap)
+            for leap in get_args(LeapDay)
+        }
+        cut = term.period.end in early - ends
+        facts = (
+            f"{_days(term.period)}{', discharged' if cut else ''}; laid down: {rule.value} years",
+            f"{_days(term.period)}{', demisioner' if cut else ''}; ditetapkan: {rule.value} tahun",
+        )
+        if term.years == rule.value and (cut or term.period.end in ends):
             yield Verdict.holds(*facts)
         else:
             yield Verdict.violated(term.label, *facts)
@@ -66,7 +78,7 @@ def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
     if not shared:
         n = len(case.body.terms)
         yield Verdict.holds(
-            f"{n} term(s), no day with two", f"{n} masa tugas, tanpa tumpang tindih"
+            f"{counted(n, 'term')}, no day with two", f"{n} masa tugas, tanpa tumpang tindih"
         )
 
 
@@ -82,11 +94,11 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
     if not case.terms:
         yield NO_TERM
         return
-    lapses = [_days(gap) for gap in gaps(each.period for each in case.terms)]
-    if case.now.lapsed_since:
-        lapses.append(f"{case.now.lapsed_since} – {case.on}")
-    for lapse in lapses:
-        yield Verdict.violated(case.body.id, f"lapsed {lapse}", f"kepengurusan kosong {lapse}")
+    since = case.now.lapsed_since
+    lapses = [(_days(gap),) * 2 for gap in gaps(each.period for each in case.terms)]
+    lapses += [(f"since {since}", f"sejak {since}")] if since else []
+    for en, indonesian in lapses:
+        yield Verdict.violated("", f"lapsed {en}", f"kepengurusan kosong {indonesian}")
     if not lapses:
         yield Verdict.holds("no day without a board", "tidak ada hari tanpa pengurus")
 
@@ -105,13 +117,19 @@ def the_next_election_is_due(case: Case) -> Iterator[Verdict]:
         yield NO_TERM
         return
     end = max(ends)
+    if end <= case.on:
+        yield Verdict.not_applicable(
+            f"the term ended on {end}: TRM-06 judges what follows",
+            f"masa tugas berakhir pada {end}: TRM-06 menilai kelanjutannya",
+        )
+        return
     known = any(
         isinstance(each, Elected) and each.on >= end and each.recorded <= case.on
         for each in case.body.events
     )
     facts = f"the term ends on {end}", f"masa tugas berakhir pada {end}"
-    late = case.on + NOTICE >= end and not known
-    yield Verdict.violated(case.body.id, *facts) if late else Verdict.holds(*facts)
+    late = end - case.on <= NOTICE and not known
+    yield Verdict.violated("", *facts) if late else Verdict.holds(*facts)
 
 
 CHAPTER = (

@@ -2,15 +2,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from bakohumas.audit._rule import Case, Verdict, rule
-from bakohumas.languages import listed
+from bakohumas.audit._words import counted
+from bakohumas.languages import listed, number
 from bakohumas.programmes import Programme, Stage, StageHeld
 
 NO_PROGRAMME = Verdict.undetermined("the events of a programme", "rangkaian kejadian suatu program")
-
-
-def _programmes(case: Case) -> tuple[Programme, ...]:
-    """Programmes that had begun by the day, of those put before the audit."""
-    return tuple(each for each in case.of(Programme) if each.events[0].on <= case.on)
 
 
 def _decision_makers(programme: Programme, day: date) -> list[str]:
@@ -29,7 +25,7 @@ def _decision_makers(programme: Programme, day: date) -> list[str]:
 )
 def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
     """A joint programme past its decision was discussed by decision makers."""
-    programmes = _programmes(case)
+    programmes = case.of(Programme)
     if not programmes:
         yield NO_PROGRAMME
     for each in programmes:
@@ -62,7 +58,7 @@ def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
 )
 def clearly_divided(case: Case) -> Iterator[Verdict]:
     """A programme past its decision has a division of tasks."""
-    programmes = _programmes(case)
+    programmes = case.of(Programme)
     if not programmes:
         yield NO_PROGRAMME
     for each in programmes:
@@ -82,8 +78,8 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
         elif division:
             n, by = len(division.assignments), len(division.shares)
             yield Verdict.holds(
-                f"{each.id}: {n} tasks with {by} agencies",
-                f"{each.id}: {n} tugas pada {by} instansi",
+                f"{each.id}: {counted(n, 'task')} with {counted(by, 'agency', 'agencies')}",
+                f"{each.id}: {number(n, 'id')} tugas pada {number(by, 'id')} instansi",
             )
         elif reached and reached.position > Stage.DIVISION.position:
             yield Verdict.violated(each.id, "no division of tasks", "tugas tidak dibagi")
@@ -102,7 +98,7 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
 )
 def agreed_together(case: Case) -> Iterator[Verdict]:
     """Every agency that holds a task has accepted it; until the next stage it may answer."""
-    programmes = _programmes(case)
+    programmes = case.of(Programme)
     if not programmes:
         yield NO_PROGRAMME
     for each in programmes:
@@ -112,9 +108,10 @@ def agreed_together(case: Case) -> Iterator[Verdict]:
         agreement = each.agreement_on(case.on)
         answering = not agreement.refused and each.stage_on(case.on) is Stage.DIVISION
         if agreement.complete:
+            n = len(agreement.accepted)
             yield Verdict.holds(
-                f"{each.id}: all {len(agreement.accepted)} agencies agreed",
-                f"{each.id}: {len(agreement.accepted)} instansi sepakat",
+                f"{each.id}: agreed by {counted(n, 'agency', 'agencies')}",
+                f"{each.id}: disepakati {number(n, 'id')} instansi",
             )
         elif answering:
             yield Verdict.undetermined(
@@ -138,7 +135,7 @@ def agreed_together(case: Case) -> Iterator[Verdict]:
 )
 def told_inside_first(case: Case) -> Iterator[Verdict]:
     """When a programme goes public, every task holder knows the base information."""
-    programmes = _programmes(case)
+    programmes = case.of(Programme)
     if not programmes:
         yield NO_PROGRAMME
     for each in programmes:

@@ -31,7 +31,7 @@ class Roll:
     def near(self, institution: str) -> str:
         """A hint at the members that go by nearly the same id."""
         plain = institution.casefold().replace(" ", "-")
-        near = get_close_matches(plain, self.members, n=2)
+        near = get_close_matches(plain, self.members, n=2, cutoff=0.9)
         return f"; did you mean {' or '.join(near)}?" if near else ""
 
     def admit(self, event: Admitted, charter: Charter) -> None:

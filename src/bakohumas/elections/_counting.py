@@ -9,7 +9,7 @@ from bakohumas.elections._methods import Method
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, Stage
 from bakohumas.elections._ties import Tie, TieBreak
-from bakohumas.errors import UndecidedError
+from bakohumas.errors import UndecidedError, expect
 from bakohumas.languages import Lang, listed, number, pick
 
 _REFUSE: Final = TieBreak()
@@ -164,15 +164,18 @@ def count(
         ballots: A profile, or the ballots themselves, each the names in order.
         method: How to count, such as ``IRV()``.
         seats: How many to elect.
-        candidates: Who stands, where *ballots* are no profile yet; left out, every name seen.
+        candidates: Who stands, as in :meth:`Profile.of`, where *ballots* are no profile yet.
         ties: How to settle ties. As it stands only earlier rounds do; a tie that they do
             not settle stops the count, and the result is partial.
 
+    Returns:
+        The result, partial where a tie stopped the count.
+
     Raises:
         SeatError: If the method cannot fill the seats from these ballots.
-        TypeError: If a ballot is a string or a set.
+        TypeError: If a ballot is a string or a set, or *method*, *seats* or *ties* is none.
         ValueError: If *seats* is no number that the method fills, *ties* ranks somebody who is
-            no candidate, *candidates* come beside a profile or are not named once each.
+            no candidate, *candidates* come beside a profile or cannot make a ballot paper.
 
     Examples:
         >>> from bakohumas.elections import IRV
@@ -184,6 +187,12 @@ def count(
         >>> count([["Ani"], ["Budi"]], IRV(), ties=TieBreak(order=("Budi", "Ani"))).winner
         'Budi'
     """
+    if isinstance(method, type) or not callable(getattr(method, "stages", None)):
+        given = f"the class {method.__name__}" if isinstance(method, type) else repr(method)
+        msg = f"method must be a way to count, such as IRV(), got {given}"
+        raise TypeError(msg)
+    expect(seats, int, what="seats")
+    expect(ties, TieBreak, what="ties")
     if not isinstance(ballots, Profile):
         profile = Profile.of(ballots, candidates=candidates)
     elif candidates is None:

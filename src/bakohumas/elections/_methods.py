@@ -7,7 +7,7 @@ import attrs
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
 from bakohumas.elections._ties import Purpose, TieBreak
-from bakohumas.errors import MODEL, SeatError
+from bakohumas.errors import MODEL, SeatError, of_kind
 from bakohumas.languages import Lang, pick
 from bakohumas.law import Threshold, norm
 
@@ -19,6 +19,10 @@ class Method(Protocol):
 
     ``str()`` of a method names its rule and every option of it: the digest of
     a result rests on it.
+
+    Examples:
+        >>> str(IRV()), str(Acclamation())
+        ('irv > 1/2', 'acclamation')
     """
 
     def label(self, lang: Lang = "en") -> str:
@@ -31,6 +35,11 @@ class Method(Protocol):
         The tallies of each stage and its exhausted ballots add up to the valid
         ballots. A tie that *ties* does not settle is the last stage.
 
+        Args:
+            profile: The ballots.
+            seats: How many to elect.
+            ties: How to settle ties.
+
         Raises:
             SeatError: If the method cannot fill the seats from these ballots.
             ValueError: If the method is not made for so many *seats*.
@@ -38,15 +47,23 @@ class Method(Protocol):
         ...
 
 
-def _one_seat(method: Method, seats: int) -> None:
+def _contested(method: Method, profile: Profile, seats: int) -> None:
     if seats != 1:
         msg = f"{method.label()} fills one seat, got seats={seats}"
         raise ValueError(msg)
+    if not profile.candidates:
+        raise SeatError("elect", "nobody stands", MODEL, "call for candidates")
 
 
 @attrs.frozen
 class Acclamation:
-    """The only candidate is elected without a vote (*aklamasi*, rule ELC-02)."""
+    """The only candidate is elected without a vote (*aklamasi*, rule ELC-02).
+
+    Examples:
+        >>> from bakohumas.elections import count
+        >>> count([], Acclamation(), candidates=["Ani"]).winner
+        'Ani'
+    """
 
     def __str__(self) -> str:
         return "acclamation"
@@ -56,8 +73,13 @@ class Acclamation:
         return pick(lang, "acclamation", "aklamasi")
 
     def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:  # noqa: ARG002 - one candidate ties with nobody
-        """Elect the only candidate; ballots, if there are any, are his."""
-        _one_seat(self, seats)
+        """Elect the only candidate, whom all ballots name, if there are any.
+
+        Raises:
+            SeatError: If nobody stands, or more than one candidate.
+            ValueError: If *seats* is not 1.
+        """
+        _contested(self, profile, seats)
         who = profile.candidates
         if len(who) != 1:
             rule = norm("ELC-02")
@@ -65,7 +87,7 @@ class Acclamation:
                 "elect by acclamation",
                 f"{len(who)} candidates stand, not one",
                 f"{rule.id}, {rule.citation} (grade {rule.grade})",
-                "let the members vote" if who else "call for candidates",
+                "let the members vote",
             )
         tallies = ((who[0], profile.valid),)
         yield Stage(1, tallies, 0, 0, Action.ELECTED, who, How.ACCLAMATION)
@@ -83,9 +105,20 @@ class IRV:
 
     Attributes:
         threshold: How many of the votes still in play elect.
+
+    Raises:
+        TypeError: If *threshold* is no :class:`~bakohumas.law.Threshold`.
+
+    Examples:
+        >>> from bakohumas.elections import count
+        >>> ballots = [["Ani"], ["Ani"], ["Budi", "Cici"], ["Cici"], ["Cici", "Ani"]]
+        >>> [stage.who for stage in count(ballots, IRV()).stages]
+        [('Budi',), ('Cici',)]
+        >>> str(IRV(Threshold.parse(">= 2/3")))
+        'irv >= 2/3'
     """
 
-    threshold: Threshold = _MAJORITY
+    threshold: Threshold = attrs.field(default=_MAJORITY, validator=of_kind(Threshold))
 
     def __str__(self) -> str:
         return f"irv {self.threshold}"
@@ -95,8 +128,13 @@ class IRV:
         return pick(lang, "instant run-off voting", "pemungutan suara putaran langsung")
 
     def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
-        """Count, one stage after the other."""
-        _one_seat(self, seats)
+        """Count, one stage after the other.
+
+        Raises:
+            SeatError: If nobody stands, or no valid ballot was cast.
+            ValueError: If *seats* is not 1.
+        """
+        _contested(self, profile, seats)
         if not profile.valid:
             raise SeatError(
                 "count the votes", "no valid ballot was cast", MODEL, "hold the vote again"

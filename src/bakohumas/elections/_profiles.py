@@ -9,13 +9,19 @@ from typing import Any, Final, Self, cast
 import attrs
 from attrs.validators import ge
 
-from bakohumas.languages import Labelled
+from bakohumas.errors import expect, of_kind
+from bakohumas.languages import Labelled, listed
 
 _UNKNOWN: Final = 255  # the code of whoever is no candidate; candidates have 0 to 254
 
 
 class Flaw(Labelled):
-    """What makes a ballot spoilt."""
+    """What makes a ballot spoilt.
+
+    Examples:
+        >>> Flaw.REPEATED.label("id")
+        'calon yang sama dua kali'
+    """
 
     UNKNOWN = "unknown", "unknown candidate", "nama yang bukan calon"
     REPEATED = "repeated", "same candidate twice", "calon yang sama dua kali"
@@ -25,24 +31,37 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     """The *names* as they stand, if they come in something that keeps their order."""
     if type(names) is tuple:  # by far the most, and the quickest to tell
         return names
-    if isinstance(names, str | set | frozenset):
+    if isinstance(names, str | set | frozenset) or not isinstance(names, Iterable):
         msg = f"names come in a list or tuple, in their order, got {names!r}"
         raise TypeError(msg)
     return tuple(names)
 
 
 def _distinct(_profile: object, _field: object, names: tuple[object, ...]) -> None:
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        msg = f"a candidate goes by a name, got {names!r}"
-        raise ValueError(msg)
-    if len(set(names)) < len(names) or len(names) > _UNKNOWN:
-        msg = f"candidates must be at most {_UNKNOWN}, each named once, got {len(names)} names"
-        raise ValueError(msg)
+    problem = ""
+    for name in names:
+        expect(name, str, what="the name of a candidate")
+        if name != str(name).strip() or not name:
+            problem = f"a candidate goes by a name without blanks around it, got {name!r}"
+    twice = sorted(str(name) for name, number in Counter(names).items() if number > 1)
+    if twice:
+        problem = f"a ballot paper names each candidate once, got {listed(twice)} more than once"
+    elif len(names) > _UNKNOWN:
+        problem = f"a ballot paper has room for {_UNKNOWN} candidates, got {len(names)}"
+    if problem:
+        raise ValueError(problem)
 
 
 class _Codes(dict[str, int]):
     def __missing__(self, name: str) -> int:
         return _UNKNOWN
+
+
+def _whole(times: Any, ballot: object) -> int:  # noqa: ANN401 - it may be NumPy's, too
+    if type(times) is int or (hasattr(times, "__index__") and not isinstance(times, bool)):
+        return index(times)
+    msg = f"a ballot is there a whole number of times, got {times!r} of {ballot!r}"
+    raise TypeError(msg)
 
 
 @attrs.frozen
@@ -65,7 +84,7 @@ class Profile:
 
     candidates: tuple[str, ...] = attrs.field(validator=_distinct)
     _piles: dict[bytes, int] = attrs.field(factory=dict, repr=False, hash=False)
-    blank: int = attrs.field(default=0, validator=ge(0))
+    blank: int = attrs.field(default=0, validator=[of_kind(int), ge(0)])
     _spoilt: dict[Flaw, int] = attrs.field(factory=dict, hash=False)
 
     @classmethod
@@ -76,13 +95,19 @@ class Profile:
 
         Args:
             ballots: One sequence a voter; an empty one is a blank ballot.
-            candidates: Who stands, in the order of the ballot paper. Left out:
-                every name seen on any ballot, in alphabetical order.
+            candidates: Who stands, in the order of the ballot paper: at most 255
+                names, without blanks around them. Left out: every name seen on any
+                ballot, in alphabetical order.
+
+        Returns:
+            The profile.
 
         Raises:
             TypeError: If a ballot is a string or a set, which have no order of names.
-            ValueError: If a candidate is named twice, or there are more than 255.
+            ValueError: If a candidate is named twice, or with blanks around the name,
+                or there are more than 255.
         """
+        expect(ballots, Iterable, what="ballots")
         return cls.weighted(Counter(map(in_order, ballots)), candidates=candidates)
 
     @classmethod
@@ -99,6 +124,9 @@ class Profile:
                 Read once, and not kept, where *candidates* are stated.
             candidates: As in :meth:`of`.
 
+        Returns:
+            The profile.
+
         Raises:
             TypeError: As :meth:`of`, or if a number is not whole.
             ValueError: As :meth:`of`, or if a number is less than one.
@@ -107,19 +135,21 @@ class Profile:
             >>> Profile.weighted({("Ani", "Budi"): 42, (): 3}).cast
             45
         """
+        expect(ballots, Iterable, what="ballots")
         pairs: Iterable[tuple[Sequence[str], int]] = (
             cast("Any", ballots).items() if isinstance(ballots, Mapping) else ballots
         )
         if candidates is None:
             pairs = [(in_order(ballot), number) for ballot, number in pairs]
-            candidates = sorted({name for ballot, _ in pairs for name in ballot})
+            candidates = sorted({name for ballot, _ in pairs for name in ballot}, key=str)
         empty = cls(in_order(candidates))
         codes = _Codes({name: code for code, name in enumerate(empty.candidates)})
         everyone, size = bytes(codes.values()), len(codes)
         piles: dict[bytes, int] = {}
         spoilt: Counter[Flaw] = Counter()
-        for names, number in pairs:
-            if index(number) < 1:
+        for names, times in pairs:
+            number = _whole(times, names)
+            if number < 1:
                 msg = f"a ballot is there at least once, got {number} of {names!r}"
                 raise ValueError(msg)
             ballot = bytes(map(codes.__getitem__, in_order(names)))
@@ -171,8 +201,14 @@ class Profile:
         """These ballots and another station's; the order of merging changes nothing.
 
         Raises:
+            TypeError: If *other* is no profile.
             ValueError: If the two ballot papers differ.
+
+        Examples:
+            >>> Profile.of([["a"]]).merge(Profile.of([["a"], []], candidates=["a"])).cast
+            3
         """
+        expect(other, Profile, what="other")
         if self.candidates != other.candidates:
             msg = (
                 "profiles merge when their candidates agree, in the same order: "

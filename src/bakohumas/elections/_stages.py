@@ -5,7 +5,12 @@ from bakohumas.languages import Labelled, Lang, listed, number, pick
 
 
 class Action(Labelled):
-    """What a stage of a count ends in."""
+    """What a stage of a count ends in.
+
+    Examples:
+        >>> Action.EXCLUDED.label("id")
+        'gugur'
+    """
 
     ELECTED = "elected", "elected", "terpilih"
     EXCLUDED = "excluded", "excluded", "gugur"
@@ -13,7 +18,12 @@ class Action(Labelled):
 
 
 class How(Labelled):
-    """Why a stage of a count ends as it does."""
+    """Why a stage of a count ends as it does.
+
+    Examples:
+        >>> How.LAST.label()
+        'was the only one left'
+    """
 
     NEEDED = "needed", "reached the number needed", "mencapai jumlah yang diperlukan"
     LAST = "last", "was the only one left", "menjadi satu-satunya calon yang tersisa"
@@ -35,6 +45,14 @@ class Stage:
         who: Whom it befell; at an unsettled tie those who are still tied.
         how: Why it followed.
         tie: The tie that arose, settled or not.
+
+    Examples:
+        >>> from bakohumas.elections import IRV, count
+        >>> stage = count([["Ani"], ["Ani"], ["Budi"]], IRV()).stages[0]
+        >>> stage.tallies, stage.needed, stage.in_play
+        ((('Ani', 2), ('Budi', 1)), 2, 3)
+        >>> stage.explain("id")[:56]
+        'Putaran 1: dari 3 suara yang masih dihitung, diperlukan '
     """
 
     number: int

@@ -2,21 +2,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
 import attrs
-from attrs.validators import min_len, optional
+from attrs.validators import deep_iterable, optional
 
 from bakohumas.elections._profiles import in_order
+from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Labelled
 
 
 class Purpose(Labelled):
-    """What a tie is about."""
+    """What a tie is about.
+
+    Examples:
+        >>> Purpose.EXCLUSION.label("id")
+        'pengguguran'
+    """
 
     ELECTION = "election", "election", "keterpilihan"
     EXCLUSION = "exclusion", "exclusion", "pengguguran"
 
 
 class Step(Labelled):
-    """A way to tell tied candidates apart."""
+    """A way to tell tied candidates apart.
+
+    Examples:
+        >>> Step.LOT.label()
+        'the public lot'
+    """
 
     BACKWARDS = "backwards", "the votes of earlier rounds", "suara pada putaran sebelumnya"
     ORDER = "order", "the order agreed beforehand", "urutan yang disepakati sebelumnya"
@@ -32,6 +43,11 @@ class Tie:
         over: Whether one of them was to be elected, or excluded.
         tied: Who had equal votes.
         steps: What was tried, in turn, and whom each step left tied.
+
+    Examples:
+        >>> tie = Tie(1, Purpose.ELECTION, ("Ani", "Budi"), ((Step.ORDER, ("Budi",)),))
+        >>> tie.chosen, tie.how, tie.tried == tie.decisive
+        ('Budi', <Step.ORDER: 'order'>, True)
     """
 
     stage: int
@@ -92,7 +108,8 @@ class TieBreak:
             ``seed|candidate`` in UTF-8, ascending: the same on every machine.
 
     Raises:
-        ValueError: If *order* repeats a name, or *lot* is empty.
+        TypeError: If *order* is a string or a set, or an attribute is not of its kind.
+        ValueError: If *order* repeats a name, or *lot* is blank.
 
     Examples:
         >>> tie = TieBreak(lot="2015-11-02").settle(("Ani", "Budi"), Purpose.ELECTION)
@@ -103,9 +120,11 @@ class TieBreak:
         ['58cf', 'b1db']
     """
 
-    backwards: bool = True
-    order: tuple[str, ...] = attrs.field(default=(), converter=in_order, validator=_once)
-    lot: str | None = attrs.field(default=None, validator=optional(min_len(1)))
+    backwards: bool = attrs.field(default=True, validator=of_kind(bool))
+    order: tuple[str, ...] = attrs.field(
+        default=(), converter=in_order, validator=[deep_iterable(of_kind(str)), _once]
+    )
+    lot: str | None = attrs.field(default=None, validator=optional(not_blank))
 
     def settle(
         self,
@@ -122,6 +141,9 @@ class TieBreak:
             over: Whether one of them is to be elected, or excluded.
             stage: Number of the stage at which they tie.
             earlier: Votes by candidate in each round before, the first round first.
+
+        Returns:
+            The tie with what was tried, settled or not.
         """
         best = over is Purpose.ELECTION
         left = tuple(tied)

@@ -5,7 +5,7 @@ import attrs
 from bakohumas.elections._counting import Result, count
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Stage
-from bakohumas.errors import BakohumasError
+from bakohumas.errors import BakohumasError, expect
 
 
 def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
@@ -22,6 +22,9 @@ def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
     Returns:
         One line a difference; none at all where everything agrees.
 
+    Raises:
+        TypeError: If *result* is no result.
+
     Examples:
         >>> import attrs
         >>> from bakohumas.elections import IRV
@@ -32,6 +35,7 @@ def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
         >>> verify(attrs.evolve(kept, stages=(forged,)))
         ("stage 1, who: kept ('Ani',), counted again ('Budi',)",)
     """
+    expect(result, Result, what="result")
     found = []
     if digest not in {None, result.digest}:
         found.append(f"digest: published {digest}, computed again {result.digest}")
@@ -39,7 +43,7 @@ def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
         return (*found, "profile: it holds ballots that nobody can have cast")
     try:
         again = count(result.profile, result.method, seats=result.seats, ties=result.tiebreak)
-    except (BakohumasError, ValueError) as refusal:
+    except (BakohumasError, TypeError, ValueError) as refusal:
         return (*found, f"count: {refusal}")
     for number, (kept, recount) in enumerate(zip_longest(result.stages, again.stages), start=1):
         if kept is None or recount is None:

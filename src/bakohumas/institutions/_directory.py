@@ -5,13 +5,14 @@ from os import PathLike
 from typing import Final
 
 import attrs
+from attrs.validators import deep_iterable
 
-from bakohumas.errors import OutOfScopeError, UnknownNameError
+from bakohumas.errors import OutOfScopeError, UnknownNameError, expect, of_kind
 from bakohumas.institutions import _tables
 from bakohumas.institutions._areas import PART_OF, Area
 from bakohumas.institutions._institutions import Institution
 from bakohumas.institutions._kinds import SAMPLES, Category, Level, Outsider, kind_of
-from bakohumas.institutions._names import area_keys, index, key, nearest
+from bakohumas.institutions._names import MOST, area_keys, index, key, nearest
 from bakohumas.institutions._rows import Row, gather, numbered, row_of
 from bakohumas.languages import Lang, day, number, pick
 
@@ -19,7 +20,11 @@ SCOPE_START: Final = date(2014, 10, 27)
 """First day of the tables: that of the cabinet of 2014."""
 
 
+_REGIONAL: Final = frozenset({Category.PROVINCIAL_GOVERNMENT, Category.REGENCY_GOVERNMENT})
+
+
 def _in_scope(_directory: object, _field: object, on: date) -> None:
+    expect(on, date, what="on")
     if on < SCOPE_START:
         raise OutOfScopeError(on, SCOPE_START, "the tables of institutions")
 
@@ -33,6 +38,7 @@ class Directory:
         added: A host's own institutions, of whatever day.
 
     Raises:
+        TypeError: If *on* is no date.
         OutOfScopeError: If the day lies before :data:`SCOPE_START`.
 
     Examples:
@@ -46,7 +52,9 @@ class Directory:
     """
 
     on: date = attrs.field(validator=_in_scope)
-    added: tuple[Institution, ...] = attrs.field(default=(), repr=False)
+    added: tuple[Institution, ...] = attrs.field(
+        default=(), repr=False, validator=deep_iterable(of_kind(Institution), of_kind(tuple))
+    )
 
     @cached_property
     def _known(self) -> Mapping[str, Institution]:
@@ -81,6 +89,7 @@ class Directory:
         return item in self._today
 
     def __getitem__(self, id_: str) -> Institution:
+        expect(id_, str, what="the id of an institution")
         if id_ in self._today:
             return self._today[id_]
         raise self._refusal(id_, None, filter(None, [self._known.get(id_)]))
@@ -88,7 +97,7 @@ class Directory:
     def __str__(self) -> str:
         return f"{len(self)} institutions on {self.on}"
 
-    def find(self, query: str, *, category: Category | Outsider | None = None) -> Institution:
+    def find(self, query: str, *, category: Category | Outsider | str | None = None) -> Institution:
         """The one institution of that id, acronym, Indonesian or English name.
 
         Case, punctuation and the usual short forms of a beginning (*Kemen*,
@@ -96,9 +105,14 @@ class Directory:
 
         Args:
             query: What somebody calls it.
-            category: The only kind to look among.
+            category: The only kind to look among (as its value, too).
+
+        Returns:
+            The institution, as it stands that day.
 
         Raises:
+            TypeError: If *query* is no text.
+            ValueError: If *category* is no kind.
             UnknownNameError: If there is none, or more than one, that day. It
                 names what looks like it, who followed or went before, or the
                 ids of those that share the name.
@@ -113,6 +127,8 @@ class Directory:
 (on 2025-01-01; Kominfo from the beginning to 2024-10-20: renamed komdigi); \
 did you mean komdigi?
         """
+        expect(query, str, what="the name of an institution")
+        category = None if category is None else kind_of(category)
         exact = self._today.get(query)
         if exact and category in {None, exact.category}:
             return exact
@@ -163,6 +179,15 @@ did you mean komdigi?
                     yield from self._kin(other)
 
     def _near(self, name: str, category: Category | Outsider | None) -> list[str]:
+        here = {area.code for area in self._named(name, self._areas.values())}
+        governing = [
+            str(one)
+            for one in self
+            if one.category in _REGIONAL
+            and not one.parent
+            and (one.regency or one.province) in here
+            and category in {None, one.category}
+        ]
         pool = {
             alias: str(one)
             for names in (_tables.names(), self._names)
@@ -170,15 +195,27 @@ did you mean komdigi?
             for one in alike
             if one.id in self._today and category in {None, one.category}
         }
-        return nearest(name, pool)
+        return list(dict.fromkeys([*governing, *nearest(name, pool)]))[:MOST]
+
+    @staticmethod
+    def _named(name: str, areas: Iterable[Area]) -> list[Area]:
+        wanted = {key(name), key(f"provinsi {name}")}
+        return [area for area in areas if wanted & area_keys(area)]
 
     def in_category(self, category: Category | Outsider | str) -> tuple[Institution, ...]:
-        """The institutions of one kind, in the order of the tables."""
+        """The institutions of one kind, in the order of the tables.
+
+        Raises:
+            ValueError: If there is no such kind.
+        """
         kind = kind_of(category)
         return tuple(one for one in self if one.category == kind)
 
     def in_province(self, code_or_name: str) -> tuple[Institution, ...]:
         """The institutions, of whatever kind and level, that lie in a province.
+
+        Args:
+            code_or_name: Of the province, as in :meth:`area`.
 
         Raises:
             UnknownNameError: If there is no such province that day.
@@ -197,8 +234,13 @@ did you mean komdigi?
         return {category: kinds.count(category) for category in Category}
 
     def areas(self, level: Level) -> tuple[Area, ...]:
-        """The provinces, or the regencies and cities, by code; none at national level."""
-        return tuple(area for area in self._areas.values() if area.level == level)
+        """The provinces, or the regencies and cities, by code; none at national level.
+
+        Raises:
+            ValueError: If *level* is none.
+        """
+        wanted = Level.of(level, what="level")
+        return tuple(area for area in self._areas.values() if area.level is wanted)
 
     def area(self, code_or_name: str, *, level: Level | None = None) -> Area:
         """The one area of that code or name, official, short or English.
@@ -207,7 +249,12 @@ did you mean komdigi?
             code_or_name: Such as ``"63"``, ``"Kalsel"`` or ``"Kab. Tapin"``.
             level: The only level to look at.
 
+        Returns:
+            The area, as it stands that day.
+
         Raises:
+            TypeError: If *code_or_name* is no text.
+            ValueError: If *level* is none.
             UnknownNameError: If there is none, or more than one, that day.
 
         Examples:
@@ -217,22 +264,22 @@ did you mean komdigi?
             >>> today.area("Gorontalo", level=Level.PROVINCE).code
             '75'
         """
+        expect(code_or_name, str, what="the code or name of an area")
+        level = None if level is None else Level.of(level, what="level")
         pool = {code: one for code, one in self._areas.items() if level in {None, one.level}}
         if code_or_name in pool:
             return pool[code_or_name]
-        wanted = {key(code_or_name), key(f"provinsi {code_or_name}")}
-        found = [one for one in pool.values() if wanted & area_keys(one)]
+        found = self._named(code_or_name, pool.values())
         if len(found) == 1:
             return found[0]
         if found:
             codes = tuple(one.code for one in found)
             scope = f"{len(codes)} share the name on {self.on}: choose by code"
             raise UnknownNameError("area", code_or_name, codes, scope)
-        later = [
-            one
-            for code, one in _tables.areas().items()
-            if code not in self._areas and wanted & {code, *area_keys(one)}
-        ]
+        known = _tables.areas()
+        unborn = [one for code, one in known.items() if code not in self._areas]
+        later = [one for one in unborn if one.code == code_or_name]
+        later = later or self._named(code_or_name, unborn)
         names = {alias: one.name for one in pool.values() for alias in area_keys(one)}
         whole = [self._areas[PART_OF[one.code]].name for one in later]
         scope = "; ".join([f"on {self.on}", *(f"{one} from {one.period}" for one in later)])
@@ -298,7 +345,14 @@ did you mean komdigi?
 def directory(*, on: date) -> Directory:
     """Who exists on a day, by the shipped tables.
 
+    Args:
+        on: The day.
+
+    Returns:
+        The directory of that day, which :meth:`Directory.extended` adds to.
+
     Raises:
+        TypeError: If *on* is no date; a moment (``datetime``) is none.
         OutOfScopeError: If the day lies before :data:`SCOPE_START`.
 
     Examples:

@@ -1,20 +1,24 @@
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
-from attrs.validators import matches_re
+from attrs.validators import deep_iterable
 
+from bakohumas.errors import matching, not_blank, of_kind
 from bakohumas.institutions._kinds import Category, Level, Outsider, kind_of
 from bakohumas.languages import Lang, pick
 from bakohumas.periods import Period
 
 ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
-_WORDS = matches_re(r"[^\W_]", func=re.search)
+_TEXT = of_kind(str)
+_WORDS = matching(r"(?s).*[^\W_].*", "a text with at least one letter or digit")
 _EVER = Period(None)
 
 
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+def _texts(values: Any) -> Any:  # noqa: ANN401 - what is no collection, the validator refuses
+    several = isinstance(values, Iterable) and not isinstance(values, str)
+    return tuple(values) if several else values
 
 
 @attrs.frozen
@@ -37,6 +41,7 @@ class Institution:
         invented: Whether whoever added it labels it as made up.
 
     Raises:
+        TypeError: If an attribute is not of its kind.
         ValueError: If *id*, *name* or *category* cannot be what it should be.
 
     Examples:
@@ -47,19 +52,21 @@ class Institution:
         ('Dinkes Tapin', <Level.REGENCY: 'regency'>, 'Dinas Kesehatan Kabupaten Tapin')
     """
 
-    id: str = attrs.field(validator=matches_re(ID))
+    id: str = attrs.field(validator=matching(ID, "made of letters, digits, '.', '_' and '-'"))
     name: str = attrs.field(validator=_WORDS)
     category: Category | Outsider = attrs.field(converter=kind_of)
-    acronym: str = ""
-    english: str = ""
-    province: str = ""
-    regency: str = ""
-    period: Period = _EVER
-    note: str = ""
-    sources: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    parent: str = ""
-    autonomous: bool = True
-    invented: bool = False
+    acronym: str = attrs.field(default="", validator=_TEXT)
+    english: str = attrs.field(default="", validator=_TEXT)
+    province: str = attrs.field(default="", validator=_TEXT)
+    regency: str = attrs.field(default="", validator=_TEXT)
+    period: Period = attrs.field(default=_EVER, validator=of_kind(Period))
+    note: str = attrs.field(default="", validator=_TEXT)
+    sources: tuple[str, ...] = attrs.field(
+        default=(), converter=_texts, validator=deep_iterable(_TEXT, of_kind(tuple))
+    )
+    parent: str = attrs.field(default="", validator=_TEXT)
+    autonomous: bool = attrs.field(default=True, validator=of_kind(bool))
+    invented: bool = attrs.field(default=False, validator=of_kind(bool))
 
     def __str__(self) -> str:
         return self.acronym or self.name
@@ -77,6 +84,10 @@ class Institution:
 
     def unit(self, name: str = "", *, pr: bool = True) -> "Unit":
         """A work unit of it, by default its public-relations unit.
+
+        Args:
+            name: What the unit is called.
+            pr: Whether public relations is its job.
 
         Examples:
             >>> bps = Institution("bps", "Badan Pusat Statistik", "non_ministerial", "BPS")
@@ -100,11 +111,20 @@ class Unit:
         institution: Whose unit it is.
         name: What it is called.
         pr: Whether public relations is its job.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *name* has neither letter nor digit.
+
+    Examples:
+        >>> bps = Institution("bps", "Badan Pusat Statistik", "non_ministerial", "BPS")
+        >>> Unit(bps, "Biro Humas").id
+        'bps:biro-humas'
     """
 
-    institution: Institution
+    institution: Institution = attrs.field(validator=of_kind(Institution))
     name: str = attrs.field(validator=_WORDS)
-    pr: bool = True
+    pr: bool = attrs.field(default=True, validator=of_kind(bool))
 
     def __str__(self) -> str:
         return self.name
@@ -127,15 +147,19 @@ class Official:
         post: The post held, such as ``"Kepala Biro Humas"``.
         institution: Where the post is.
 
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *id* or *post* is blank.
+
     Examples:
         >>> kpu = Institution("kpu", "Komisi Pemilihan Umum", Category.NON_STRUCTURAL, "KPU")
         >>> str(Official("person-7", "Kepala Biro Humas", kpu))
         'Kepala Biro Humas, KPU'
     """
 
-    id: str
-    post: str
-    institution: Institution
+    id: str = attrs.field(validator=not_blank)
+    post: str = attrs.field(validator=not_blank)
+    institution: Institution = attrs.field(validator=of_kind(Institution))
 
     def __str__(self) -> str:
         return f"{self.post}, {self.institution}"

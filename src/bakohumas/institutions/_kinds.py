@@ -1,3 +1,4 @@
+from bakohumas.errors import expect
 from bakohumas.languages import Labelled
 
 
@@ -75,7 +76,12 @@ class Outsider(Labelled):
 
 
 class Level(Labelled):
-    """Where in the state an area or an institution stands."""
+    """Where in the state an area or an institution stands.
+
+    Examples:
+        >>> Level.REGENCY.label("id")
+        'kabupaten/kota'
+    """
 
     NATIONAL = "national", "national", "nasional"
     PROVINCE = "province", "province", "provinsi"
@@ -89,6 +95,7 @@ SAMPLES = frozenset({Category.REGIONAL_SOE})
 
 def kind_of(value: str) -> Category | Outsider:
     """The category, or the kind of outsider, of that value."""
+    expect(value, str, what="category")
     if value not in KINDS:
         msg = f"{value!r} is neither a Category nor an Outsider: {', '.join(KINDS)}"
         raise ValueError(msg)

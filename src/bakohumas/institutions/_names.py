@@ -60,7 +60,10 @@ def key(text: str) -> str:
 
 def institution_keys(one: Institution, area: Area | None) -> set[str]:
     """Everything that an institution answers to, its area's government included."""
-    found = {key(name) for name in (one.id, one.acronym, one.name, one.english)}
+    names = [one.id, one.acronym, one.name, one.english]
+    if one.category == Category.MINISTRY:  # the halves of a ministry and agency in one
+        names += [half for name in names for half in name.split("/")]
+    found = {key(name) for name in names}
     if one.category == Category.MINISTRY:
         short = key(one.acronym)
         if not short.startswith("kem"):
@@ -90,9 +93,13 @@ def index(
     return found
 
 
+MOST = 3
+"""How many suggestions a refusal makes at most."""
+
+
 def nearest(name: str, pool: Mapping[str, str]) -> list[str]:
     """Up to three values of *pool* whose keys end in *name* or look like it, best first."""
     wanted = key(name)
     ending = [alias for alias in pool if wanted and alias.endswith(wanted)]
     close = [*sorted(ending, key=len), *get_close_matches(wanted, pool, n=9)]
-    return list(dict.fromkeys(pool[alias] for alias in close))[:3]
+    return list(dict.fromkeys(pool[alias] for alias in close))[:MOST]

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from bakohumas.errors import FormatError
+from bakohumas.errors import FormatError, expect
 from bakohumas.institutions._areas import PART_OF, Area
 from bakohumas.institutions._institutions import ID, Institution
 from bakohumas.institutions._kinds import KINDS, Category, Level
@@ -64,6 +64,7 @@ def numbered(rows: Iterable[Row] | str | PathLike[str]) -> tuple[str, Iterator[t
     """What is read, and its rows with the numbers by which their author knows them."""
     if isinstance(rows, (str, PathLike)):
         return str(rows), _lines(Path(rows))
+    expect(rows, Iterable, what="rows")
     return "rows", enumerate(rows, start=1)
 
 

@@ -28,6 +28,11 @@ class TableSource:
         date: Its own date, as far as known.
         licence: Under which licence it stands, or that none is stated.
         used_for: What was taken from it.
+
+    Examples:
+        >>> from bakohumas.institutions import directory
+        >>> directory(on=date(2018, 6, 30)).sources()["kl-2016"].date
+        'about 2016'
     """
 
     key: str

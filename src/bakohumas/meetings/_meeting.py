@@ -1,11 +1,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 import attrs
 
 from bakohumas.bodies import Body, Seat, Selection
 from bakohumas.elections import IRV, Acclamation, Method, TieBreak, count
-from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError
+from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError, expect
+from bakohumas.institutions import Institution, Unit
 from bakohumas.languages import listed
 from bakohumas.law import Charter
 from bakohumas.meetings._record import Decision, Deliberation, Kind, Outcome, Quorum, Record
@@ -75,6 +77,7 @@ class Meeting:
             presiding: Who leads it.
             basis: The invitation, or what else it rests on.
         """
+        expect(body, Body, what="the body that meets")
         now = body.on(on)
         return cls(
             body.id,
@@ -93,22 +96,26 @@ class Meeting:
         law = self.charter.provision("meeting.quorum", on=self.on)
         return Quorum(len(self.roll), len(self.attendance), law)
 
-    def attend(self, *institutions: str) -> "Meeting":
+    def attend(self, *institutions: str | Institution | Unit) -> "Meeting":
         """Let institutions sign the attendance list; twice counts once.
+
+        Args:
+            institutions: Members, by id or as directories hold them.
 
         Raises:
             MeetingError: If one is not on the roll.
         """
         roll = set(self.roll)
-        for institution in institutions:
-            if institution not in roll:
+        codes = [_code(each) for each in institutions]
+        for code in codes:
+            if code not in roll:
                 raise MeetingError(
-                    f"sign {institution} in",
-                    f"it was not a member on {self.on}",
+                    f"sign {code} in",
+                    f"it was not a member on {self.on}{self._near(code)}",
                     MODEL,
                     "let it take part as a guest, who is not counted and does not vote",
                 )
-        present = sorted({*self.attendance, *institutions})
+        present = sorted({*self.attendance, *codes})
         return attrs.evolve(self, attendance=tuple(present))
 
     def deliberate(
@@ -127,6 +134,7 @@ class Meeting:
             MeetingError: If an objector is not present, the subject is decided, or
                 who is proposed for a seat may not stand for it.
         """
+        expect(objections or {}, Mapping, what="the objections, by who objects,")
         self._may_decide(subject)
         if subject in self._seats:
             self._may_fill(subject)
@@ -157,7 +165,7 @@ class Meeting:
             ballots: Ranked ballots, best first, one a voting institution at most.
             candidates: Member institutions that stand.
             method: How to count; :class:`~bakohumas.elections.IRV` by default, or
-                acclamation where only one stands.
+                acclamation where only one stands to whom nobody objected.
             ties: How to settle ties; by default a tie stops the count.
 
         Raises:
@@ -179,6 +187,7 @@ class Meeting:
                 consensus.basis,
                 "deliberate on a proposal, and record the objections",
             )
+        expect(candidates, list, tuple, what="the candidates")
         for candidate in candidates:
             self._may_stand(candidate, seat)
         if len(ballots) > len(self.attendance):
@@ -188,7 +197,9 @@ class Meeting:
                 MODEL,
                 "let every institution present vote once, and vote again",
             )
-        rule: Method = method or (Acclamation() if len(candidates) == 1 else IRV())
+        opposed = {each.proposal for each in attempts if not each.agreed}
+        sole = len(candidates) == 1 and not opposed.intersection(candidates)
+        rule: Method = method or (Acclamation() if sole else IRV())
         result = count(ballots, rule, candidates=candidates, ties=ties or TieBreak())
         outcome = Outcome.ACCLAMATION if isinstance(rule, Acclamation) else Outcome.VOTE
         decided = Decision(seat, outcome, result.winner, self.quorum, attempts, result)
@@ -207,6 +218,10 @@ class Meeting:
             self.decisions,
             self.basis,
         )
+
+    def _near(self, code: str) -> str:
+        near = get_close_matches(code.casefold().replace(" ", "-"), self.roll, n=2, cutoff=0.9)
+        return f"; did you mean {' or '.join(near)}?" if near else ""
 
     @property
     def _seats(self) -> dict[str, Seat]:
@@ -258,7 +273,8 @@ class Meeting:
         if candidate not in self.roll:
             raise MeetingError(
                 f"let {candidate} stand for {seat}",
-                f"it was not a member on {self.on}; the board comes from the members (ELC-01)",
+                f"it was not a member on {self.on}, and the board comes from the members (ELC-01)"
+                f"{self._near(candidate)}",
                 self.charter.provision("board.selection", on=self.on).basis,
                 "nominate a member",
             )
@@ -275,3 +291,10 @@ class Meeting:
                 limit.basis,
                 "nominate another member",
             )
+
+
+def _code(institution: str | Institution | Unit) -> str:
+    expect(institution, str, Institution, Unit, what="whoever signs in")
+    if isinstance(institution, Unit):
+        return institution.institution.id
+    return institution if isinstance(institution, str) else institution.id

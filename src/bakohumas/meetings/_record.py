@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from bakohumas import elections
-from bakohumas.languages import Labelled, Lang, day, listed, pick
+from bakohumas.languages import Labelled, Lang, day, listed, number, pick
 from bakohumas.law import Provision, Threshold
 
 
@@ -65,6 +65,8 @@ class Quorum:
 
     def explain(self, lang: Lang = "en") -> str:
         """The quorum statement of the minutes."""
+        figures = (self.present, self.base, self.required)
+        present, base, required = (number(each, lang) for each in figures)
         stands = (
             pick(lang, "quorate", "kuorum")
             if self.met
@@ -72,9 +74,9 @@ class Quorum:
         )
         return pick(
             lang,
-            f"{self.present} of {self.base} member institutions present, {self.required} "
+            f"{present} of {base} member institutions present, {required} "
             f"required ({self.rule} of the roll; {self.law.cite()}): {stands}.",
-            f"{self.present} dari {self.base} lembaga anggota hadir, diperlukan {self.required} "
+            f"{present} dari {base} lembaga anggota hadir, diperlukan {required} "
             f"({self.rule} dari daftar anggota; {self.law.cite('id')}): {stands}.",
         )
 

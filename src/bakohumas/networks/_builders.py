@@ -3,7 +3,9 @@ from datetime import date
 from fractions import Fraction
 
 from bakohumas.bodies import Body, Membership
+from bakohumas.errors import expect
 from bakohumas.institutions import Area, Level, directory
+from bakohumas.languages import listed
 from bakohumas.law import Assumption, Grade
 from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Node, Role, Tie
@@ -106,9 +108,13 @@ def of(
         assumptions: Chance of each channel, by its name, and the share ``online``.
         outlets: How many tier-1 outlets there are.
 
+    Returns:
+        The network of that day.
+
     Raises:
         RefusedError: If the body did not exist on that day.
-        KeyError: If an assumption is missing.
+        TypeError: If an argument is not of its kind.
+        ValueError: If an assumption is missing or no chance, or *outlets* negative.
 
     Examples:
         >>> from bakohumas.institutions import directory
@@ -120,7 +126,11 @@ def of(
         >>> len(network.nodes_of(Role.PUBLIC)), network.hearers("bps")
         (76, ('bps/staff',))
     """
-    chances = {each.name: each.value for each in assumptions}
+    chances = _chances(body, assumptions)
+    expect(outlets, int, what="outlets")
+    if outlets < 0:
+        msg = f"outlets must not be negative, got {outlets}"
+        raise ValueError(msg)
     provinces = directory(on=POPULATION_DAY).areas(Level.PROVINCE)
     media = tuple(Node(f"outlet/{n}", Role.OUTLET) for n in range(1, outlets + 1))
     publics = {area.code: _publics(area, chances["online"]) for area in provinces}
@@ -138,6 +148,23 @@ def of(
         audience = [publics[here]] if here in publics else list(publics.values())
         ties += _ties(unit, media, [online for online, _ in audience], chances)
     return InformationNetwork(nodes, ties)
+
+
+def _chances(body: Body, assumptions: Iterable[Assumption]) -> dict[str, float]:
+    expect(body, Body, what="body")
+    chances = {}
+    for each in assumptions:
+        expect(each, Assumption, what="an assumption")
+        chances[each.name] = each.value
+    missing = [each.name for each in ASSUMPTIONS if each.name not in chances]
+    if missing:
+        msg = f"assumptions lack {listed(missing)}: add what you change to networks.ASSUMPTIONS"
+        raise ValueError(msg)
+    for each in ASSUMPTIONS:
+        if not 0 <= chances[each.name] <= 1:
+            msg = f"assumption {each.name} must lie in [0, 1], got {chances[each.name]}"
+            raise ValueError(msg)
+    return chances
 
 
 def _publics(area: Area, online: float) -> tuple[Node, Node]:

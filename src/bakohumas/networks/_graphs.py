@@ -11,28 +11,34 @@ from bakohumas.networks._nodes import Node, Role, Tie
 
 def read(graph: "nx.Graph[Any]") -> tuple[list[Node], list[Tie]]:
     """The nodes and ties of a graph, an undirected edge being a tie each way."""
+    if not isinstance(graph, nx.Graph):
+        msg = f"graph must be one of networkx, got {graph!r}: from_pairs takes pairs of codes"
+        raise TypeError(msg)
     directed = graph.to_directed(as_view=True)
-    nodes = [
-        Node(
+    nodes = [_node(name, data) for name, data in directed.nodes(data=True)]
+    return nodes, [_tie(*edge) for edge in _edges(directed)]
+
+
+def _node(name: object, data: dict[str, Any]) -> Node:
+    try:
+        return Node(
             str(name),
-            Role(data.get("role", Role.MEMBER)),
+            Role.of(data.get("role", Role.MEMBER), what="role"),
             data.get("tier", ""),
             data.get("category", ""),
             data.get("area", ""),
             data.get("size", 1),
         )
-        for name, data in directed.nodes(data=True)
-    ]
-    ties = [
-        Tie(
-            str(source),
-            str(target),
-            data.get("channel", key),
-            data.get("probability", 1.0),
-        )
-        for source, target, key, data in _edges(directed)
-    ]
-    return nodes, ties
+    except (TypeError, ValueError) as slip:
+        raise type(slip)(f"node {name}: {slip}") from slip
+
+
+def _tie(source: object, target: object, key: object, data: dict[str, Any]) -> Tie:
+    channel, probability = data.get("channel", key), data.get("probability", 1.0)
+    try:
+        return Tie(str(source), str(target), channel, probability)
+    except (TypeError, ValueError) as slip:
+        raise type(slip)(f"edge {source} -> {target}: {slip}") from slip
 
 
 def _edges(graph: "nx.Graph[Any]") -> Iterator[tuple[object, object, object, dict[str, Any]]]:

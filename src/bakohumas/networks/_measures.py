@@ -2,15 +2,20 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
-from attrs.validators import instance_of
 
+from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Labelled, Lang, pick
 from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Role
 
 
 class Halt(Labelled):
-    """Why what a node hears never reaches the public."""
+    """Why what a node hears never reaches the public.
+
+    Examples:
+        >>> Halt.NO_TIE.label()
+        'it tells nobody'
+    """
 
     NO_TIE = "no_tie", "it tells nobody", "tidak meneruskannya kepada siapa pun"
     ENDS_EARLIER = (
@@ -35,8 +40,8 @@ class DeadEnd:
     """
 
     id: str
-    role: Role = attrs.field(validator=instance_of(Role))
-    why: Halt = attrs.field(validator=instance_of(Halt))
+    role: Role = attrs.field(validator=of_kind(Role))
+    why: Halt = attrs.field(validator=of_kind(Halt))
 
     def explain(self, lang: Lang = "en") -> str:
         """Where the flow stops, and why."""
@@ -49,6 +54,7 @@ class DeadEnd:
 
 
 def _live(network: InformationNetwork) -> list[tuple[str, str]]:
+    expect(network, InformationNetwork, what="network")
     return [(tie.source, tie.target) for tie in network.ties if tie.probability > 0]
 
 
@@ -76,6 +82,12 @@ def dead_ends(network: InformationNetwork) -> tuple[DeadEnd, ...]:
     node of the public: it lies outside the public's in-component. A tie of
     probability 0 carries nothing and belongs to no path.
 
+    Args:
+        network: Who tells whom.
+
+    Returns:
+        The dead ends, each with why it is one.
+
     References:
         A. Broder et al. (2000), *Graph structure in the Web*, Computer Networks
         33, 309–320, doi:10.1016/S1389-1286(00)00083-9 (components reached
@@ -101,6 +113,12 @@ def islands(network: InformationNetwork) -> tuple[tuple[str, ...], ...]:
 
     They are its weakly connected components, over the ties whose probability
     is not 0, each as a sorted tuple of codes.
+
+    Args:
+        network: Who tells whom.
+
+    Returns:
+        The parts; a single one where everything hangs together.
 
     References:
         J. Hopcroft, R. Tarjan (1973), *Algorithm 447: efficient algorithms for
@@ -131,6 +149,9 @@ def two_way(network: InformationNetwork) -> Fraction | None:
     some path, direct or not, leads from the public back to that very speaker:
     when the two share a strongly connected component. A tie of probability 0
     carries nothing.
+
+    Args:
+        network: Who tells whom.
 
     Returns:
         The exact share, or ``None`` where nobody speaks to the public.

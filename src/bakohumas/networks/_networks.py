@@ -1,6 +1,6 @@
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 
-from bakohumas.errors import UnknownNameError
+from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.networks._nodes import Node, Role, Tie
 
@@ -17,14 +17,24 @@ if TYPE_CHECKING:
 
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Thing = TypeVar("_Thing")
+
+
+def _all(things: Iterable[_Thing], kind: type, what: str) -> list[_Thing]:
+    expect(things, Iterable, what=what)
+    found = list(things)
+    for thing in found:
+        if type(thing) is not kind:
+            expect(thing, kind, what=f"each of the {what}")
+    return found
 
 
 def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    return tuple(sorted(nodes, key=lambda node: node.id))
+    return tuple(sorted(_all(nodes, Node, "nodes"), key=lambda node: node.id))
 
 
 def _ties(ties: Iterable[Tie]) -> tuple[Tie, ...]:
-    return tuple(sorted(ties, key=lambda tie: tie.key))
+    return tuple(sorted(_all(ties, Tie, "ties"), key=lambda tie: tie.key))
 
 
 def _twice(keys: Iterable[_Key]) -> list[tuple[_Key, int]]:
@@ -32,6 +42,16 @@ def _twice(keys: Iterable[_Key]) -> list[tuple[_Key, int]]:
     if len(set(ordered)) == len(ordered):
         return []
     return [(key, count) for key, count in Counter(ordered).items() if count > 1]
+
+
+def _pair(pair: Sequence[str]) -> tuple[str, str]:
+    if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+        msg = f"a pair is (speaker, hearer), got {pair!r}"
+        raise TypeError(msg)
+    speaker, hearer = pair
+    for code in pair:
+        expect(code, str, what="the code of a node")
+    return speaker, hearer
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -53,6 +73,7 @@ class InformationNetwork:
         ties: Every way by which one tells another.
 
     Raises:
+        TypeError: If *nodes* holds anything but nodes, or *ties* anything but ties.
         ValueError: If two nodes share a code, two ties their ends and channel,
             or a tie ends at a node that is not there.
 
@@ -98,8 +119,18 @@ class InformationNetwork:
             pairs: Who tells whom.
             channel: The channel of every tie.
             probability: The probability of every tie.
+
+        Raises:
+            TypeError: If one of the *pairs* is none.
+            ValueError: If somebody would tell themselves, or *probability* is none.
+
+        Examples:
+            >>> forum = InformationNetwork.from_pairs([("kominfo", "bps")], probability=0.5)
+            >>> forum.rows()[0]["probability"]
+            0.5
         """
-        distinct = set(pairs)
+        expect(pairs, Iterable, what="pairs")
+        distinct = set(map(_pair, pairs))
         codes = {code for pair in distinct for code in pair}
         return cls(map(Node, codes), [Tie(*pair, channel, probability) for pair in distinct])
 
@@ -112,6 +143,11 @@ class InformationNetwork:
         stands in for it in a multigraph) and ``probability``.
         What is absent takes its default, any other attribute is left behind,
         and an edge of an undirected graph is a tie each way.
+
+        Raises:
+            TypeError: If *graph* is no graph, or an attribute not of its kind.
+            ValueError: If a role is unknown, a probability none, or an edge leads back
+                to its own node. The text names the node or edge.
 
         Examples:
             >>> import networkx as nx
@@ -177,6 +213,7 @@ class InformationNetwork:
         Raises:
             UnknownNameError: If the network has none of that code.
         """
+        expect(id, str, what="the code of a node")
         try:
             return self._by_id[id]
         except KeyError:
@@ -184,8 +221,13 @@ class InformationNetwork:
             raise UnknownNameError("node", id, near, f"{len(self)} nodes") from None
 
     def nodes_of(self, role: Role) -> tuple[Node, ...]:
-        """The nodes that play a *role*."""
-        return tuple(node for node in self.nodes if node.role == role)
+        """The nodes that play a *role*.
+
+        Raises:
+            ValueError: If there is no such role.
+        """
+        wanted = Role.of(role, what="role")
+        return tuple(node for node in self.nodes if node.role is wanted)
 
     def hearers(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as in node
         """Codes of those whom a node tells, by any channel.
@@ -217,6 +259,7 @@ class InformationNetwork:
         Raises:
             UnknownNameError: If no tie goes by that channel.
         """
+        expect(channel, str, what="channel")
         if channel not in self.channels:
             near = tuple(get_close_matches(channel, self.channels))
             raise UnknownNameError("channel", channel, near, f"in use: {listed(self.channels)}")
@@ -228,18 +271,18 @@ class InformationNetwork:
 
     def explain(self, lang: Lang = "en") -> str:
         """How large it is, who is in it, and by which channels it speaks."""
-        ties, nodes = number(len(self.ties), lang), number(len(self), lang)
+        channels = self.channels
+        ties, nodes, ways = (number(len(each), lang) for each in (self.ties, self, channels))
+        more = ["" if len(each) == 1 else "s" for each in (self.ties, self, channels)]
         sizes = Counter(node.role for node in self.nodes)
         roles = listed(
             [f"{number(sizes[role], lang)} {role.label(lang)}" for role in Role if sizes[role]],
             lang,
         )
-        names = listed(
-            [channel or pick(lang, "unnamed", "tanpa nama") for channel in self.channels]
-        )
-        count = len(self.channels)
+        names = listed([each or pick(lang, "unnamed", "tanpa nama") for each in channels], lang)
         return pick(
             lang,
-            f"{ties} ties between {nodes} nodes ({roles}) by {count} channels: {names}.",
-            f"{ties} hubungan antara {nodes} simpul ({roles}) melalui {count} saluran: {names}.",
+            f"{ties} tie{more[0]} between {nodes} node{more[1]} ({roles}) "
+            f"by {ways} channel{more[2]}: {names}.",
+            f"{ties} hubungan antara {nodes} simpul ({roles}) melalui {ways} saluran: {names}.",
         )

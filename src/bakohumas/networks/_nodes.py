@@ -1,11 +1,20 @@
-import attrs
-from attrs.validators import ge, instance_of, le, min_len
+from numbers import Real
+from typing import Any
 
+import attrs
+from attrs.validators import ge
+
+from bakohumas.errors import expect, not_blank, of_kind
 from bakohumas.languages import Labelled
 
 
 class Role(Labelled):
-    """What a node of the network is in the flow of information."""
+    """What a node of the network is in the flow of information.
+
+    Examples:
+        >>> Role.OUTLET.value, Role.OUTLET.label()
+        ('outlet', 'tier-1 media')
+    """
 
     MEMBER = "member", "member unit", "unit anggota"
     STAFF = "staff", "staff of the unit", "staf unit"
@@ -28,7 +37,8 @@ class Node:
         size: People that it stands for.
 
     Raises:
-        ValueError: If the code is empty or the size negative.
+        TypeError: If an attribute is not of its kind; a size is a plain ``int``.
+        ValueError: If the code is blank or the size negative.
 
     Examples:
         >>> banten = Node("public:36", Role.PUBLIC, area="36", size=12_431_390)
@@ -36,15 +46,29 @@ class Node:
         'publik'
     """
 
-    id: str = attrs.field(validator=min_len(1))
-    role: Role = attrs.field(default=Role.MEMBER, validator=instance_of(Role))
+    id: str = attrs.field(validator=not_blank)
+    role: Role = attrs.field(default=Role.MEMBER, validator=of_kind(Role))
     tier: str = attrs.field(default="", converter=str)
     category: str = attrs.field(default="", converter=str)
     area: str = attrs.field(default="", converter=str)
-    size: int = attrs.field(default=1, validator=[instance_of(int), ge(0)])
+    size: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
 
     def __str__(self) -> str:
         return self.id
+
+
+def _float(value: Any) -> Any:  # noqa: ANN401 - what is no number, the validator refuses
+    if type(value) is float:  # nearly always, and much the quickest to tell
+        return value
+    number = isinstance(value, Real) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 1 else value
+
+
+def _chance(_tie: object, _field: object, value: float) -> None:
+    expect(value, int, float, what="probability")
+    if not 0 <= value <= 1:
+        msg = f"probability must lie in [0, 1], got {value}"
+        raise ValueError(msg)
 
 
 def _elsewhere(tie: "Tie", _field: object, target: str) -> None:
@@ -64,17 +88,19 @@ class Tie:
         probability: Chance, in [0, 1], that one telling succeeds.
 
     Raises:
-        ValueError: If it joins a node to itself, or is no probability.
+        TypeError: If an attribute is not of its kind.
+        ValueError: If it joins a node to itself, a code is blank, or the probability
+            lies outside [0, 1].
 
     Examples:
         >>> str(Tie("kemenkeu", "kemenkeu:site", "report", 0.9))
         'kemenkeu -> kemenkeu:site (report)'
     """
 
-    source: str
-    target: str = attrs.field(validator=_elsewhere)
+    source: str = attrs.field(validator=not_blank)
+    target: str = attrs.field(validator=[not_blank, _elsewhere])
     channel: str = attrs.field(default="", converter=str)
-    probability: float = attrs.field(default=1.0, converter=float, validator=[ge(0), le(1)])
+    probability: float = attrs.field(default=1.0, converter=_float, validator=_chance)
 
     def __str__(self) -> str:
         return f"{self.source} -> {self.target}" + (f" ({self.channel})" if self.channel else "")

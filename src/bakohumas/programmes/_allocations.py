@@ -8,18 +8,18 @@ from bakohumas.errors import InfeasibleError
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._flows import place, stranded
 from bakohumas.programmes._reasons import Reason, reasons_against
-from bakohumas.programmes._work import Agency, Task, by_id
+from bakohumas.programmes._work import Agency, Task, by_id, ordered
 
 Objective = Literal["cost", "fair"]
 """What a division seeks: the least total cost, or the evenest loads."""
 
 
 def _assignments(values: Mapping[str, str]) -> Mapping[str, str]:
-    return dict(sorted(values.items()))
+    return ordered(values, str, "assignments")
 
 
 def _loads(values: Mapping[str, int]) -> Mapping[str, int]:
-    return dict(sorted(values.items()))
+    return ordered(values, int, "loads")
 
 
 @attrs.frozen
@@ -36,6 +36,11 @@ class Allocation:
         tasks: The tasks that were divided, by id.
         agencies: The agencies that stood ready, by id.
         objective: What the division sought. ``None``: made by hand.
+
+    Examples:
+        >>> division = allocate([Task("clip"), Task("story")], [Agency("rri", 2)])
+        >>> division.shares, division.rows("id")[0]["agency"]
+        ({'rri': ('clip', 'story')}, 'rri')
     """
 
     assignments: Mapping[str, str] = attrs.field(converter=_assignments, hash=False)
@@ -62,7 +67,11 @@ class Allocation:
             agencies: The agencies that stand ready.
             objective: What the division sought, if anything.
 
+        Returns:
+            The division, whose loads and cost are those of the assignments.
+
         Raises:
+            TypeError: If an argument holds something else.
             ValueError: If ids are not unique, or an assignment names an id that
                 is not among them.
 
@@ -72,7 +81,8 @@ class Allocation:
             >>> by_hand.cost, by_hand.loads
             (3, {'rri': 0, 'tvri': 1})
         """
-        work, ready = by_id(tasks), by_id(agencies)
+        work, ready = by_id(tasks, Task), by_id(agencies, Agency)
+        assignments = _assignments(assignments)
         unknown = [task for task in assignments if task not in work]
         unknown += [agency for agency in assignments.values() if agency not in ready]
         if unknown:
@@ -128,8 +138,9 @@ class Allocation:
             "fair": pick(lang, "evenest loads, then least cost", "beban paling merata, lalu biaya"),
             None: pick(lang, "made by hand", "disusun manual"),
         }
-        tasks, cost = pick(lang, "tasks", "tugas"), pick(lang, "cost", "biaya")
-        lines = [f"{len(self.assignments)} {tasks}, {cost} {self.cost} ({sought[self.objective]})"]
+        count, cost = len(self.assignments), pick(lang, "cost", "biaya")
+        tasks = pick(lang, "task" if count == 1 else "tasks", "tugas")
+        lines = [f"{count} {tasks}, {cost} {self.cost} ({sought[self.objective]})"]
         lines += [self._line(task, lang) for task in self.tasks]
         return "\n".join(lines)
 
@@ -169,10 +180,14 @@ def allocate(
             squared loads, and among those divisions the least total cost; read from
             the heaviest down, no other division has lighter loads (leximin).
 
+    Returns:
+        The division.
+
     Raises:
         InfeasibleError: If no division gives every task a place. Its tasks are
             the ones that compete for too few places, its agencies all those able
             to do any of them.
+        TypeError: If there is anything but tasks, or agencies, among them.
         ValueError: If ids are not unique, or *objective* is neither.
 
     References:
@@ -196,10 +211,11 @@ def allocate(
           ...
         bakohumas.errors.InfeasibleError: tasks clip can only be done by no agency at all...
     """
-    if objective not in {"cost", "fair"}:
+    if objective not in ("cost", "fair"):
         msg = f"objective must be 'cost' or 'fair', got {objective!r}"
         raise ValueError(msg)
-    work, ready = tuple(by_id(tasks).values()), tuple(by_id(agencies).values())
+    work = tuple(by_id(tasks, Task).values())
+    ready = tuple(by_id(agencies, Agency).values())
     options = _options(work, ready)
     spread = sum(max(prices.values()) - min(prices.values()) for prices in options if prices)
     weight = spread + 1 if objective == "fair" else 0

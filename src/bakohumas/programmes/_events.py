@@ -2,17 +2,31 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from itertools import permutations
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
-from attrs.validators import ge, instance_of, matches_re, min_len
+from attrs.validators import ge
 
+from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, listed, pick
+from bakohumas.law import Citation, Regulation
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._stages import Stage
-from bakohumas.programmes._work import WORD, codes
+from bakohumas.programmes._work import code, codes, in_two_languages
 
-_code = matches_re(WORD)
+
+def _in_words(basis: object) -> object:
+    return str(basis) if isinstance(basis, Citation | Regulation) else basis
+
+
+def _stage(stage: str) -> Stage:
+    return Stage.of(stage, what="stage")
+
+
+def _somebody(_event: object, field: "attrs.Attribute[Any]", people: tuple[str, ...]) -> None:
+    if not people:
+        msg = f"{field.name} must name somebody"
+        raise ValueError(msg)
 
 
 def _not_empty(_event: object, _field: object, allocation: Allocation) -> None:
@@ -43,12 +57,22 @@ class Event(ABC):
     Attributes:
         on: The day on which it took effect.
         basis: The text it rests on. Empty: none was named.
+
+    Raises:
+        TypeError: If an attribute is not of its kind; a moment (``datetime``) is no day.
+        ValueError: If a code is empty or has blanks around it, nobody is named where
+            somebody must be, or a version is below 1.
+
+    Examples:
+        >>> event = TasksAccepted("kemenkeu", on=date(2018, 7, 16))
+        >>> event.kind, event.who, list(event.pairs("kominfo"))
+        ('tasks_accepted', ('kemenkeu',), [('kemenkeu', 'kominfo')])
     """
 
     kind: ClassVar[str]
 
-    on: date
-    basis: str = attrs.field(default="", converter=str)
+    on: date = attrs.field(validator=of_kind(date))
+    basis: str = attrs.field(default="", converter=_in_words, validator=of_kind(str))
 
     @property
     def enters(self) -> Stage | None:
@@ -77,13 +101,18 @@ class Begun(Event):
         title: What it is about, in English and Indonesian.
         initiator: Code of whoever began it.
         funder: Code of whoever pays. Empty: nobody in particular.
+
+    Examples:
+        >>> begun = Begun(("Budget", "APBN"), "kominfo", "kominfo", on=date(2018, 7, 2))
+        >>> begun.own, begun.explain("id")
+        (True, 'dimulai oleh kominfo, dibiayai kominfo')
     """
 
     kind: ClassVar[str] = "begun"
 
-    title: tuple[str, str]
-    initiator: str = attrs.field(validator=_code)
-    funder: str = ""
+    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    initiator: str = attrs.field(validator=code)
+    funder: str = attrs.field(default="", validator=of_kind(str))
 
     @property
     def own(self) -> bool:
@@ -114,12 +143,17 @@ class StageHeld(Event):
         stage: Any but the division of tasks, which is :class:`WorkDivided`.
         by: Codes of those who held it.
         decision_makers: Codes of the decision makers present at an FGD.
+
+    Examples:
+        >>> held = StageHeld("fgd", ["kominfo"], ["kemenkeu"], on=date(2018, 7, 9))
+        >>> held.explain(), ("kemenkeu", "kominfo") in held.pairs("kominfo")
+        ('FGD of decision makers, held by kominfo; present: kemenkeu', True)
     """
 
     kind: ClassVar[str] = "stage_held"
 
-    stage: Stage = attrs.field(converter=Stage, validator=_held_by_hold)
-    by: tuple[str, ...] = attrs.field(converter=codes, validator=min_len(1))
+    stage: Stage = attrs.field(converter=_stage, validator=_held_by_hold)
+    by: tuple[str, ...] = attrs.field(converter=codes, validator=_somebody)
     decision_makers: tuple[str, ...] = attrs.field(default=(), converter=codes, validator=_in_fgd)
 
     @property
@@ -157,11 +191,17 @@ class WorkDivided(Event):
 
     Attributes:
         allocation: Who is to do what.
+
+    Examples:
+        >>> from bakohumas.programmes import Agency, Task, allocate
+        >>> division = allocate([Task("clip")], [Agency("rri", 1)])
+        >>> WorkDivided(division, on=date(2018, 7, 12)).explain()
+        'division of tasks proposed — rri: clip'
     """
 
     kind: ClassVar[str] = "work_divided"
 
-    allocation: Allocation = attrs.field(validator=[instance_of(Allocation), _not_empty])
+    allocation: Allocation = attrs.field(validator=[of_kind(Allocation), _not_empty])
 
     @property
     def enters(self) -> Stage | None:
@@ -191,11 +231,15 @@ class TasksAccepted(Event):
 
     Attributes:
         agency: Code of the agency.
+
+    Examples:
+        >>> TasksAccepted("kemenkeu", on=date(2018, 7, 16)).explain("id")
+        'kemenkeu setuju'
     """
 
     kind: ClassVar[str] = "tasks_accepted"
 
-    agency: str = attrs.field(validator=_code)
+    agency: str = attrs.field(validator=code)
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -218,12 +262,16 @@ class TasksRefused(Event):
     Attributes:
         agency: Code of the agency.
         reason: Why not, in its own words.
+
+    Examples:
+        >>> TasksRefused("rri", "no studio", on=date(2018, 7, 16)).explain()
+        'rri refuses: no studio'
     """
 
     kind: ClassVar[str] = "tasks_refused"
 
-    agency: str = attrs.field(validator=_code)
-    reason: str = attrs.field(validator=_code)
+    agency: str = attrs.field(validator=code)
+    reason: str = attrs.field(validator=code)
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -247,12 +295,16 @@ class MembersBriefed(Event):
     Attributes:
         members: Codes of those who received it.
         version: Number of this version of the base information.
+
+    Examples:
+        >>> MembersBriefed(["kemenkeu", "rri"], 1, on=date(2018, 7, 16)).explain()
+        'base information sent to kemenkeu and rri (version 1)'
     """
 
     kind: ClassVar[str] = "members_briefed"
 
-    members: tuple[str, ...] = attrs.field(converter=codes, validator=min_len(1))
-    version: int = attrs.field(validator=[instance_of(int), ge(1)])
+    members: tuple[str, ...] = attrs.field(converter=codes, validator=_somebody)
+    version: int = attrs.field(validator=[of_kind(int), ge(1)])
 
     @property
     def enters(self) -> Stage | None:
@@ -282,12 +334,16 @@ class BriefingAcknowledged(Event):
     Attributes:
         member: Code of the member.
         version: The version that it confirms.
+
+    Examples:
+        >>> BriefingAcknowledged("rri", 1, on=date(2018, 7, 17)).explain("id")
+        'rri mengonfirmasi versi 1'
     """
 
     kind: ClassVar[str] = "briefing_acknowledged"
 
-    member: str = attrs.field(validator=_code)
-    version: int = attrs.field(validator=[instance_of(int), ge(1)])
+    member: str = attrs.field(validator=code)
+    version: int = attrs.field(validator=[of_kind(int), ge(1)])
 
     @property
     def who(self) -> tuple[str, ...]:

@@ -3,8 +3,9 @@ from datetime import date
 from typing import Any, cast
 
 import attrs
-from attrs.validators import matches_re
+from attrs.validators import deep_iterable
 
+from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Charter, Citation
 from bakohumas.programmes._agreements import Agreement, agreement
@@ -28,7 +29,7 @@ from bakohumas.programmes._progress import (
 )
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._steps import Step
-from bakohumas.programmes._work import WORD
+from bakohumas.programmes._work import code, codes
 
 
 def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -> None:
@@ -49,6 +50,11 @@ class Programme:
         id: Short name.
         charter: The provisions that govern it.
         events: What happened, in order; the first of them is :class:`Begun`.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *id* is empty or has blanks around it, or the first event, and no
+            other, is not a beginning.
 
     Examples:
         >>> from datetime import date
@@ -74,9 +80,11 @@ class Programme:
         True
     """
 
-    id: str = attrs.field(validator=matches_re(WORD))
-    charter: Charter
-    events: tuple[Event, ...] = attrs.field(validator=_begun_once)
+    id: str = attrs.field(validator=code)
+    charter: Charter = attrs.field(validator=of_kind(Charter))
+    events: tuple[Event, ...] = attrs.field(
+        validator=[deep_iterable(of_kind(Event), of_kind(tuple)), _begun_once]
+    )
 
     @classmethod
     def begin(
@@ -101,6 +109,10 @@ class Programme:
                 programme needs no FGD (rule TSK-13).
             on: The day of its beginning.
             basis: The text it rests on.
+
+        Raises:
+            TypeError: If an argument is not of its kind.
+            ValueError: If *id* or *initiator* is empty or has blanks around it.
         """
         return cls(id, charter, (Begun(title, initiator, funder, on=on, basis=basis),))
 
@@ -108,10 +120,16 @@ class Programme:
     def replay(cls, id: str, events: Iterable[Event], *, charter: Charter) -> "Programme":  # noqa: A002 - the field's own name
         """The programme that these events make, each held against the rules again.
 
+        Args:
+            id: Short name.
+            events: What happened, in order.
+            charter: The provisions that govern it.
+
         Raises:
             ProgrammeError: If an event could not have happened after those before it.
             ValueError: If the first event, and no other, is not a beginning.
         """
+        expect(events, Iterable, what="events")
         history = tuple(events)
         programme = cls(id, charter, history[:1])
         for event in history[1:]:
@@ -145,8 +163,9 @@ class Programme:
                 agreement that the charter asks for.
             ValueError: If the stage is none, or is not held in this way.
         """
-        by = tuple(by) or (self.initiator,)
-        return self._then(StageHeld(Stage(stage), by, decision_makers, on=on, basis=basis))
+        held = cast("Stage", stage)  # a value of one is converted
+        by = codes(by) or (self.initiator,)
+        return self._then(StageHeld(held, by, decision_makers, on=on, basis=basis))
 
     def divide(self, allocation: Allocation, *, on: date, basis: Citation | str) -> "Programme":
         """Propose a division of the tasks to the agencies that are to hold them.
@@ -295,8 +314,10 @@ class Programme:
         return cast("Begun", self.events[0])
 
     def _until(self, day: date) -> tuple[Event, ...]:
+        expect(day, date, what="the day")
         return tuple(event for event in self.events if event.on <= day)
 
     def _then(self, event: Event) -> "Programme":
+        expect(event, Event, what="an event")
         Step(self.id, self.charter, self.events, event).check()
         return attrs.evolve(self, events=(*self.events, event))

@@ -1,11 +1,17 @@
 import attrs
 
+from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Labelled, Lang
 from bakohumas.programmes._work import Agency, Task
 
 
 class Obstacle(Labelled):
-    """What can stand between an agency and a task."""
+    """What can stand between an agency and a task.
+
+    Examples:
+        >>> Obstacle.REGION.label()
+        'does not serve the region'
+    """
 
     SKILL = "skill", "lacks a skill", "tidak memiliki keahlian"
     REGION = "region", "does not serve the region", "tidak melayani wilayah"
@@ -26,8 +32,8 @@ class Reason:
         'tidak memiliki keahlian: video'
     """
 
-    obstacle: Obstacle
-    detail: str = ""
+    obstacle: Obstacle = attrs.field(validator=of_kind(Obstacle))
+    detail: str = attrs.field(default="", validator=of_kind(str))
 
     def __str__(self) -> str:
         return self.explain()
@@ -43,11 +49,23 @@ def reasons_against(task: Task, agency: Agency) -> tuple[Reason, ...]:
 
     Capacity is no reason: whether a place is left depends on the other tasks.
 
+    Args:
+        task: What is to be done.
+        agency: Who would do it.
+
+    Returns:
+        The reasons: skills, regions, an exclusion, a cost not given, in this order.
+
+    Raises:
+        TypeError: If *task* is no task, or *agency* no agency.
+
     Examples:
         >>> clip = Task("clip", needs=["video"], regions=["94"])
         >>> [str(reason) for reason in reasons_against(clip, Agency("rri", 1, regions=["91"]))]
         ['lacks a skill: video', 'does not serve the region: 94']
     """
+    expect(task, Task, what="task")
+    expect(agency, Agency, what="agency")
     served = agency.regions or task.regions
     found = [Reason(Obstacle.SKILL, skill) for skill in task.needs if skill not in agency.skills]
     found += [Reason(Obstacle.REGION, region) for region in task.regions if region not in served]

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from bakohumas.errors import expect
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._work import Agency, Task, by_id
 
@@ -13,7 +14,16 @@ def verify(
     take, and the allocation's own figures are true. It knows nothing of how
     the division was found, and does not ask whether a better one exists.
 
+    Args:
+        allocation: The division.
+        tasks: The tasks that were to be divided.
+        agencies: The agencies that stood ready.
+
+    Returns:
+        One line a fault; none at all where there is none.
+
     Raises:
+        TypeError: If an argument holds something else.
         ValueError: If two tasks, or two agencies, share an id.
 
     Examples:
@@ -21,7 +31,8 @@ def verify(
         >>> verify(Allocation.of({"clip": "rri"}, tasks=work, agencies=ready), work, ready)
         ('story has no agency',)
     """
-    work, ready = by_id(tasks), by_id(agencies)
+    expect(allocation, Allocation, what="allocation")
+    work, ready = by_id(tasks, Task), by_id(agencies, Agency)
     wrong = [f"{task} has no agency" for task in work if task not in allocation.assignments]
     cost = 0
     loads = dict.fromkeys(ready, 0)

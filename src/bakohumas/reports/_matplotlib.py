@@ -20,7 +20,7 @@ COLOURS = ("#999999", "#56b4e9", "#d55e00", "#009e73", "#cc79a7")
 HATCHES = ("", "//", "..", "xx", "\\\\")
 
 
-def timeline(body: Body, *, until: date, lang: Lang) -> str:
+def timeline(body: Body, *, until: date, names: Mapping[str, str], lang: Lang) -> str:
     """One lane a seat, one bar an appointment, a pale bar where the seat is vacant."""
     lanes: dict[str, list[Appointment]] = {}
     for appointment in body.appointments:
@@ -38,7 +38,8 @@ def timeline(body: Body, *, until: date, lang: Lang) -> str:
             own = each.selection is Selection.ELECTED
             end = min(each.period.end or until, until)
             colour, hatch = (COLOURS[1], "") if own else (COLOURS[3], "//")
-            _bar(axes, row, each.period.start or first, end, colour, hatch, each.holder)
+            label = names.get(each.holder, each.holder)
+            _bar(axes, row, each.period.start or first, end, colour, hatch, label)
     axes.set_yticks(range(len(lanes)), list(lanes))
     axes.invert_yaxis()
     axes.xaxis_date()

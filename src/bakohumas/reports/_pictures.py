@@ -8,12 +8,15 @@ from bakohumas.languages import Lang
 from bakohumas.simulation import Comparison
 
 
-def timeline(body: Body, *, until: date, lang: Lang = "en") -> str:
+def timeline(
+    body: Body, *, until: date, names: Mapping[str, str] | None = None, lang: Lang = "en"
+) -> str:
     """Who sat on which seat of a body's board, and when nobody did.
 
     Args:
         body: The body.
         until: Last day of the picture.
+        names: What to call the holders, by id; their ids by default.
         lang: Language of its words.
 
     Returns:
@@ -35,7 +38,7 @@ def timeline(body: Body, *, until: date, lang: Lang = "en") -> str:
     """
     with _naming_the_extra("a board timeline"):
         from bakohumas.reports._matplotlib import timeline as drawn
-    return drawn(body, until=until, lang=lang)
+    return drawn(body, until=until, names=names or {}, lang=lang)
 
 
 def reach(study: Comparison, names: Mapping[str, str], *, lang: Lang = "en") -> str:

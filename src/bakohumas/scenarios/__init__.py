@@ -4,7 +4,9 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
-from bakohumas.scenarios._national import national
+from bakohumas.scenarios._national import FEWEST, national
+from bakohumas.scenarios._national_body import Refusal
+from bakohumas.scenarios._national_message import Message, Sensitivity
 from bakohumas.scenarios._national_story import National
 
-__all__ = ["National", "national"]
+__all__ = ["FEWEST", "Message", "National", "Refusal", "Sensitivity", "national"]

@@ -2,14 +2,16 @@ from collections.abc import Callable
 from datetime import date
 
 from bakohumas import audit
+from bakohumas.audit import Observed
 from bakohumas.law import Charter, charter
 from bakohumas.scenarios import _national_body
 from bakohumas.scenarios._national_message import sent
-from bakohumas.scenarios._national_programme import run
+from bakohumas.scenarios._national_programme import PUBLISHED, run
 from bakohumas.scenarios._national_story import National
 
 AUDITED = date(2018, 12, 31)
 FEWEST = 8
+"""Fewest runs of a study."""
 
 
 def national(
@@ -59,7 +61,12 @@ def national(
     refused = _national_body.refused(body)
     record = _national_body.assembled(body, seed=seed)
     body = _national_body.with_board(body, record)
+    body = _national_body.kept_current(body, since=_national_body.MET, until=PUBLISHED)
     programme = run(body)
     message = sent(body, programme, runs=runs, seed=seed, backend=backend, on_update=on_update)
-    report = audit.check(body, [record, programme, message.forum], on=on)
+    if on > PUBLISHED:
+        body = _national_body.kept_current(body, since=PUBLISHED, until=on)
+    model = ("assumptions, grade X", "asumsi, tingkat X")
+    network = Observed(message.forum, body=body.id, on=PUBLISHED, basis=model)
+    report = audit.check(body, [record, programme, network], on=on)
     return National(seed, body, refused, record, programme, message, report)

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from bakohumas.bodies import Body, Selection
+from bakohumas.bodies import Body, Cause, Selection
 from bakohumas.elections import TieBreak
 from bakohumas.errors import NotEligibleError
 from bakohumas.institutions import Institution, Official, Outsider, directory
@@ -23,10 +23,16 @@ NOMINEES = {
 }
 """Who is nominated for a seat; the first is proposed for consensus."""
 OBJECTIONS = {
-    "Ketua Umum": {"kemendikbud": "let the members choose / agar dipilih oleh anggota"},
-    "Ketua Pelaksana": {"rri": "stands itself / mencalonkan diri"},
+    "Ketua Umum": {"kemendikbud": "agar dipilih oleh anggota"},
+    "Ketua Pelaksana": {"rri": "mencalonkan diri"},
     "Sekretaris": {},
 }
+"""Who objects to that, and why; invented like the nominees, grade X."""
+TRANSLATED = {
+    "agar dipilih oleh anggota": "the members shall choose",
+    "mencalonkan diri": "stands itself",
+}
+"""What the objections of the record say in English."""
 
 
 def founded(rules: Charter) -> Body:
@@ -106,6 +112,9 @@ def assembled(body: Body, *, seed: int) -> Record:
     for seat in body.on(MET).seats:
         if seat.selection is not Selection.ELECTED:
             continue
+        if seat.name not in NOMINEES:
+            msg = f"the scenario knows nominees for {', '.join(NOMINEES)}, not for {seat.name}"
+            raise ValueError(msg)
         candidates, objections = NOMINEES[seat.name], OBJECTIONS[seat.name]
         meeting = meeting.deliberate(seat.name, candidates[0], objections=objections)
         if objections:
@@ -127,6 +136,39 @@ def with_board(body: Body, record: Record) -> Body:
         if seat.selection is Selection.EX_OFFICIO:
             body = body.seat(seat.name, post=seat.post, on=MET, basis=seat.basis)
     return body.inaugurate(on=MET + timedelta(days=7), basis=f"inauguration {INVENTED}")
+
+
+def kept_current(body: Body, *, since: date, until: date) -> Body:
+    """The body after what the tables say: institutions that ended leave, new ones join.
+
+    The tables are looked at month by month, so that one which comes and goes between
+    two days is seen; every change takes effect on its own day.
+    """
+    months = [
+        date(year, month, 1) for year in range(since.year, until.year + 1) for month in range(1, 13)
+    ]
+    seen: dict[str, Institution] = {}
+    for day in [since, *(month for month in months if since < month < until), until]:
+        seen |= {each.id: each for each in directory(on=day) if each.autonomous}
+    members = set(body.on(since).register.institutions)
+    changes = [
+        (each.period.end, each, False)
+        for each in seen.values()
+        if each.period.end and since < each.period.end <= until
+    ] + [
+        (each.period.start, each, True)
+        for each in seen.values()
+        if each.period.start and since < each.period.start <= until and each.id not in members
+    ]
+    for day, each, joins in sorted(changes, key=lambda change: (change[0], change[1].id)):
+        recorded = max(day, body.events[-1].recorded)
+        basis = f"reference tables: {each.note or 'dated there'}"
+        if joins:
+            body = body.admit(each, on=day, basis=basis, recorded=recorded)
+        else:
+            cause = Cause.DISSOLUTION
+            body = body.withdraw(each, cause=cause, on=day, basis=basis, recorded=recorded)
+    return body
 
 
 def _ballot(seed: int, seat: str, elector: str, candidates: tuple[str, ...]) -> list[str]:

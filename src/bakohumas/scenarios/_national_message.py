@@ -84,16 +84,23 @@ class Message:
     Attributes:
         forum: The network of today's thematic forum.
         study: The three ways on the same worlds.
-        sensitivity: What each assumption does to programme against forum.
-        retelling: If every member attended the forum, the share of them that would
-            have to retell the message, unasked, for it to reach as many as the
-            programme; ``None`` if not even all would do.
+        lead: Programme less forum, public share, on the first of the runs: what the
+            sensitivity is held against.
+        few: How many runs these are.
+        sensitivity: What each assumption does to that lead.
+        willing: Programme less forum, were every member to attend the forum and every
+            one of them to retell the message unasked.
+        turns: The share of them that would have to retell it for the forum to reach
+            as many; ``None`` where even all of them would not surely do.
     """
 
     forum: InformationNetwork
     study: Comparison
+    lead: float
+    few: int
     sensitivity: tuple[Sensitivity, ...]
-    retelling: float | None
+    willing: Estimate
+    turns: float | None
 
     def gain(self, better: str, than: str) -> Estimate:
         """How much more of the public one way reaches than another."""
@@ -113,19 +120,28 @@ def sent(
     holders = tuple(division_of(programme).shares)
     usual = {each.name: each.value for each in ASSUMPTIONS}
 
-    def public(plan: Plan, times: int) -> Ensemble:
+    def public(
+        plan: Plan, times: int, update: Callable[[int, int], object] | None = None
+    ) -> Ensemble:
         return simulate(
-            plan, IndependentCascade(), seeds=[SOURCE], runs=times, seed=seed, backend=backend
+            plan,
+            IndependentCascade(),
+            seeds=[SOURCE],
+            runs=times,
+            seed=seed,
+            backend=backend,
+            on_update=update,
         )
 
     arms = _arms(body, usual, holders)
     plans = _plans(arms)
-    ensembles = {}
-    for n, arm in enumerate(arms, start=1):
-        ensembles[arm] = public(plans[arm], runs)
-        if on_update:
-            on_update("message", n, len(arms))
+    ensembles: dict[str, Ensemble] = {}
+    for arm in arms:
+        before, total = len(ensembles) * runs, len(arms) * runs
+        update = on_update and partial(_further, on_update, before, total)
+        ensembles[arm] = public(plans[arm], runs, update)
     study = Comparison(ensembles)
+    few = max(2, runs // 4)
 
     def lead(name: str, value: float) -> float:
         changed = (
@@ -133,7 +149,6 @@ def sent(
             if name == "online"
             else {arm: _with(plans[arm], arm, name, value) for arm in (FORUM, PROGRAMME)}
         )
-        few = max(2, runs // 4)
         both = Comparison({arm: public(changed[arm], few) for arm in (FORUM, PROGRAMME)})
         return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
 
@@ -150,18 +165,30 @@ def sent(
             on_update("sensitivity", n, len(ASSUMPTIONS))
 
     everybody = plans[FORUM].with_probability("attendance", 1.0)
-    target = study.arm(PROGRAMME).share(Role.PUBLIC).mean
 
-    def shortfall(willing: float) -> float:
-        forum = everybody.with_probability("retelling", willing)
-        return target - public(forum, runs).share(Role.PUBLIC).mean
+    def ahead(willing: float) -> Estimate:
+        forum = public(everybody.with_probability("retelling", willing), runs)
+        both = Comparison({FORUM: forum, PROGRAMME: ensembles[PROGRAMME]})
+        return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC)
 
+    willing = ahead(1.0)
     return Message(
         arms[FORUM],
         study,
+        lead("online", usual["online"]),
+        few,
         tuple(rows),
-        turning_point(shortfall, usual["retelling"], 1.0, steps=6),
+        willing,
+        turning_point(lambda share: ahead(share).mean, usual["retelling"], 1.0, steps=6)
+        if willing.high < 0
+        else None,
     )
+
+
+def _further(
+    on_update: Callable[[str, int, int], object], before: int, total: int, done: int, _runs: int
+) -> None:
+    on_update("message", before + done, total)
 
 
 def _with(plan: Plan, arm: str, name: str, value: float) -> Plan:

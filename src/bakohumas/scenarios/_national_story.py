@@ -1,16 +1,24 @@
+import re
 from typing import Any
 
 import attrs
 
 from bakohumas.audit import Report
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Selection
 from bakohumas.institutions import Category, directory
 from bakohumas.languages import Lang, day, decimal, number, percent, pick
 from bakohumas.law import KNOWN_UNTIL, regulation
 from bakohumas.meetings import Record
 from bakohumas.networks import POPULATION_DAY, Role, dead_ends
 from bakohumas.programmes import Programme, Stage
-from bakohumas.scenarios._national_body import AGREED, MET, RECONSTITUTED, Refusal
+from bakohumas.scenarios._national_body import (
+    AGREED,
+    MET,
+    NOMINEES,
+    RECONSTITUTED,
+    TRANSLATED,
+    Refusal,
+)
 from bakohumas.scenarios._national_message import (
     ALONE,
     FORUM,
@@ -18,11 +26,11 @@ from bakohumas.scenarios._national_message import (
     Message,
     Sensitivity,
 )
-from bakohumas.scenarios._national_programme import PUBLISHED, division_of
+from bakohumas.scenarios._national_programme import OF_THE_SOURCE, PUBLISHED, division_of
 from bakohumas.simulation import Estimate
 
 ARMS = {
-    ALONE: ("each on its own", "masing-masing sendiri"),
+    ALONE: ("the source alone", "sumber sendirian"),
     FORUM: ("today's thematic forum", "forum tematik seperti sekarang"),
     PROGRAMME: ("the joint programme", "program bersama"),
 }
@@ -59,6 +67,13 @@ class National:
         """What the ways of sending the message are called, in order."""
         return {name: pick(lang, *words) for name, words in ARMS.items()}
 
+    def names(self) -> dict[str, str]:
+        """What people call the institutions of the story, by id."""
+        offices = {each.id: str(each) for each in directory(on=MET)}
+        told = {each for names in NOMINEES.values() for each in names}
+        told |= set(division_of(self.programme).shares)
+        return {each: offices[each] for each in sorted(told)}
+
     def explain(self, lang: Lang = "en") -> str:
         """The cycle in words that a public-relations officer can read."""
         sections = (_body, _members, _election, _programme, _message, _turns, _audit)
@@ -77,8 +92,9 @@ class National:
             "populations_of": str(POPULATION_DAY.year),
             "invented": [
                 f"the day {MET} and everything dated on it",
-                "the ballots, attendance and offers of the ministries",
-                "the days of the programme",
+                "place, nominees, objections, attendance and ballots of the meeting",
+                "the days of the programme, and its tasks but for the three of the source",
+                "the offers of the ministries and their agreement",
             ],
             "charter": self.body.charter(on=MET).rows(on=MET),
             "members": self.body.on(MET).register.counts(),
@@ -116,8 +132,12 @@ class National:
                 {"of": better, "against": than, **_estimate(message.gain(better, than))}
                 for better, than in ((FORUM, ALONE), (PROGRAMME, FORUM), (PROGRAMME, ALONE))
             ],
-            "assumptions": [_sensitivity(each) for each in message.sensitivity],
-            "forum_retelling_that_would_do": message.retelling,
+            "sensitivity": {
+                "runs": message.few,
+                "lead": round(message.lead, 6),
+                "assumptions": [_sensitivity(each) for each in message.sensitivity],
+            },
+            "forum_of_the_willing": {**_estimate(message.willing), "turns_at": message.turns},
             "dead_ends": len(dead_ends(message.forum)),
             "audit": {
                 "on": str(self.report.on),
@@ -158,20 +178,43 @@ def _sensitivity(each: Sensitivity) -> dict[str, Any]:
     }
 
 
+def _named(text: str, cycle: National, lang: Lang) -> str:
+    """The text with ids as people know them, and what was recorded in Indonesian in English."""
+    words = cycle.names() | {cycle.body.id: str(cycle.body)}
+    words |= TRANSLATED if lang == "en" else {}
+    longest = sorted(words, key=len, reverse=True)
+    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])"
+    return re.sub(pattern, lambda found: words[found[1]], text)
+
+
+def _points(value: float, lang: Lang) -> str:
+    text = f"{100 * value:.1f}"
+    return pick(lang, text, text.replace(".", ","))
+
+
 def _body(cycle: National, lang: Lang) -> str:
     text = regulation("PM Kominfo 35/2014")
-    term = cycle.body.charter(on=MET).provision("term.years", on=MET)
-    return pick(
-        lang,
-        f"THE BODY. {cycle.body} dates from {day(AGREED, lang)} and was reconstituted under "
-        f"{text} of {day(RECONSTITUTED, lang)} ({text.gazette}): eleven categories of members, "
-        f"a board from and by them, a term of {term.value} years [{term.cite(lang)}]; "
-        f"regional bodies may be formed.",
-        f"LEMBAGA. {cycle.body} berawal pada {day(AGREED, lang)} dan ditata kembali dengan "
-        f"{text} tanggal {day(RECONSTITUTED, lang)} ({text.gazette}): sebelas kategori anggota, "
-        f"pengurus dari dan oleh anggota, masa tugas {term.value} tahun [{term.cite(lang)}]; "
-        f"Bakohumas daerah dapat dibentuk.",
-    )
+    rules = cycle.body.charter(on=MET)
+    term = rules.provision("term.years", on=MET)
+    sentences = [
+        pick(
+            lang,
+            f"THE BODY. {cycle.body} dates from {day(AGREED, lang)} and was reconstituted under "
+            f"{text} of {day(RECONSTITUTED, lang)} ({text.gazette}): eleven categories of "
+            f"members, a board from and by them, a term of {term.value} years "
+            f"[{term.cite(lang)}]; regional bodies may be formed.",
+            f"LEMBAGA. {cycle.body} berawal pada {day(AGREED, lang)} dan ditata kembali dengan "
+            f"{text} tanggal {day(RECONSTITUTED, lang)} ({text.gazette}): sebelas kategori "
+            f"anggota, pengurus dari dan oleh anggota, masa tugas {term.value} tahun "
+            f"[{term.cite(lang)}]; Bakohumas daerah dapat dibentuk.",
+        ),
+        pick(lang, f"Charter: {rules.label(lang)}.", f"Piagam: {rules.label(lang)}."),
+    ]
+    for seat in cycle.body.on(MET).seats:
+        if seat.selection is Selection.EX_OFFICIO:
+            law = rules.provision(f"seat.{'_'.join(seat.name.lower().split())}.selection", on=MET)
+            sentences.append(f"{seat.name}: {seat.selection.label(lang)} [{law.cite(lang)}].")
+    return " ".join(sentences)
 
 
 def _members(cycle: National, lang: Lang) -> str:
@@ -194,13 +237,20 @@ def _members(cycle: National, lang: Lang) -> str:
 
 def _election(cycle: National, lang: Lang) -> str:
     record = cycle.record
+    voted = any(each.result for each in record.decisions)
     head = pick(
         lang,
-        "ELECTION. Ranked ballots are hypothetical here: no source shows any in a Bakohumas; "
-        f"they are invented from seed {cycle.seed}.",
-        "PEMILIHAN. Surat suara berperingkat di sini hipotetis: tidak ada sumber yang "
-        f"menunjukkannya di Bakohumas; dibuat dari benih {cycle.seed}.",
+        "ELECTION. Place, nominees, objections and attendance are invented (grade X).",
+        "PEMILIHAN. Tempat, calon, keberatan, dan kehadiran adalah rekaan (tingkat X).",
     )
+    if voted:
+        head += pick(
+            lang,
+            " Ranked ballots are hypothetical here: no source shows any in a Bakohumas; "
+            f"they are invented from seed {cycle.seed}.",
+            " Surat suara berperingkat di sini hipotetis: tidak ada sumber yang menunjukkannya "
+            f"di Bakohumas; dibuat dari benih {cycle.seed}.",
+        )
     board = cycle.body.on(MET).board
     names = directory(on=MET)
     holders = [
@@ -211,7 +261,7 @@ def _election(cycle: National, lang: Lang) -> str:
         [
             head,
             record.decisions[0].quorum.explain(lang),
-            record.explain(lang),
+            _named(record.explain(lang), cycle, lang),
             pick(lang, "Board: ", "Pengurus: ") + "; ".join(holders) + ".",
             cycle.body.terms[0].explain(lang),
         ]
@@ -231,12 +281,21 @@ def _programme(cycle: National, lang: Lang) -> str:
     lines = [
         pick(lang, "PROGRAMME. ", "PROGRAM. ")
         + f"{programme.label(lang)}: {'; '.join(steps)}. "
-        + pick(lang, "The days are invented (grade X).", "Hari-harinya rekaan (tingkat X)."),
+        + pick(
+            lang,
+            "The days are invented (grade X), and so are the tasks marked X, what the "
+            "ministries offer, and that they agree.",
+            "Hari-harinya rekaan (tingkat X), demikian pula tugas bertanda X, tawaran "
+            "kementerian, dan kesepakatannya.",
+        ),
     ]
     lines += [
-        f"  - {task.label(lang)}: {names[division.assignments[task.id]]}" for task in division.tasks
+        f"  - {task.label(lang)} [{'C' if task.id in OF_THE_SOURCE else 'X'}]: "
+        f"{names[division.assignments[task.id]]}"
+        for task in division.tasks
     ]
-    return "\n".join([*lines, f"  {programme.agreement_on(PUBLISHED).explain(lang)}"])
+    agreed = _named(programme.agreement_on(PUBLISHED).explain(lang), cycle, lang)
+    return "\n".join([*lines, f"  {agreed}"])
 
 
 def _order(stage: Stage) -> int:
@@ -276,46 +335,65 @@ def _message(cycle: National, lang: Lang) -> str:
 def _turns(cycle: National, lang: Lang) -> str:
     message = cycle.message
     gain = message.gain(PROGRAMME, FORUM)
+    mean, low, high = (_points(each, lang) for each in (gain.mean, gain.low, gain.high))
     lines = [
         pick(
             lang,
-            f"ASSUMPTIONS (nothing is calibrated). The programme leads the forum by "
-            f"{percent(gain.mean, lang)} of the public; one assumption at a time:",
-            f"ASUMSI (tidak ada yang dikalibrasi). Program unggul atas forum sebesar "
-            f"{percent(gain.mean, lang)} publik; satu asumsi setiap kali:",
+            f"ASSUMPTIONS (nothing is calibrated). The programme leads the forum by {mean} "
+            f"percentage points of the public (95 %: {low} to {high}). One assumption at a time, "
+            f"on the first {message.few} runs, where the lead is {_points(message.lead, lang)}:",
+            f"ASUMSI (tidak ada yang dikalibrasi). Program unggul atas forum sebesar {mean} poin "
+            f"persen publik (95 %: {low} sampai {high}). Satu asumsi setiap kali, pada "
+            f"{message.few} simulasi pertama, dengan keunggulan {_points(message.lead, lang)}:",
         )
     ]
     for each in message.sensitivity:
         known = each.assumption
         turn = (
-            pick(lang, "does not turn", "tidak berbalik")
+            pick(lang, "holds at both ends", "bertahan di kedua ujung")
             if each.turns is None
             else pick(lang, "turns at ", "berbalik pada ") + decimal(round(each.turns, 3), lang)
         )
         lines.append(
             f"  - {pick(lang, *known.meaning)} [{known.grade}]: {decimal(known.value, lang)} "
             f"({decimal(known.low, lang)}–{decimal(known.high, lang)}) → "
-            f"{percent(each.low, lang)} … "
-            f"{percent(each.high, lang)}; {turn}"
+            f"{_points(each.low, lang)} … {_points(each.high, lang)}; {turn}"
         )
-    turn = (
-        pick(
-            lang,
-            "Even if every member attended the forum and retold the message, the programme "
-            "would still reach more.",
-            "Sekalipun semua anggota hadir di forum dan meneruskan pesan, program tetap "
-            "menjangkau lebih banyak.",
-        )
-        if message.retelling is None
-        else pick(
-            lang,
-            f"The conclusion would turn if every member attended the forum and "
-            f"{percent(message.retelling, lang)} of them retold the message unasked.",
-            f"Kesimpulan berbalik bila semua anggota hadir di forum dan "
-            f"{percent(message.retelling, lang)} di antaranya meneruskan pesan tanpa diminta.",
-        )
+    return "\n".join([*lines, _reversal(cycle, lang)])
+
+
+def _reversal(cycle: National, lang: Lang) -> str:
+    message = cycle.message
+    gap = message.willing
+    mean, low, high = (_points(each, lang) for each in (gap.mean, gap.low, gap.high))
+    condition = pick(
+        lang,
+        "If every member attended the forum and every one of them retold the message unasked",
+        "Jika semua anggota hadir di forum dan semuanya meneruskan pesan tanpa diminta",
     )
-    return "\n".join([*lines, turn])
+    span = pick(lang, f"95 %: {low} to {high}", f"95 %: {low} sampai {high}")
+    if message.turns is not None:
+        share = percent(message.turns, lang)
+        return pick(
+            lang,
+            f"The conclusion turns: {condition.lower()}, the forum would reach more "
+            f"({mean} points; {span}); about {share} of them would do.",
+            f"Kesimpulan berbalik: {condition.lower()}, forum menjangkau lebih banyak "
+            f"({mean} poin; {span}); sekitar {share} sudah cukup.",
+        )
+    if gap.low > 0:
+        return pick(
+            lang,
+            f"{condition}, the programme would still lead by {mean} points ({span}).",
+            f"{condition}, program tetap unggul {mean} poin ({span}).",
+        )
+    return pick(
+        lang,
+        f"{condition}, the two could not be told apart ({mean} points; {span}): such a forum "
+        "would be the programme by another name.",
+        f"{condition}, keduanya tidak dapat dibedakan ({mean} poin; {span}): forum semacam itu "
+        "sama saja dengan program.",
+    )
 
 
 def _audit(cycle: National, lang: Lang) -> str:

@@ -15,6 +15,9 @@ _WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5, "python": 0}
 def backends() -> tuple[str, ...]:
     """The back ends whose packages are installed here, fastest first.
 
+    Returns:
+        Their names; ``"python"`` needs no package.
+
     Examples:
         >>> backends()[-1]
         'python'
@@ -33,7 +36,7 @@ def engine(backend: str, *, work: int) -> Engine:
         ValueError: If there is no back end of that name.
         MissingExtraError: If it needs a package that is not installed.
     """
-    if backend not in {"auto", *BACKENDS}:
+    if backend not in ("auto", *BACKENDS):
         msg = f"backend must be 'auto' or one of {', '.join(BACKENDS)}, got {backend!r}"
         raise ValueError(msg)
     if backend != "auto":

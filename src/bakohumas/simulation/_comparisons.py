@@ -2,17 +2,41 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
+from math import isfinite
+from typing import Any, get_args
 
 import attrs
 
-from bakohumas.errors import UnknownNameError
+from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork
 from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, labelled
 from bakohumas.simulation._interventions import Intervention
-from bakohumas.simulation._plans import compile_plan
+from bakohumas.simulation._plans import compile_plan, several
 from bakohumas.simulation._simulate import IndependentCascade, simulate
+
+_SAME = ("runs", "seed", "format of the worlds", "people by group")
+"""What arms of a comparison share, as :func:`_world` tells it."""
+
+
+def _comparable(_comparison: object, _field: object, ensembles: Mapping[str, Ensemble]) -> None:
+    expect(ensembles, Mapping, what="ensembles")
+    for name, ensemble in ensembles.items():
+        expect(ensemble, Ensemble, what=f"arm {name!r}")
+    if not ensembles:
+        raise ValueError("a comparison needs at least one arm")
+    (first, one), *others = ensembles.items()
+    for name, other in others:
+        for what, mine, its in zip(_SAME, _world(one), _world(other), strict=True):
+            if mine != its:
+                msg = f"arms {first!r} and {name!r} do not compare: {what} {mine} against {its}"
+                raise ValueError(msg)
+
+
+def _world(ensemble: Ensemble) -> tuple[object, ...]:
+    made = ensemble.provenance
+    groups = dict(zip(ensemble.groups, ensemble.population, strict=True))
+    return made.runs, made.seed, made.format, groups
 
 
 @attrs.frozen
@@ -21,9 +45,24 @@ class Comparison:
 
     Attributes:
         ensembles: How far it went, by the name of the arm.
+
+    Raises:
+        TypeError: If *ensembles* is no mapping of ensembles.
+        ValueError: If there is none, or they were not made in the same worlds or
+            tell other groups apart.
+
+    Examples:
+        >>> from bakohumas.networks import Tie
+        >>> from bakohumas.simulation import AddTies
+        >>> chain = InformationNetwork.from_pairs([("a", "b"), ("b", "c")], probability=0.5)
+        >>> study = compare(chain, IndependentCascade(),
+        ...     {"today": [], "short": [AddTies([Tie("a", "c", "direct")])]},
+        ...     seeds=["a"], runs=100, seed=7)
+        >>> [(row["arm"], row["share"]) for row in study.rows()]
+        [('today', 0.58), ('short', 0.83)]
     """
 
-    ensembles: Mapping[str, Ensemble]
+    ensembles: Mapping[str, Ensemble] = attrs.field(validator=_comparable)
 
     def arm(self, name: str) -> Ensemble:
         """The ensemble of one arm.
@@ -48,6 +87,9 @@ class Comparison:
             b: The arm that it is held against.
             role: The role whose share of people is compared; without one it is
                 the number of nodes reached.
+
+        Returns:
+            The mean difference and its uncertainty.
 
         Raises:
             UnknownNameError: If there is no such arm or role.
@@ -125,7 +167,12 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
         on_update: Called with the runs done and the runs in all, over all arms.
         chunk: Runs done in one go.
 
+    Returns:
+        The arms, ready to be held against each other.
+
     Raises:
+        TypeError: If *network* is no network, *arms* no mapping of interventions, or
+            anything else is what :func:`simulate` refuses.
         ValueError: If there is no arm, or an intervention does not fit the network.
         UnknownNameError: If a channel or a seed node is not there.
 
@@ -141,11 +188,14 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
         >>> study.difference("group", "today").low > 0
         True
     """
+    expect(network, InformationNetwork, what="network")
+    expect(arms, Mapping, what="arms")
     if not arms:
         raise ValueError("arms: name at least one, such as {'today': []}")
-    networks = {name: _after(network, changes) for name, changes in arms.items()}
+    expect(runs, int, what="runs")
+    networks = {name: _after(network, name, changes) for name, changes in arms.items()}
     channels = {channel for changed in networks.values() for channel in changed.channels}
-    starts = tuple(seeds)
+    starts = several(seeds, "seeds")
     ensembles: dict[str, Ensemble] = {}
     for name, changed in networks.items():
         before = len(ensembles) * runs
@@ -163,8 +213,12 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     return Comparison(ensembles)
 
 
-def _after(network: InformationNetwork, changes: Iterable[Intervention]) -> InformationNetwork:
+def _after(
+    network: InformationNetwork, arm: str, changes: Iterable[Intervention]
+) -> InformationNetwork:
+    expect(changes, Iterable, what=f"arm {arm!r}")
     for change in changes:
+        expect(change, *get_args(Intervention), what=f"an intervention of arm {arm!r}")
         network = change.apply(network)
     return network
 
@@ -195,7 +249,8 @@ def turning_point(
         The value, or ``None`` if the conclusion does not turn between the two.
 
     Raises:
-        ValueError: If not ``low < high``, or *steps* is negative.
+        TypeError: If *low*, *high* or *steps* is no number.
+        ValueError: If not ``low < high``, either is infinite, or *steps* is negative.
 
     Examples:
         >>> round(turning_point(lambda attendance: attendance - 0.3, 0, 1), 3)
@@ -203,8 +258,14 @@ def turning_point(
         >>> turning_point(lambda attendance: attendance + 0.3, 0, 1) is None
         True
     """
-    if not low < high or steps < 0:
-        msg = f"low must lie below high and steps not below 0, got {low}, {high} and {steps}"
+    expect(low, int, float, what="low")
+    expect(high, int, float, what="high")
+    expect(steps, int, what="steps")
+    if not (isfinite(high - low) and low < high and steps >= 0):
+        msg = (
+            "low must lie below high, neither infinite, and steps not below 0, "
+            f"got {low}, {high} and {steps}"
+        )
         raise ValueError(msg)
     holds = conclusion(low) > 0
     if holds == (conclusion(high) > 0):

@@ -42,7 +42,16 @@ class Estimate:
 
         Everything is exact up to the last step, so that the same runs give the
         same bytes on every machine. A share of nothing is 0.
+
+        Args:
+            values: What each run came to.
+            whole: What they are a share of.
+
+        Raises:
+            ValueError: If there is no run.
         """
+        if not values:
+            raise ValueError("an estimate needs at least one run")
         runs, total, whole = len(values), sum(values), whole or 1
         mean = float(Fraction(total, runs * whole))
         if runs == 1:
@@ -73,6 +82,11 @@ class Provenance:
         runs: How many worlds.
         format: Version of the worlds.
         calibration: What the figures were held against.
+
+    Examples:
+        >>> made = Provenance("IndependentCascade()", "5c1f", ("humas",), seed=42, runs=100)
+        >>> made.seed, made.format
+        (42, 1)
     """
 
     model: str
@@ -97,6 +111,14 @@ class Ensemble:
         people: By group, the people reached in each run.
         codes: Codes of the nodes; empty where they are plain numbers.
         counts: By node, the number of runs that reached it.
+
+    Examples:
+        >>> from bakohumas.networks import InformationNetwork
+        >>> from bakohumas.simulation import IndependentCascade, compile_plan, simulate
+        >>> plan = compile_plan(InformationNetwork.from_pairs([("a", "b")], probability=0.5))
+        >>> news = simulate(plan, IndependentCascade(), seeds=["a"], runs=4, seed=1)
+        >>> news.sizes, news.probability("b"), news.share("member").mean
+        ((2, 1, 2, 2), 0.75, 0.875)
     """
 
     provenance: Provenance
@@ -167,6 +189,7 @@ class Ensemble:
         """The share of runs in which the news reaches one node.
 
         Raises:
+            TypeError: If *node* is neither a code nor a number.
             UnknownNameError: If there is no such node.
         """
         reached = self.counts[numbered(node, self.codes, len(self.counts))]

@@ -8,11 +8,12 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise, repeat
 from operator import index
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
-from bakohumas.errors import UnknownNameError
+from bakohumas.errors import UnknownNameError, expect
+from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
@@ -33,10 +34,31 @@ def _problem(n: int, edges: list[tuple[int, int, int, int]]) -> str:
     for u, v, c, _ in edges:
         if not (0 <= u < n and 0 <= v < n and 0 <= c < _LIMIT):
             return f"edge {u} -> {v} by channel {c} does not fit {n} nodes and channels from 0 on"
+        if u == v:
+            return f"edge {u} -> {v} leads back to its own node: an edge joins two"
     for (u, v, c, _), other in pairwise(edges):
         if (u, v, c) == other[:3]:
             return f"two edges go from {u} to {v} by channel {c}: give them different channels"
     return ""
+
+
+def several(values: object, what: str) -> tuple[Any, ...]:
+    """The values of a collection, of which a single text is none."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        msg = f"{what} must be a collection such as a list, got {values!r}"
+        raise TypeError(msg)
+    return tuple(values)
+
+
+def _whole(name: str, column: Iterable[int]) -> list[int]:
+    expect(column, Iterable, what=name)
+    values = list(column)
+    try:
+        return list(map(index, values))
+    except TypeError:
+        wrong = next(value for value in values if not hasattr(value, "__index__"))
+        msg = f"{name} must hold whole numbers, got {wrong!r}"
+        raise TypeError(msg) from None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -92,12 +114,20 @@ class Plan:
             channel: The number of the channel; 0 throughout by default.
 
         Raises:
-            ValueError: If the columns differ in length, an end is no node, a
-                probability none, or two edges share their ends and channel.
+            TypeError: If a column holds anything but numbers, of nodes and channels whole ones.
+            ValueError: If *n* is negative, the columns differ in length, an end is no
+                node or both ends the same, a probability none, or two edges share
+                their ends and channel.
         """
+        expect(n, int, what="n")
+        if n < 0:
+            msg = f"n must not be negative, got {n}"
+            raise ValueError(msg)
+        expect(probability, Iterable, what="probability")
         limits = [threshold(p) for p in probability]
+        ends = {"source": source, "target": target}
         numbers = repeat(0, len(limits)) if channel is None else channel
-        columns = [list(map(index, column)) for column in (source, target, numbers)]
+        columns = [_whole(name, column) for name, column in {**ends, "channel": numbers}.items()]
         if {len(column) for column in columns} != {len(limits)}:
             raise ValueError("source, target, probability and channel must be equally long")
         edges = sorted(zip(*columns, limits, strict=True))
@@ -156,8 +186,13 @@ class Plan:
 
         Worlds stay the same: raising a probability keeps every edge that was live.
 
+        Args:
+            channel: Name of the channel.
+            probability: The chance, in [0, 1], that one telling over it succeeds.
+
         Raises:
-            ValueError: If it is no probability.
+            TypeError: If *channel* is no text, or *probability* no number.
+            ValueError: If *probability* lies outside [0, 1].
             UnknownNameError: If the plan knows no channel of that name.
 
         Examples:
@@ -165,15 +200,22 @@ class Plan:
             >>> plan.with_probability("forum", 0.5).threshold[0] * 2 == plan.threshold[0]
             True
         """
+        expect(channel, str, what="channel")
         if channel not in self.channels:
-            raise UnknownNameError("channel", channel, scope=f"known: {', '.join(self.channels)}")
+            near = tuple(get_close_matches(channel, self.channels))
+            raise UnknownNameError("channel", channel, near, f"known: {listed(self.channels)}")
         number, limit = self.channels.index(channel), threshold(probability)
         pairs = zip(self.channel, self.threshold, strict=True)
         limits = array("I", [limit if each == number else old for each, old in pairs])
         return attrs.evolve(self, threshold=limits)
 
     def number(self, node: str | int) -> int:
-        """The number of a node by its code or, where there are no codes, by itself."""
+        """The number of a node by its code or, where there are no codes, by itself.
+
+        Raises:
+            TypeError: If *node* is neither a code nor a number.
+            UnknownNameError: If the plan has no such node.
+        """
         return numbered(node, self.codes, len(self))
 
 
@@ -181,12 +223,18 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
     """The number of a node by its code or, where there are no *codes*, by itself.
 
     Raises:
+        TypeError: If *node* is neither a code nor a number.
         UnknownNameError: If none of the *n* nodes is called so.
     """
+    if not isinstance(node, str) and not hasattr(node, "__index__"):
+        msg = f"a node goes by its code or its number, got {node!r}"
+        raise TypeError(msg)
     if not codes:
         number = -1 if isinstance(node, str) else index(node)
         if number not in range(n):
-            raise UnknownNameError("node", str(node), scope=f"0 to {n - 1}")
+            raise UnknownNameError(
+                "node", str(node), scope=f"0 to {n - 1}" if n else "there are no nodes"
+            )
         return number
     place = bisect_left(codes, str(node))
     if codes[place : place + 1] != (node,):
@@ -202,7 +250,11 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
         channels: Names of channels to be numbered as well, though the network
             may not use them, so that networks which share them share worlds.
 
+    Returns:
+        The plan.
+
     Raises:
+        TypeError: If *network* is no network, or *channels* a single text.
         ValueError: If its nodes stand for more people than 63 bits can count.
 
     Examples:
@@ -210,10 +262,11 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
         >>> plan.codes, plan.groups
         (('kominfo', 'pupr'), ('member',))
     """
+    expect(network, InformationNetwork, what="network")
     if sum(node.size for node in network.nodes) > MASK >> 1:
         raise ValueError("the nodes stand for more people than 63 bits can count")
     number = {node.id: i for i, node in enumerate(network.nodes)}
-    names = sorted({*network.channels, *channels})
+    names = sorted({*network.channels, *several(channels, "channels")})
     channel = {name: i for i, name in enumerate(names)}
     roles = [role for role in Role if network.nodes_of(role)]
     return Plan._of(  # noqa: SLF001 - the other way to make one

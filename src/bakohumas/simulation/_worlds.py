@@ -12,6 +12,7 @@ exact, any other is within 2.4e-10. The last shift of the outer ``mix64`` does
 not touch the bits that are compared, and the back ends leave it out.
 """
 
+from numbers import Real
 from typing import Final
 
 FORMAT: Final = 1
@@ -41,8 +42,14 @@ def threshold(probability: float) -> int:
     """A probability in 31 bits.
 
     Raises:
+        TypeError: If it is no number.
         ValueError: If it lies outside [0, 1].
     """
+    if type(probability) is not float and (
+        isinstance(probability, bool) or not isinstance(probability, Real)
+    ):
+        msg = f"a probability must be a number in [0, 1], got {probability!r}"
+        raise TypeError(msg)
     if not 0 <= probability <= 1:
         msg = f"a probability must lie in [0, 1], got {probability}"
         raise ValueError(msg)
