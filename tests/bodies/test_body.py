@@ -119,6 +119,14 @@ def test_a_silent_charter_admits_nobody() -> None:
         body.admit(KOMINFO, on=date(1990, 1, 1), basis="application")
 
 
+def test_before_its_regulation_a_charter_gives_no_seats() -> None:
+    """Where the charter of the day does not say how seats are filled, the board has none."""
+    body = Body.found("lama", charter=charter("national"), on=date(1970, 7, 1), basis="Bakor")
+
+    assert body.on(date(2000, 1, 1)).vacancies == ()
+    assert body.on(DAY).vacancies[0].seat == "Ketua Umum"
+
+
 def test_an_amended_charter_governs_from_its_day(founded: Body) -> None:
     """Under a new charter other terms apply, from its first day and not before."""
     three = Provision("term.years", 3, Period(None), Citation("SK 3/2016"), Grade.C)

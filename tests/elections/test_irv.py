@@ -164,13 +164,20 @@ def test_the_only_candidate_is_elected_by_acclamation() -> None:
     assert voted.stages[0].tallies == (("Ani", 1),)
 
 
-@pytest.mark.parametrize(
-    ("candidates", "advice"), [(["a", "b"], "let the members vote"), ([], "call for candidates")]
-)
-def test_acclamation_needs_exactly_one_candidate(candidates: list[str], advice: str) -> None:
-    """Two candidates, or none, are refused with the rule and what to do."""
-    with pytest.raises(SeatError, match=rf"{len(candidates)} candidates stand, .*ELC-02.*{advice}"):
-        count([], Acclamation(), candidates=candidates)
+def test_acclamation_needs_exactly_one_candidate() -> None:
+    """Two candidates are refused with the rule and what to do."""
+    with pytest.raises(SeatError, match=r"2 candidates stand, .*ELC-02.*let the members vote"):
+        count([], Acclamation(), candidates=["a", "b"])
+
+
+@pytest.mark.parametrize("method", [IRV(), Acclamation()])
+@pytest.mark.parametrize("ballots", [[], [[], []]])
+def test_nobody_stands(method: IRV | Acclamation, ballots: list[list[str]]) -> None:
+    """Without a candidate there is nothing to vote on again: candidates are called for."""
+    with pytest.raises(SeatError) as refused:
+        count(ballots, method)
+
+    assert (refused.value.why, refused.value.advice) == ("nobody stands", "call for candidates")
 
 
 @pytest.mark.parametrize("method", [IRV(), Acclamation()])

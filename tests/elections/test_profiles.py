@@ -3,6 +3,7 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,7 +113,7 @@ def test_255_candidates_fit_and_no_more() -> None:
     profile = Profile.of([paper[:255], [paper[255]]], candidates=paper[:255])
 
     assert (profile.valid, profile.spoilt) == (1, {Flaw.UNKNOWN: 1})
-    with pytest.raises(ValueError, match="at most 255, each named once, got 256"):
+    with pytest.raises(ValueError, match="room for 255 candidates, got 256"):
         Profile.of([paper])
 
 
@@ -127,18 +128,40 @@ def test_a_ballot_without_an_order_of_names_is_a_slip(ballot: "str | set[str]") 
         Profile.of([], candidates=ballot)
 
 
-@pytest.mark.parametrize("candidates", [["a", "a"], ["a", " "], ["a", 1]])
-def test_candidates_are_named_once_each(candidates: list[str]) -> None:
-    """A ballot paper with a repeated or empty name cannot be made."""
-    with pytest.raises(ValueError, match=r"named once|goes by a name"):
+@pytest.mark.parametrize(
+    ("candidates", "words"),
+    [
+        (["a", "b", "c", "b", "a", "a"], "names each candidate once, got a and b more than once"),
+        (["a", " "], "goes by a name without blanks around it, got ' '"),
+        (["a", "b "], "goes by a name without blanks around it, got 'b '"),
+        (["a", ""], "goes by a name without blanks around it, got ''"),
+        ([str(number) for number in range(256)], "has room for 255 candidates, got 256"),
+    ],
+)
+def test_candidates_are_named_once_each(candidates: list[str], words: str) -> None:
+    """A ballot paper with a repeated or blank name, or too many, cannot be made."""
+    with pytest.raises(ValueError, match=words):
         Profile.of([], candidates=candidates)
+    with pytest.raises(ValueError, match=words):
+        Profile(tuple(candidates))
+
+
+def test_numbers_of_numpy_are_plain_numbers() -> None:
+    """Weights from an array are kept as whole numbers, so that the digest can be written."""
+    weights = np.array([2, 3], np.int64)
+    profile = Profile.weighted(zip([("a",), ("x",)], weights, strict=True), candidates=["a"])
+
+    assert profile == Profile.weighted({("a",): 2, ("x",): 3}, candidates=["a"])
+    assert profile.digest == Profile.weighted({("a",): 2, ("x",): 3}, candidates=["a"]).digest
 
 
 def test_weights_are_whole_and_positive() -> None:
     """Nobody casts a ballot less than once, or half of one."""
     with pytest.raises(ValueError, match=r"at least once, got 0 of \('a',\)"):
         Profile.weighted({("a",): 0})
-    with pytest.raises(TypeError):
+    with pytest.raises(
+        TypeError, match=r"a whole number of times, got Fraction\(1, 2\) of \('a',\)"
+    ):
         Profile.weighted([(("a",), Fraction(1, 2))])  # type: ignore[list-item]
     with pytest.raises(ValueError, match=r"'blank' must be >= 0"):
         Profile(("a",), blank=-1)

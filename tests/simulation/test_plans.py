@@ -2,10 +2,11 @@ import pickle
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from bakohumas.networks import InformationNetwork, Node, Role, Tie
-from bakohumas.simulation import Plan, compile_plan
+from bakohumas.simulation import IndependentCascade, Plan, Raise, compile_plan, simulate
 from bakohumas.testing import information_networks
 
 COLUMNS = ("start", "target", "threshold", "channel", "group", "weight")
@@ -87,6 +88,45 @@ def test_columns_that_make_no_plan(
     """Ends that are no node, doubled edges and unequal columns are refused."""
     with pytest.raises(ValueError, match=words):
         Plan.from_arrays(2, *columns)
+
+
+@given(information_networks(min_nodes=1), st.floats(0, 1), st.data())
+def test_a_channel_with_another_probability(
+    network: InformationNetwork, chance: float, data: st.DataObject
+) -> None:
+    """It is the plan of the network whose ties have it; the other columns stay as they were."""
+    assume(network.ties)
+    channel = data.draw(st.sampled_from(network.channels))
+    plan = compile_plan(network)
+    found = plan.with_probability(channel, chance)
+    changed = Raise(channel, chance).apply(network)
+
+    assert found.digest == compile_plan(changed).digest
+    assert found.codes is plan.codes
+    assert plan.digest == compile_plan(network).digest
+
+
+@given(information_networks(min_nodes=1), st.floats(0, 1), st.floats(0, 1), st.data())
+def test_a_higher_probability_never_reaches_fewer(
+    network: InformationNetwork, one: float, other: float, data: st.DataObject
+) -> None:
+    """Run by run, raising a channel keeps whoever heard it."""
+    assume(network.ties)
+    channel = data.draw(st.sampled_from(network.channels))
+    plan, start = compile_plan(network), network.ties[0].source
+    low, high = (
+        simulate(
+            plan.with_probability(channel, chance),
+            IndependentCascade(),
+            seeds=[start],
+            runs=8,
+            seed=3,
+        )
+        for chance in sorted([one, other])
+    )
+
+    assert all(x <= y for x, y in zip(low.sizes, high.sizes, strict=True))
+    assert all(x <= y for x, y in zip(low.counts, high.counts, strict=True))
 
 
 def test_too_many_people() -> None:

@@ -87,9 +87,12 @@ class Seat:
 
     @classmethod
     def all(cls, charter: Charter, *, on: date) -> "tuple[Seat, ...]":
-        """Every seat that a charter gives the board on a day, in its order."""
+        """Every seat that a charter gives the board on a day, in its order.
+
+        A charter that does not say how its seats are filled on that day gives none.
+        """
         titles = charter.find("board.seats", on=on)
-        names = words(titles) if titles else ()
+        names = words(titles) if titles and charter.find("board.selection", on=on) else ()
         if titles and len(set(names)) != len(names):
             raise unreadable(titles, "a list that names every seat once")
         return tuple(cls.under(charter, name, on=on) for name in names)

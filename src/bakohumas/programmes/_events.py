@@ -15,7 +15,7 @@ from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._work import code, codes, in_two_languages
 
 
-def _in_words(basis: object) -> object:
+def _in_words(basis: Citation | Regulation | str) -> str:
     return str(basis) if isinstance(basis, Citation | Regulation) else basis
 
 
