@@ -488,7 +488,7 @@ def test_every_eligible_institution_of_the_day(founded: Body) -> None:
         (lambda b: b.inaugurate(on=DAY, basis=" "), ValueError, "basis must not be blank"),
         (lambda b: b.inaugurate(on=DAY, basis=None), TypeError, "basis must be a str"),
         (lambda b: b.amend("national", on=DAY, basis="SK"), TypeError, "charter must be a Charter"),
-        (lambda b: replay((*b.events, cast("Event", 3))), TypeError, "what happened must be an Event"),
+        (lambda b: replay((*b.events, cast("Event", 3))), TypeError, "must be an Event"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_in_plain_words(

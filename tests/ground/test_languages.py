@@ -35,6 +35,13 @@ def test_choices_fill_a_form_field() -> None:
     assert Colour.choices(lang="id") == (("red", "Merah"), ("white", "Putih"))
 
 
+def test_a_member_of_a_value() -> None:
+    """A value is read as its member; another one is refused with all there are."""
+    assert Colour.of("red", what="colour") is Colour.of(Colour.RED, what="colour") is Colour.RED
+    with pytest.raises(ValueError, match=r"^colour must be one of red, white, got 'blue'$"):
+        Colour.of("blue", what="colour")
+
+
 def test_a_member_comes_back_from_a_pickle_as_itself() -> None:
     """Members stay singletons across processes."""
     assert pickle.loads(pickle.dumps(Colour.RED)) is Colour.RED

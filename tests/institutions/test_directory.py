@@ -65,6 +65,9 @@ def test_everybody_is_found_by_each_of_their_names(one: Institution) -> None:
         ("PT. Pertamina", "bumn-pertamina"),
         ("Univ. Mataram", "ptn-unram"),
         ("Kemenpar", "kemenpar-2014"),
+        ("Badan Pertanahan Nasional", "atr-bpn"),
+        ("National Land Agency", "atr-bpn"),
+        ("Kementerian PPN", "bappenas"),
     ],
 )
 def test_usual_short_forms_are_understood(query: str, found: str) -> None:
@@ -91,7 +94,7 @@ def test_nearly_right_brings_suggestions() -> None:
     """A slip of the pen gets up to three names that the directory knows."""
     with pytest.raises(UnknownNameError, match="did you mean Kominfo") as slip:
         SEED.find("Kominfi")
-    with pytest.raises(UnknownNameError, match="did you mean PDAM Tapin or Pemkab Tapin") as bare:
+    with pytest.raises(UnknownNameError, match="did you mean Pemkab Tapin or PDAM Tapin") as bare:
         SEED.find("Tapin")
     with pytest.raises(UnknownNameError) as ministry:
         SEED.find("Kemenkue", category=Category.MINISTRY)
@@ -99,6 +102,44 @@ def test_nearly_right_brings_suggestions() -> None:
     assert len(slip.value.suggestions) <= 3
     assert all(SEED.find(name) for name in (*slip.value.suggestions, *bare.value.suggestions))
     assert ministry.value.suggestions[0] == "Kemenkeu"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Kalsel", ["Pemprov Kalimantan Selatan", "Bank Kalsel"]),
+        ("Bandung", ["Pemkab Bandung", "Pemkot Bandung", "UIN Bandung"]),
+        ("DKI", ["Pemprov DKI Jakarta", "Bank DKI"]),
+        ("Kota Tapin", ["Pemkab Tapin"]),
+    ],
+)
+def test_an_area_brings_its_government_first(query: str, first: list[str]) -> None:
+    """Who writes the bare name of an area most likely means its government."""
+    with pytest.raises(UnknownNameError) as refused:
+        SEED.find(query)
+
+    assert list(refused.value.suggestions[: len(first)]) == first
+
+
+def test_a_government_is_suggested_where_it_may_be() -> None:
+    """A look-up of one kind suggests that kind alone, and offices of a government are none."""
+    office = Institution("dinkes", "Dinkes", "regency_government", "X", parent="pemkab-tapin")
+    more = SEED.extended([office])
+    with pytest.raises(UnknownNameError) as regional:
+        SEED.find("Bandung", category="public_university")
+    with pytest.raises(UnknownNameError) as bare:
+        more.find("Tapin")
+
+    assert "Pemkab Bandung" not in regional.value.suggestions
+    assert bare.value.suggestions[:2] == ("Pemkab Tapin", "PDAM Tapin")
+
+
+def test_halves_of_a_double_name_are_nobody_elses() -> None:
+    """No name has two bearers on one day because half of it is a ministry's."""
+    found = [one for one in SEED if "/" in one.name and one.category == Category.MINISTRY]
+
+    assert [one.id for one in found] == ["bappenas", "atr-bpn"]
+    assert all(SEED.find(half) == one for one in found for half in one.name.split("/"))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +151,13 @@ def test_nearly_right_brings_suggestions() -> None:
         ("Kemenekraf", "2018-06-30", ("bekraf",), "Kemenekraf from 2024-10-21"),
         ("kemen-bumn", "2025-12-01", ("bp-bumn",), "succeeded by bp-bumn"),
         ("Lemsaneg", "2018-06-30", ("bssn",), "became bssn"),
+        (
+            "Kementerian Pariwisata dan Ekonomi Kreatif",
+            "2018-06-30",
+            ("bekraf",),
+            "Kemenparekraf from 2019-10-23 to 2024-10-20: split into",
+        ),
+        ("BP2MI", "2018-06-30", ("bnp2tki",), "BP2MI from"),
     ],
 )
 def test_known_on_another_day(

@@ -138,8 +138,20 @@ def test_a_network_tells_itself() -> None:
         "3 ties between 3 nodes (1 member unit, 1 staff of the unit and 1 public) "
         "by 3 channels: memo, press and site."
     )
-    assert (
-        InformationNetwork.from_pairs([("a", "b")]).explain("id").endswith("saluran: tanpa nama.")
+    assert FLOW.explain("id") == (
+        "3 hubungan antara 3 simpul (1 unit anggota, 1 staf unit dan 1 publik) "
+        "melalui 3 saluran: memo, press dan site."
+    )
+
+
+def test_one_is_not_many() -> None:
+    """A single tie, node or channel is told as one, and a channel without a name as such."""
+    pair = InformationNetwork.from_pairs([("a", "b")])
+
+    assert pair.explain() == "1 tie between 2 nodes (2 member unit) by 1 channel: unnamed."
+    assert pair.explain("id").endswith("melalui 1 saluran: tanpa nama.")
+    assert InformationNetwork([Node("a")]).explain() == (
+        "0 ties between 1 node (1 member unit) by 0 channels: none."
     )
 
 

@@ -343,7 +343,10 @@ def test_a_stage_may_take_more_than_one_session() -> None:
 @pytest.mark.parametrize(
     ("slip", "message"),
     [
-        (lambda: begun().hold("party", on=day(1), basis="none"), "not a valid Stage"),
+        (
+            lambda: begun().hold("party", on=day(1), basis="none"),
+            "stage must be one of research, fgd, .*, evaluation, got 'party'",
+        ),
         (lambda: begun().hold("division", on=day(1), basis="none"), r"held by divide\(\)"),
         (lambda: StageHeld(Stage.FGD, (), on=FIRST), "by"),
         (

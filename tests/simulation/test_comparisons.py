@@ -71,7 +71,7 @@ def test_interventions_that_do_not_fit() -> None:
         study({})
 
 
-@given(information_networks(min_nodes=2), st.integers(0, 2**64), st.floats(0, 1), st.data())
+@given(information_networks(min_nodes=2), st.integers(0, 2**64 - 1), st.floats(0, 1), st.data())
 def test_more_never_reaches_fewer(
     network: InformationNetwork, seed: int, chance: float, data: st.DataObject
 ) -> None:

@@ -80,6 +80,7 @@ def test_channels_of_others_are_numbered_too() -> None:
         (([0, 1], [1], [0.5], None), r"must be equally long"),
         (([0], [1], [0.5], [0, 1]), r"must be equally long"),
         (([0], [1], [1.5], None), r"must lie in \[0, 1\], got 1.5"),
+        (([1], [1], [0.5], None), r"edge 1 -> 1 leads back to its own node: an edge joins two"),
     ],
 )
 def test_columns_that_make_no_plan(

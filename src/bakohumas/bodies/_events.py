@@ -8,7 +8,7 @@ from bakohumas.errors import not_blank, of_kind
 from bakohumas.law import Charter, Citation, Regulation
 
 
-def _in_words(basis: object) -> object:
+def _in_words(basis: Citation | Regulation | str) -> str:
     return str(basis) if isinstance(basis, Citation | Regulation) else basis
 
 

@@ -163,7 +163,8 @@ did you mean komdigi?
                 facts.append(f"of {kinds} the tables hold a sample, not a register")
             facts.append("others can be added with Directory.extended")
         suggestions = suggestions or self._near(name, category)
-        return UnknownNameError("institution", name, tuple(suggestions), "; ".join(facts))
+        best = tuple(dict.fromkeys(suggestions))
+        return UnknownNameError("institution", name, best, "; ".join(facts))
 
     def _kin(self, one: Institution) -> Iterator[str]:
         """Ids of those that followed, or went before, and exist today."""

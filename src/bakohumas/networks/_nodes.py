@@ -1,5 +1,5 @@
 from numbers import Real
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from attrs.validators import ge
@@ -61,7 +61,7 @@ def _float(value: Any) -> Any:  # noqa: ANN401 - what is no number, the validato
     if type(value) is float:  # nearly always, and much the quickest to tell
         return value
     number = isinstance(value, Real) and not isinstance(value, bool)
-    return float(value) if number and 0 <= value <= 1 else value
+    return float(value) if number and 0 <= cast("float", value) <= 1 else value
 
 
 def _chance(_tie: object, _field: object, value: float) -> None:

@@ -1,0 +1,222 @@
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from math import inf, nan
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bakohumas.errors import UnknownNameError
+from bakohumas.networks import InformationNetwork
+from bakohumas.simulation import (
+    AddTies,
+    Comparison,
+    Ensemble,
+    Estimate,
+    IndependentCascade,
+    Plan,
+    Raise,
+    Silence,
+    compare,
+    compile_plan,
+    simulate,
+    turning_point,
+)
+
+MODEL = IndependentCascade()
+NETWORK = InformationNetwork.from_pairs([("a", "b")], channel="forum")
+PLAN = compile_plan(NETWORK)
+NUMBERS = Plan.from_arrays(2, [0], [1], [0.5])
+LARGER = InformationNetwork.from_pairs([("a", "b"), ("b", "c")])
+CLOSED = ThreadPoolExecutor(1)
+CLOSED.shutdown()
+
+
+def run(plan: object = PLAN, **options: object) -> Ensemble:
+    """One simulation with one slip or another."""
+    asked: dict[str, Any] = {"seeds": ["a"], "runs": 4, "seed": 1} | options
+    return simulate(odd(plan), odd(asked.pop("model", MODEL)), **asked)
+
+
+def compared(network: object = NETWORK, arms: object = None, **options: object) -> Comparison:
+    """One comparison with one slip or another."""
+    asked: dict[str, Any] = {"seeds": ["a"], "runs": 4, "seed": 1} | options
+    return compare(odd(network), MODEL, odd({"x": []} if arms is None else arms), **asked)
+
+
+def odd(value: object) -> Any:  # noqa: ANN401 - what a caller may hand over by mistake
+    """Anything at all, past the type checker."""
+    return value
+
+
+KINDS: dict[str, Callable[[], object]] = {
+    "plan must be a Plan, got InformationNetwork: compile_plan makes one of a network": lambda: run(
+        NETWORK
+    ),
+    "model must be IndependentCascade(), got the class IndependentCascade": lambda: run(
+        model=IndependentCascade
+    ),
+    "model must be IndependentCascade(), got 'ic'": lambda: run(model="ic"),
+    "seed must be an int, got the str '1'": lambda: run(seed="1"),
+    "seed must be an int, got the float 1.5": lambda: run(seed=1.5),
+    "runs must be an int, got the str '4'": lambda: run(runs="4"),
+    "runs must be an int, got the int64 np.int64(4)": lambda: run(runs=np.int64(4)),
+    "chunk must be an int, got the float 1.5": lambda: run(chunk=1.5),
+    "seeds must be a collection such as a list, got 'a'": lambda: run(seeds="a"),
+    "seeds must be a collection such as a list, got None": lambda: run(seeds=None),
+    "a node goes by its code or its number, got None": lambda: run(seeds=[None]),
+    "executor must be one of concurrent.futures, or like one, got 4": lambda: run(executor=4),
+    "a node goes by its code or its number, got 1.5": lambda: NUMBERS.number(odd(1.5)),
+    "n must be an int, got the str '2'": lambda: Plan.from_arrays(odd("2"), [], [], []),
+    "source must hold whole numbers, got '0'": lambda: Plan.from_arrays(2, [0, odd("0")], [1], [1]),
+    "target must be an Iterable, got the NoneType None": lambda: Plan.from_arrays(
+        2, [0], odd(None), [1]
+    ),
+    "probability must be an Iterable, got the float 0.5": lambda: Plan.from_arrays(
+        2, [0], [1], odd(0.5)
+    ),
+    "a probability must be a number in [0, 1], got 'x'": lambda: Plan.from_arrays(
+        2, [0], [1], [odd("x")]
+    ),
+    "a probability must be a number in [0, 1], got True": lambda: Plan.from_arrays(
+        2, [0], [1], [True]
+    ),
+    "network must be an InformationNetwork, got the Plan Plan(2 nodes, 1 edges)": lambda: (
+        compile_plan(odd(PLAN))
+    ),
+    "channels must be a collection such as a list, got 'forum'": lambda: compile_plan(
+        NETWORK, channels="forum"
+    ),
+    "channel must be a str, got the int 0": lambda: PLAN.with_probability(odd(0), 0.5),
+    "a probability must be a number in [0, 1], got 'y'": lambda: Raise("x", odd("y")),
+    "role must be a Role, got the str 'member'": lambda: Raise("x", 0.5, odd("member")),
+    "channel must be a str, got the NoneType None": lambda: Silence(odd(None)),
+    "ties must be a Tie, got the str 'a'": lambda: AddTies(odd(["a"])),
+    "ties must be a tuple, got the int 3": lambda: AddTies(odd(3)),
+    "ensembles must be a Mapping, got the list [1]": lambda: Comparison(odd([1])),
+    "arm 'a' must be an Ensemble, got the int 1": lambda: Comparison({"a": odd(1)}),
+    "arms must be a Mapping, got the list ['x']": lambda: compared(arms=["x"]),
+    "arm 'x' must be an Iterable, got the NoneType None": lambda: compared(arms={"x": None}),
+    "an intervention of arm 'x' must be a Raise or a Silence or an AddTies, got the "
+    "str 'y'": lambda: compared(arms={"x": ["y"]}),
+    "low must be an int or a float, got the str '0'": lambda: turning_point(abs, odd("0"), 1),
+    "high must be an int or a float, got the NoneType None": lambda: turning_point(
+        abs, 0, odd(None)
+    ),
+    "steps must be an int, got the float 1.5": lambda: turning_point(abs, 0, 1, steps=odd(1.5)),
+}
+
+
+VALUES: dict[str, Callable[[], object]] = {
+    "seed must lie in 0 to 2**64 - 1, got -1": lambda: run(seed=-1),
+    "seed must lie in 0 to 2**64 - 1, got 18446744073709551616": lambda: run(seed=2**64),
+    "executor takes no more work (cannot schedule new futures after shutdown): keep "
+    "it open until the runs are done": lambda: run(executor=CLOSED),
+    "n must not be negative, got -1": lambda: Plan.from_arrays(-1, [], [], []),
+    "edge 0 -> 0 leads back to its own node: an edge joins two": lambda: Plan.from_arrays(
+        2, [0], [0], [1]
+    ),
+    "a probability must lie in [0, 1], got nan": lambda: Plan.from_arrays(2, [0], [1], [nan]),
+    "a probability must lie in [0, 1], got inf": lambda: Plan.from_arrays(2, [0], [1], [inf]),
+    "an estimate needs at least one run": lambda: Estimate.of([]),
+    "a comparison needs at least one arm": lambda: Comparison({}),
+    "arms 'a' and 'b' do not compare: runs 4 against 5": lambda: Comparison(
+        {"a": run(), "b": run(runs=5)}
+    ),
+    "arms 'a' and 'b' do not compare: seed 1 against 2": lambda: Comparison(
+        {"a": run(), "b": run(seed=2)}
+    ),
+    "arms 'a' and 'b' do not compare: "
+    "people by group {'member': 2} against {'member': 3}": lambda: Comparison(
+        {"a": run(), "b": run(compile_plan(LARGER))}
+    ),
+    "low must lie below high, neither infinite, and steps not below 0, got 0, inf and 12": lambda: (
+        turning_point(abs, 0, inf)
+    ),
+}
+
+
+NAMES: dict[str, Callable[[], object]] = {
+    "no node is known as 'a' (there are no nodes)": lambda: run(Plan.from_arrays(0, [], [], [])),
+    "no channel is known as 'forun' (known: forum); did you mean forum?": lambda: (
+        PLAN.with_probability("forun", 0.5)
+    ),
+    "no channel is known as 'forum' (known: none)": lambda: NUMBERS.with_probability("forum", 0.5),
+}
+
+
+@pytest.mark.parametrize("words", KINDS)
+def test_kinds_are_told_in_plain_words(words: str) -> None:
+    """What was handed over, and what is wanted instead."""
+    with pytest.raises(TypeError, match=f"^{re.escape(words)}$"):
+        KINDS[words]()
+
+
+@pytest.mark.parametrize("words", VALUES)
+def test_values_are_told_in_plain_words(words: str) -> None:
+    """Which value it is, what it must be, and what was given."""
+    with pytest.raises(ValueError, match=f"^{re.escape(words)}$"):
+        VALUES[words]()
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_names_that_nobody_has(words: str) -> None:
+    """A name is refused with what there is."""
+    with pytest.raises(UnknownNameError, match=f"^{re.escape(words)}$"):
+        NAMES[words]()
+
+
+@pytest.mark.parametrize("chance", [nan, inf, -inf, 1.5, -0.1])
+def test_no_door_lets_in_what_is_no_chance(chance: float) -> None:
+    """Wherever a probability is taken, it is taken for one in the same words."""
+    words = re.escape(f"a probability must lie in [0, 1], got {chance}")
+    with pytest.raises(ValueError, match=words):
+        Raise("forum", chance)
+    with pytest.raises(ValueError, match=words):
+        PLAN.with_probability("forum", chance)
+    with pytest.raises(ValueError, match=words):
+        Plan.from_arrays(2, [0], [1], [chance])
+
+
+def test_a_network_of_nobody_has_no_nodes() -> None:
+    """So it is for a plan that was compiled."""
+    with pytest.raises(UnknownNameError, match="there are no nodes"):
+        run(compile_plan(InformationNetwork([])))
+
+
+def test_a_comparison_refuses_what_a_simulation_does() -> None:
+    """A single text is no collection of starts, and a plan no network."""
+    with pytest.raises(TypeError, match="seeds must be a collection"):
+        compared(seeds="a")
+    with pytest.raises(TypeError, match="network must be an InformationNetwork, got the Plan"):
+        compared(PLAN)
+    with pytest.raises(TypeError, match="runs must be an int"):
+        compared(runs="4")
+    with pytest.raises(TypeError, match="channel must be a str"):
+        Raise(odd(0), 0.5)
+    with pytest.raises(TypeError, match="a node goes by its code or its number"):
+        run().probability(odd(None))
+
+
+def test_a_closed_executor_is_the_cause() -> None:
+    """What the executor itself said is kept beside our words."""
+    with pytest.raises(ValueError, match="keep it open") as told:
+        run(executor=CLOSED)
+
+    assert isinstance(told.value.__cause__, RuntimeError)
+
+
+def test_the_widest_seeds_are_worlds() -> None:
+    """The first and the last seed are seeds, and stand in the provenance as they were given."""
+    assert [run(seed=seed).provenance.seed for seed in (0, 2**64 - 1)] == [0, 2**64 - 1]
+
+
+def test_arrays_of_numpy_make_a_plan() -> None:
+    """Columns and nodes may be NumPy's."""
+    plan = Plan.from_arrays(2, np.array([0]), np.array([1]), np.array([0.5], np.float32))
+
+    assert plan.digest == NUMBERS.digest
+    assert simulate(plan, MODEL, seeds=odd(np.array([0])), runs=2, seed=1).provenance.seeds == (
+        "0",
+    )
