@@ -74,7 +74,7 @@ class Provision:
     def speaks_of(self, scope: Scope, body: str = "") -> bool:
         """Whether it speaks of bodies of that *scope*, or of that one *body*.
 
-        Of a body whose kind is not stated, which is :attr:`Scope.EVERY`, all speak.
+        Of a body whose kind is not stated, which is ``Scope.EVERY``, all speak.
         """
         of_kind = scope is Scope.EVERY or self.scope.covers(scope)
         return of_kind and self.body in {"", body}

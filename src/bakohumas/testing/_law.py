@@ -57,7 +57,7 @@ def provisions(*, key: str = "") -> st.SearchStrategy[Provision]:
 
 def _texts() -> st.SearchStrategy[tuple[Regulation, ...]]:
     relations = st.lists(
-        st.builds(Relation, st.sampled_from(RelationKind), _citations()), max_size=1
+        st.builds(Relation, st.sampled_from(RelationKind), _citations()), max_size=2
     )
     return st.tuples(
         *(
