@@ -59,7 +59,7 @@ def test_every_example_is_collected() -> None:
     assert written <= collected
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_fence_says_whether_it_runs(page: Path) -> None:
     """Python runs as ``python``; what does not run is marked as something else."""
     opened = FENCE.findall(page.read_text("utf-8"))

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from bakohumas import interchange, reports, scenarios, simulation
 from bakohumas.errors import BakohumasError, FormatError, MissingExtraError
-from bakohumas.law import charter, charters
+from bakohumas.law import charter
 from bakohumas.scenarios import FEWEST, National
 
 __all__ = ["main"]
@@ -109,7 +109,7 @@ def _parser() -> _Parser:
     )
     run.add_argument(
         "--charter",
-        choices=[name for name in charters() if name != "national_forerunners"],
+        choices=["national", "national_practice"],
         default="national",
         help="the regulation as reported, or practice (default: national)",
     )

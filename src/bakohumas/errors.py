@@ -11,6 +11,7 @@ says no, it says it with one of these::
     │   ├── MeetingError         ... because of how a meeting must proceed
     │   │   └── QuorumNotMetError
     │   └── ProgrammeError       ... because of how a programme must proceed
+    ├── ConflictError            texts that no canon puts in order
     ├── UndecidedError           a count that a tie has stopped
     ├── ViolationError           an audit that demanded more than it found
     ├── InfeasibleError          a division of work that nobody could make
@@ -34,6 +35,7 @@ __all__ = [
     "MODEL",
     "BakohumasError",
     "BakohumasWarning",
+    "ConflictError",
     "FormatError",
     "InfeasibleError",
     "MeetingError",
@@ -130,6 +132,29 @@ class QuorumNotMetError(MeetingError):
 @attrs.frozen
 class ProgrammeError(RefusedError):
     """A programme cannot take this step now."""
+
+
+@attrs.frozen
+class ConflictError(BakohumasError):
+    """Several provisions answer one question, and no canon chooses between them.
+
+    Attributes:
+        key: What was asked, such as ``"term.years"``.
+        on: The day.
+        charter: Name of the charter that was asked.
+        candidates: Each answer with its citation and grade.
+        advice: What to do next.
+    """
+
+    key: str
+    on: date
+    charter: str
+    candidates: tuple[str, ...]
+    advice: str = "decide it by Charter.override with a provision that cites its own basis"
+
+    def __str__(self) -> str:
+        said = " against ".join(self.candidates)
+        return f"charter {self.charter} on {self.on}, {self.key}: {said}; {self.advice}"
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from bakohumas.errors import (
     MODEL,
     BakohumasError,
     BakohumasWarning,
+    ConflictError,
     FormatError,
     InfeasibleError,
     MeetingError,
@@ -43,6 +44,9 @@ EACH = {
     "[custom]; adjourn",
     ProgrammeError("start", "no decision", "seed 0", "decide"): "start: no decision [seed 0]; "
     "decide",
+    ConflictError("term.years", date(2020, 1, 1), "contoh", ("5 [PM]", "3 [SK]")): "charter contoh "
+    "on 2020-01-01, term.years: 5 [PM] against 3 [SK]; decide it by Charter.override with a "
+    "provision that cites its own basis",
     UndecidedError(("A", "B"), ("C",)): "the votes do not tell A, B apart: vote again, or count "
     "with an order agreed beforehand or a public lot",
     ViolationError("kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",)): "kalsel on "

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from bakohumas.bodies import Body, Cause
 from bakohumas.institutions import Official, directory
 from bakohumas.interchange import dumps, loads
-from bakohumas.law import Charter, Citation, Grade, Provision, Value, charter
+from bakohumas.law import (
+    Charter,
+    Citation,
+    Grade,
+    Provision,
+    Regulation,
+    Relation,
+    RelationKind,
+    Value,
+    charter,
+)
 from bakohumas.periods import Period
 from bakohumas.testing import bodies, citations, periods
 
@@ -107,7 +117,7 @@ def test_a_shipped_charter_goes_by_its_name() -> None:
     st.lists(periods(), max_size=3),
     citations(),
     st.sampled_from(Grade),
-    st.booleans() | st.integers() | st.text() | st.lists(st.text()).map(tuple),
+    st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text()).map(tuple),
     st.integers(0, 4),
 )
 def test_an_overridden_charter_comes_back(
@@ -120,6 +130,21 @@ def test_an_overridden_charter_comes_back(
     for n, period in enumerate(when):
         one = Provision(f"invented.{'xyz'[n]}", value, period, where, grade, True, ("seed 0",))
         rules = rules.override(one)
+    body = Body.found("contoh", charter=rules, on=DAY, basis="SK")
+
+    assert loads(dumps(body)).charter(on=DAY) == rules
+
+
+def test_the_texts_of_a_charter_come_back() -> None:
+    """A host's own regulation, with what it implements, its day and what it leaves out."""
+    own = Regulation(
+        "Perbup 7/2026",
+        "",
+        "Bupati Contoh",
+        DAY,
+        relations=(Relation(RelationKind.IMPLEMENTS, Citation("PM Kominfo 35/2014")),),
+    )
+    rules = charter("regency").override(THREE, name="kabupaten", texts=(own,))
     body = Body.found("contoh", charter=rules, on=DAY, basis="SK")
 
     assert loads(dumps(body)).charter(on=DAY) == rules

@@ -57,6 +57,8 @@ def test_another_form_is_refused_with_an_example(text: str) -> None:
         ("UU 23/2014", "UU", "23", 2014),
         ("PM Kominfo 35/2014", "PM Kominfo", "35", 2014),
         ("SK Menteri Negara Kominfo 03A/2002", "SK Menteri Negara Kominfo", "03A", 2002),
+        ("PM Kominfo 17/PER/M.KOMINFO/10/2010", "PM Kominfo", "17/PER/M.KOMINFO/10", 2010),
+        ("Keppres 165/M/2005", "Keppres", "165/M", 2005),
         ("Pergub 041", "Pergub", "041", None),
         ("SK Gubernur", None, None, None),
         ("default of this library", None, None, None),

@@ -35,8 +35,27 @@ def test_a_provision_says_a_plain_value(value: Value) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "en", "indonesian"),
+    [
+        (True, "yes", "ya"),
+        (False, "no", "tidak"),
+        (5, "5", "5"),
+        ("elected", "elected", "elected"),
+        (("a", "b"), "a and b", "a dan b"),
+        (None, "not known", "tidak diketahui"),
+    ],
+    ids=repr,
+)
+def test_a_value_is_said_in_words(value: Value, en: str, indonesian: str) -> None:
+    """Yes or no, a list, and what could not be read, in both languages."""
+    law = attrs.evolve(TERM, value=value)
+
+    assert (law.says(), law.says("id")) == (en, indonesian)
+
+
+@pytest.mark.parametrize(
     ("field", "slip"),
-    [("value", 0.5), ("value", None), ("value", ["ministry"]), ("grade", "C")],
+    [("value", 0.5), ("value", ["ministry"]), ("grade", "C")],
     ids=repr,
 )
 def test_anything_else_is_a_slip(field: str, slip: object) -> None:

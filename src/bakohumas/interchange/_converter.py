@@ -81,7 +81,7 @@ def _day(value: Any, _: object) -> date:  # noqa: ANN401 - whatever JSON holds
 def _value(value: Any, _: object) -> Value:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(_text(each, str) for each in value)
-    if isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
         return _text(value, str)

@@ -1,24 +1,30 @@
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 import attrs
+from attrs.validators import instance_of
 
-from bakohumas.errors import UnknownNameError
+from bakohumas.errors import ConflictError, UnknownNameError
 from bakohumas.languages import Lang, pick
-from bakohumas.law._citations import Citation
+from bakohumas.law._canons import Held, Texts, settle, shipped_texts
+from bakohumas.law._changes import Change
 from bakohumas.law._evidence import Grade
-from bakohumas.law._files import names, read
 from bakohumas.law._provisions import Provision, Value
-from bakohumas.periods import Period, overlaps
+from bakohumas.law._regulations import Regulation, regulations
+from bakohumas.law._resolutions import Answer, Canon, Conflict, Resolution, Silence, Undetermined
+from bakohumas.law._scopes import Scope
+from bakohumas.periods import overlaps
 
 
-def _one_at_a_time(_charter: object, _field: object, rows: tuple[Provision, ...]) -> None:
-    keys = {row.key for row in rows}
-    for key in sorted(keys):
-        if overlaps(row.period for row in rows if row.key == key):
-            msg = f"two provisions of one charter lay down {key!r} for the same day"
+def _once_a_text(_charter: object, _field: object, rows: tuple[Provision, ...]) -> None:
+    said: dict[object, list[Provision]] = {}
+    for row in rows:
+        said.setdefault((row.key, row.citation, row.scope, row.body), []).append(row)
+    for same in said.values():
+        if overlaps(row.period for row in same):
+            msg = f"one text lays down {same[0].key!r} twice for the same day"
             raise ValueError(msg)
 
 
@@ -27,16 +33,22 @@ class Charter:
     """The provisions that govern one body, by key and day.
 
     A charter may rest on a parent: what it does not lay down itself, the
-    parent does (the special rule goes before the general one).
+    parent does. Where several provisions speak, the canons of :meth:`ask`
+    choose, or say that they cannot.
 
     Attributes:
         name: Short name, such as ``"national"``.
         title: What it is, in English and Indonesian.
         provisions: What it lays down itself.
         parent: The charter it rests on.
+        scope: The kind of body that it governs; the parent's by default.
+        body: The one body that it governs, if it is made for one.
+        texts: Legal texts that it knows beside those that the library ships.
+        decides: Whether a host laid it over its parent to decide.
 
     Examples:
         >>> from datetime import date
+        >>> from bakohumas.law import charter
         >>> rules = charter("national")
         >>> rules.value("term.years", on=date(2015, 11, 2))
         5
@@ -47,9 +59,42 @@ class Charter:
     name: str
     title: tuple[str, str]
     provisions: tuple[Provision, ...] = attrs.field(
-        validator=_one_at_a_time, repr=lambda held: f"<{len(held)}>"
+        validator=_once_a_text, repr=lambda held: f"<{len(held)}>"
     )
     parent: "Charter | None" = attrs.field(default=None, repr=str)
+    scope: Scope = attrs.field(
+        default=attrs.Factory(
+            lambda own: own.parent.scope if own.parent else Scope.EVERY, takes_self=True
+        ),
+        validator=instance_of(Scope),
+        repr=str,
+    )
+    body: str = attrs.field(
+        default=attrs.Factory(lambda own: own.parent.body if own.parent else "", takes_self=True)
+    )
+    texts: tuple[Regulation, ...] = attrs.field(default=(), repr=False)
+    decides: bool = attrs.field(default=False, repr=False)
+
+    @property
+    def elders(self) -> "tuple[Charter, ...]":
+        """This charter, its parent, and so on to the eldest."""
+        return (self, *(self.parent.elders if self.parent else ()))
+
+    @cached_property
+    def _texts(self) -> Texts:
+        own = {text.cite: text for elder in reversed(self.elders) for text in elder.texts}
+        return Texts({**regulations(), **own}) if own else shipped_texts()
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[Held, ...]]:
+        held: dict[str, tuple[Held, ...]] = {}
+        for level, elder in enumerate(self.elders):
+            for law in elder.provisions:
+                heard = law.speaks_of(self.scope, self.body)
+                repeal = None if elder.decides else self._texts.repeal(law.citation)
+                row = Held(law, level, elder.decides, heard, repeal)
+                held[law.key] = (*held.get(law.key, ()), row)
+        return held
 
     def __str__(self) -> str:
         return self.name
@@ -58,49 +103,144 @@ class Charter:
         """What the charter is, in words."""
         return pick(lang, *self.title)
 
-    def find(self, key: str, *, on: date) -> Provision | None:
-        """The provision in force on a day, or ``None`` where the texts are silent."""
-        for own in self.provisions:
-            if own.key == key and own.in_force(on):
-                return own
-        return self.parent.find(key, on=on) if self.parent else None
+    def ask(self, key: str, *, on: date, weakest: Grade = Grade.X) -> Resolution:
+        """What the texts answer on a day, with every provision and its fate.
 
-    def provision(self, key: str, *, on: date) -> Provision:
-        """The provision in force on a day.
+        Of the provisions in force, in scope and not repealed, a host's decision
+        goes first, and any text before a default of the library; then what is
+        amended or derogated from falls, then what implements another (*lex
+        superior*, along explicit edges alone), then the wider rule and the
+        parent's (*lex specialis*) and the older text of one issuer and kind
+        (*lex posterior*). Where these two disagree, or several are left that say
+        different things, the answer is a :class:`~bakohumas.law.Conflict`.
+
+        Args:
+            key: What is asked, such as ``"term.years"``.
+            on: The day.
+            weakest: The weakest evidence that counts; what is weaker leaves the
+                answer undetermined, not false.
+
+        Examples:
+            >>> from datetime import date
+            >>> from bakohumas.law import charter
+            >>> print(charter("sumsel").ask("term.years", on=date(2025, 12, 1)))
+            term.years, 1 December 2025: the texts answer
+            = 5 [Halopos-2025 (grade C)]
+            - 2 [SmartPalembang-2019 (grade C)]: not in force on that day
+            - 5 [PM Kominfo 35/2014 (grade B)]: speaks of other bodies
+            - 5 [default of this library (grade X)]: a default only fills a silence
+        """
+        rows = self._held.get(key, ())
+        left, fallen = settle(
+            rows, on=on, scope=self.scope, body=self.body, weakest=weakest, texts=self._texts
+        )
+        kind: type[Resolution] = Silence
+        if any(law.value is None for law in left):
+            kind = Undetermined
+        elif left:
+            kind = Answer if len({repr(law.value) for law in left}) == 1 else Conflict
+        elif any(each.canon is Canon.EVIDENCE for each in fallen):
+            kind = Undetermined
+        return kind(key, on, self.name, tuple(left), tuple(fallen))
+
+    def find(self, key: str, *, on: date) -> Provision | None:
+        """The provision that answers on a day; ``None`` where nothing readable does.
 
         Raises:
-            UnknownNameError: If neither this charter nor a parent lays it down.
+            ConflictError: If several answer, and no canon chooses.
+        """
+        living = [row for row in self._held.get(key, ()) if row.lives(on)]
+        if len(living) > 1:
+            match self.ask(key, on=on):
+                case Answer(provision=law):
+                    return law
+                case Conflict(candidates=laws):
+                    said = tuple(f"{law.says()} [{law.basis}]" for law in laws)
+                    raise ConflictError(key, on, self.name, said)
+                case _:
+                    return None
+        readable = [row.provision for row in living if row.provision.value is not None]
+        return readable[0] if readable else None
+
+    def provision(self, key: str, *, on: date) -> Provision:
+        """The provision that answers on a day.
+
+        Raises:
+            ConflictError: If several answer, and no canon chooses.
+            UnknownNameError: If neither this charter nor a parent lays it down,
+                or what they lay down could not be read.
         """
         found = self.find(key, on=on)
         if found is None:
-            raise UnknownNameError("provision", key, scope=f"charter {self.name} on {on}")
+            unread = [law.citation for law in self.ask(key, on=on).candidates]
+            why = "".join(f"; {text} could not be read" for text in unread)
+            raise UnknownNameError("provision", key, scope=f"charter {self.name} on {on}{why}")
         return found
 
     def value(self, key: str, *, on: date) -> Value:
         """What the provision in force on a day says.
 
         Raises:
-            UnknownNameError: If neither this charter nor a parent lays it down.
+            ConflictError: If several answer, and no canon chooses.
+            UnknownNameError: If neither this charter nor a parent lays it down,
+                or what they lay down could not be read.
         """
         return self.provision(key, on=on).value
 
-    def override(self, *provisions: Provision, name: str = "") -> "Charter":
-        """A child charter in which these *provisions* go before this one's.
+    def override(
+        self, *provisions: Provision, name: str = "", texts: tuple[Regulation, ...] = ()
+    ) -> "Charter":
+        """A child charter in which these *provisions* decide.
+
+        Args:
+            *provisions: What is decided, each with its own citation.
+            name: Name of the child; this one's with a ``+`` by default.
+            texts: Legal texts to know beside those that the library ships.
 
         Examples:
             >>> from datetime import date
+            >>> from bakohumas.law import Citation, Grade, Provision, charter
+            >>> from bakohumas.periods import Period
             >>> local = Provision("term.years", 3, Period(date(2013, 1, 1)),
             ...     Citation("SK Gubernur"), Grade.C)
             >>> charter("national").override(local).value("term.years", on=date(2016, 1, 1))
             3
         """
-        return Charter(name or f"{self.name}+", self.title, provisions, self)
+        return Charter(
+            name or f"{self.name}+", self.title, provisions, self, texts=texts, decides=True
+        )
 
     def in_force(self, on: date) -> Mapping[str, Provision]:
-        """Every provision that applies on a day, by key, own before inherited."""
-        above = dict(self.parent.in_force(on)) if self.parent else {}
-        own = {row.key: row for row in self.provisions if row.in_force(on)}
-        return dict(sorted((above | own).items()))
+        """Every provision that answers on a day, by key.
+
+        Raises:
+            ConflictError: If several answer for one key, and no canon chooses.
+        """
+        found = {key: self.find(key, on=on) for key in sorted(self._held)}
+        return {key: law for key, law in found.items() if law}
+
+    def difference(self, other: "Charter", *, on: date) -> tuple[Change, ...]:
+        """What another charter adds, removes or changes on a day, by key.
+
+        Raises:
+            ConflictError: If a charter is in conflict with itself on that day.
+
+        Examples:
+            >>> from datetime import date
+            >>> from bakohumas.law import charter
+            >>> law, practice = charter("national"), charter("national_practice")
+            >>> change = law.difference(practice, on=date(2018, 6, 30))[0]
+            >>> change.kind, change.key
+            ('added', 'seat.ketua_pelaksana.post')
+            >>> change.explain().partition(": ")[2]
+            'silent → Direktur Kemitraan Komunikasi [Palembang (grade C)]'
+        """
+        before, after = self.in_force(on), other.in_force(on)
+        return tuple(
+            Change(key, before.get(key), after.get(key))
+            for key in sorted(before.keys() | after.keys())
+            if before.get(key) != after.get(key)
+        )
 
     def rows(self, *, on: date) -> list[dict[str, Any]]:
         """One plain row a provision in force: key, value, citation, grade, note."""
@@ -115,45 +255,3 @@ class Charter:
             }
             for row in self.in_force(on).values()
         ]
-
-
-def _provision(row: Mapping[str, Any]) -> Provision:
-    value = row["value"]
-    return Provision(
-        row["key"],
-        tuple(value) if isinstance(value, list) else value,
-        Period(row.get("from"), row.get("to")),
-        Citation.parse(row["citation"]),
-        Grade(row["grade"]),
-        row.get("analogy", False),
-        tuple(row["sources"]),
-        row.get("note", ""),
-    )
-
-
-def charters() -> tuple[str, ...]:
-    """Names of the charters that the library ships."""
-    return names("charters")
-
-
-@cache
-def charter(name: str) -> Charter:
-    """A shipped charter.
-
-    Raises:
-        UnknownNameError: If none of that name is shipped.
-
-    Examples:
-        >>> charter("national_practice").parent.name
-        'national'
-    """
-    if name not in charters():
-        raise UnknownNameError("charter", name, scope=f"shipped: {', '.join(charters())}")
-    text = read(f"charters/{name}.toml")
-    parent = text.get("parent")
-    return Charter(
-        name,
-        (text["title"]["en"], text["title"]["id"]),
-        tuple(map(_provision, text["provision"])),
-        charter(parent) if parent else None,
-    )

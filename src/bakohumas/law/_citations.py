@@ -12,7 +12,7 @@ _FORM = re.compile(
     r"(?: ayat \((?P<ayat>[1-9][0-9]*)\))?"
     r"(?: huruf (?P<huruf>[a-z]))?"
 )
-_NUMBERED = re.compile(r"(?P<kind>.+?) (?P<number>[^/ ]*\d[^/ ]*)(?:/(?P<year>\d{4}))?")
+_NUMBERED = re.compile(r"(?P<kind>.+?) (?P<number>\S*?\d\S*?)(?:/(?P<year>\d{4}))?")
 _WORDS = re.compile(r"(?!.* (Pasal|ayat|huruf) )\S(.*\S)?")
 
 
@@ -77,6 +77,18 @@ class Citation:
         parts += [f"ayat ({self.ayat})"] if self.ayat else []
         parts += [f"huruf {self.huruf}"] if self.huruf else []
         return " ".join(parts)
+
+    def covers(self, other: "Citation") -> bool:
+        """Whether *other* points at this place or at one within it.
+
+        Examples:
+            >>> Citation("UU 23/2014", "183").covers(Citation("UU 23/2014", "183", 2))
+            True
+        """
+        return all(
+            own is None or own == theirs
+            for own, theirs in zip(attrs.astuple(self), attrs.astuple(other), strict=True)
+        )
 
     @property
     def kind(self) -> str | None:

@@ -7,10 +7,11 @@ import attrs
 from attrs.validators import deep_iterable, instance_of, matches_re
 
 from bakohumas.errors import UnknownNameError
-from bakohumas.languages import Labelled, Lang, pick
+from bakohumas.languages import Lang, pick
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import Grade, Modality
 from bakohumas.law._files import read
+from bakohumas.law._scopes import Scope
 
 CATALOGUE_VERSION = "2026.1"
 """Edition of the catalogue: year and issue. A changed rule is a new issue."""
@@ -19,18 +20,6 @@ _CHAPTERS = (
     *("BOD", "MEM", "BRD", "TRM", "MTG", "QRM", "DEC"),
     *("ELC", "ACT", "TSK", "EVT", "FLW", "ETH", "DOC"),
 )
-
-
-class Scope(Labelled):
-    """Which bodies a norm speaks of."""
-
-    EVERY = "every", "every body", "setiap Bakohumas"
-    NATIONAL = "national", "the national body", "Bakohumas nasional"
-    REGIONAL = "regional", "bodies of provinces, regencies and cities", "Bakohumas daerah"
-    PROVINCIAL = "provincial", "bodies of provinces", "Bakohumas provinsi"
-    REGENCY = "regency", "bodies of regencies and cities", "Bakohumas kabupaten/kota"
-    KPU = "kpu", "the network of the election commission", "Bakohumas KPU"
-    TASKFORCE = "taskforce", "task forces", "satuan tugas"
 
 
 def _in_both_languages(_norm: object, _field: object, statement: tuple[str, str]) -> None:

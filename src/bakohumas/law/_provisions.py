@@ -1,15 +1,20 @@
 from datetime import date
+from types import NoneType
 
 import attrs
 from attrs.validators import instance_of, matches_re
 
-from bakohumas.languages import Lang, pick
+from bakohumas.languages import Lang, listed, pick
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import Grade
+from bakohumas.law._scopes import Scope
 from bakohumas.periods import Period
 
-Value = bool | int | str | tuple[str, ...]
-"""What a provision may say: yes or no, a number, a word, a list of words."""
+Value = bool | int | str | tuple[str, ...] | None
+"""What a provision may say: yes or no, a number, a word, a list of words.
+
+``None``: a text is known to settle it, and what it says could not be read.
+"""
 
 
 @attrs.frozen
@@ -25,6 +30,8 @@ class Provision:
         analogy: Whether the text governs another kind of body.
         sources: Keys of the :func:`~bakohumas.law.sources` it was seen in.
         note: What else a reader should know.
+        scope: Which bodies it speaks of.
+        body: The one body it speaks of, where it names one.
 
     Examples:
         >>> from datetime import date
@@ -35,13 +42,20 @@ class Provision:
     """
 
     key: str = attrs.field(validator=matches_re(r"[a-z_]+(\.[a-z_]+)*"))
-    value: Value = attrs.field(validator=instance_of((bool, int, str, tuple)))
+    value: Value = attrs.field(validator=instance_of((bool, int, str, tuple, NoneType)))
     period: Period
     citation: Citation
     grade: Grade = attrs.field(validator=instance_of(Grade))
     analogy: bool = False
     sources: tuple[str, ...] = ()
     note: str = ""
+    scope: Scope = attrs.field(default=Scope.EVERY, validator=instance_of(Scope))
+    body: str = ""
+
+    @property
+    def standing(self) -> Grade:
+        """How strongly it stands for a Bakohumas: what stands by analogy is a default."""
+        return Grade.X if self.analogy else self.grade
 
     @property
     def basis(self) -> str:
@@ -56,3 +70,39 @@ class Provision:
     def in_force(self, on: date) -> bool:
         """Whether the provision applies on that day."""
         return on in self.period
+
+    def speaks_of(self, scope: Scope, body: str = "") -> bool:
+        """Whether it speaks of bodies of that *scope*, or of that one *body*.
+
+        Of a body whose kind is not stated, which is ``Scope.EVERY``, all speak.
+        """
+        of_kind = scope is Scope.EVERY or self.scope.covers(scope)
+        return of_kind and self.body in {"", body}
+
+    def narrower(self, other: "Provision") -> bool:
+        """Whether it speaks of strictly fewer bodies than the *other*."""
+        return other.covers(self) and not self.covers(other)
+
+    def covers(self, other: "Provision") -> bool:
+        """Whether it speaks of every body that the *other* speaks of."""
+        return self.scope.covers(other.scope) and self.body in {"", other.body}
+
+    def says(self, lang: Lang = "en") -> str:
+        """The value in words.
+
+        Examples:
+            >>> from datetime import date
+            >>> lists = Provision("board.seats", ("Ketua", "Sekretaris"), Period(None),
+            ...     Citation("SK 1/2016"), Grade.C)
+            >>> lists.says("id")
+            'Ketua dan Sekretaris'
+        """
+        match self.value:
+            case None:
+                return pick(lang, "not known", "tidak diketahui")
+            case bool(yes):
+                return pick(lang, "yes", "ya") if yes else pick(lang, "no", "tidak")
+            case tuple(words):
+                return listed(words, lang)
+            case other:
+                return str(other)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from bakohumas.testing._elections import profiles, ranked_ballots, tie_breaks
     from bakohumas.testing._ground import citations, days, periods, thresholds
     from bakohumas.testing._institutions import institutions, units
+    from bakohumas.testing._law import charters, provisions
     from bakohumas.testing._networks import information_networks
     from bakohumas.testing._programmes import division_problems, programmes
 
 _FILES = {
     "bodies": "_bodies",
+    "charters": "_law",
     "citations": "_ground",
     "days": "_ground",
     "division_problems": "_programmes",
@@ -27,6 +29,7 @@ _FILES = {
     "periods": "_ground",
     "profiles": "_elections",
     "programmes": "_programmes",
+    "provisions": "_law",
     "ranked_ballots": "_elections",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
@@ -34,6 +37,7 @@ _FILES = {
 }
 __all__ = [
     "bodies",
+    "charters",
     "citations",
     "days",
     "division_problems",
@@ -42,6 +46,7 @@ __all__ = [
     "periods",
     "profiles",
     "programmes",
+    "provisions",
     "ranked_ballots",
     "thresholds",
     "tie_breaks",
