@@ -1,8 +1,8 @@
 import attrs
 import pytest
 
-from bakohumas.scenarios import _national_message as message  # noqa: PLC2701 - bent assumptions
 from bakohumas.scenarios import National, national
+from bakohumas.scenarios import _national_message as message  # noqa: PLC2701 - bent assumptions
 
 
 def bend(monkeypatch: pytest.MonkeyPatch, **values: float) -> None:
