@@ -213,6 +213,7 @@ def test_the_seats_of_a_commission_go_with_posts(name: str, tier: str) -> None:
     assert held.value("seat.ketua.post", on=TODAY) == f"Sekretaris {tier}"
     assert held.value("seat.pengarah.votes", on=TODAY) is False
     assert held.value("body.binding", on=TODAY) is True
+    assert held.provision("board.seats", on=TODAY).basis == "Sulut-2022 (grade C)"
 
 
 def test_the_network_shares_what_speaks_of_all_its_tiers() -> None:
