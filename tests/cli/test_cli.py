@@ -192,6 +192,17 @@ def test_a_terminal_without_the_signs_gets_what_it_can_show(tmp_path: Path) -> N
     assert b"through 1 November 2020" in done.stdout
 
 
+def test_json_goes_to_any_stream(
+    cycle: National, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A stream that is no terminal and no file gets the same document."""
+    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+    assert cli.main(["--json", "--out", str(tmp_path)]) == 0
+    assert sys.stdout.getvalue() == (tmp_path / "result.json").read_text("utf-8")  # type: ignore[attr-defined]
+
+
 def test_json_is_utf_8_whatever_the_terminal(
     cycle: National, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -103,7 +103,8 @@ def problems(document: object) -> tuple[str, ...]:
             "os.system",
             (
                 "expected an event of admitted, amended, discharged, elected, "
-                "founded, inaugurated, replaced, seated, vacated, withdrawn, got 'os.system' @ $.events[0]"
+                "founded, inaugurated, replaced, seated, vacated, withdrawn, "
+                "got 'os.system' @ $.events[0]"
             ),
         ),
     ],

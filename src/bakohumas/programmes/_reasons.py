@@ -54,7 +54,7 @@ def reasons_against(task: Task, agency: Agency) -> tuple[Reason, ...]:
         agency: Who would do it.
 
     Returns:
-        The reasons: skills, regions, an exclusion, a cost not given, in this order.
+        Lacking skills and regions, an exclusion, a cost not given, in this order.
 
     Raises:
         TypeError: If *task* is no task, or *agency* no agency.
