@@ -236,7 +236,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ('{"format": NaN}', "NaN is not a number"),
         ('{"format": -Infinity}', "-Infinity is not a number"),
         ('{"a": {"b": 1, "b": 2}}', "the same key stands twice in one object"),
-        ('{"a": ' + "9" * 5000 + "}", "Exceeds the limit"),
+        ('{"a": ' + "9" * 5000 + "}", "a number of 5000 digits is too long"),
         ("[" * 33 + "]" * 33, "nested deeper than 32 levels"),
         ('{"a":' * 33 + "1" + "}" * 33, "nested deeper than 32 levels"),
         ("[" * 100_000 + "]" * 100_000, "nested deeper than 32 levels"),
@@ -385,3 +385,8 @@ def test_no_foreign_exception_leaks_from_values(
 def test_no_foreign_exception_leaks_from_characters(at: int, gone: int, put: str) -> None:
     """Whatever characters are lost, put in or exchanged, the same."""
     answered(TEXT[:at] + put + TEXT[at + gone :])
+
+
+def test_a_mark_at_the_start_of_a_file_is_no_matter() -> None:
+    """A byte order mark, as some editors write it, is passed over."""
+    assert loads("\ufeff" + json.dumps(small())).id == "contoh"

@@ -216,5 +216,5 @@ def test_a_difference_has_two_sides(one: Charter, other: Charter, day: date) -> 
 def test_a_charter_is_short_to_look_at() -> None:
     """The repr counts the provisions instead of printing them all."""
     assert repr(charter("national_practice")).endswith(
-        "provisions=<4>, parent=national, scope=national, body='')"
+        "provisions=<7>, parent=national, scope=national, body='')"
     )

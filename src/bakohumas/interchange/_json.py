@@ -16,6 +16,7 @@ Plain = Mapping[str, Any] | Sequence[Any]
 _FORMAT = "bakohumas/body"
 _VERSION = 1
 _DEEPEST = 32
+_DIGITS = 100
 
 
 def dumps(value: Body | Plain) -> str:
@@ -92,7 +93,12 @@ def _read(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     if len(text) > LARGEST:
         raise FormatError("JSON", (f"longer than {LARGEST} characters",))
     try:
-        document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        document = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_once,
+            parse_constant=_no_constant,
+            parse_int=_whole,
+        )
     except RecursionError as deep:
         raise FormatError("JSON", (f"nested deeper than {_DEEPEST} levels",)) from deep
     except ValueError as slip:
@@ -108,6 +114,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         msg = "the same key stands twice in one object"
         raise ValueError(msg)
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        msg = f"a number of {len(digits)} digits is too long"
+        raise ValueError(msg)
+    return int(digits)
 
 
 def _no_constant(name: str) -> None:
