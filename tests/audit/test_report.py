@@ -369,3 +369,12 @@ def test_the_order_of_the_records_is_no_matter() -> None:
     reports = {check(BODY, order, on=DAY) for order in permutations(records)}
 
     assert len(reports) == 1
+
+
+def test_a_day_after_the_law_is_known_is_said_to_be_one() -> None:
+    """Past the day of the newest page read, the report says what it cannot know."""
+    last, next_day = (check(BODY, on=KNOWN_UNTIL + timedelta(days=n)) for n in (0, 1))
+
+    assert "what has come into force since is not known" not in last.explain()
+    assert "what has come into force since is not known" in next_day.explain()
+    assert "yang berlaku sejak itu tidak diketahui" in next_day.explain("id")

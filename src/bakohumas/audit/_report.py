@@ -191,6 +191,15 @@ class Report:
         notable = [*self.violations, *self.where(Status.UNDETERMINED)]
         notable += [each for each in self.where(Status.NOT_APPLICABLE) if each.who]
         lines = [head, *(each.explain(lang) for each in notable)]
+        if self.on > self.known_until:
+            lines.insert(
+                1,
+                pick(
+                    lang,
+                    "The day lies after that: what has come into force since is not known.",
+                    "Hari itu sesudahnya: yang berlaku sejak itu tidak diketahui.",
+                ),
+            )
         if self.ignored:
             which = listed(self.ignored, lang, most=_SHOWN)
             lines.append(

@@ -141,6 +141,12 @@ class Body:
     ) -> "Body":
         """Put the body under another charter from a day on.
 
+        Args:
+            charter: The new charter.
+            on: Its first day.
+            basis: What the change rests on.
+            recorded: The day the register learnt of it; *on* by default.
+
         Raises:
             RefusedError: If a charter already begins on that day or later.
         """
@@ -183,8 +189,16 @@ class Body:
     ) -> "Body":
         """End a membership; seats that the institution holds fall vacant.
 
+        Args:
+            institution: Whose membership it is, by id or as directories hold it.
+            cause: Why it ends.
+            on: First day on which it is no member.
+            basis: What it rests on.
+            recorded: The day the register learnt of it; *on* by default.
+
         Raises:
-            NotEligibleError: If it was not a member the day before.
+            NotEligibleError: If it was not a member the day before, or the register
+                has it as a member, or on a seat, from a later day on.
         """
         return self._with(
             Withdrawn(
@@ -244,6 +258,14 @@ class Body:
         recorded: date | None = None,
     ) -> "Body":
         """Seat the holder of a post on the seat that goes with it.
+
+        Args:
+            seat: Title of the seat.
+            post: The post, as the charter names it on that day.
+            holder: Whoever holds the post, if the register shall know.
+            on: First day on the seat; it lasts as long as the post is held.
+            basis: What it rests on.
+            recorded: The day the register learnt of it; *on* by default.
 
         Raises:
             SeatError: If the seat is not ex officio, goes with another post, or
@@ -314,6 +336,13 @@ class Body:
         self, seat: str, *, cause: Cause, on: date, basis: Basis, recorded: date | None = None
     ) -> "Body":
         """Record that a holder left a seat, from this day on.
+
+        Args:
+            seat: Title of the seat.
+            cause: Why the holder left.
+            on: First day without a holder.
+            basis: What it rests on.
+            recorded: The day the register learnt of it; *on* by default.
 
         Raises:
             SeatError: If nobody held it the day before.
