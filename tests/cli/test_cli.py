@@ -197,10 +197,11 @@ def test_json_goes_to_any_stream(
 ) -> None:
     """A stream that is no terminal and no file gets the same document."""
     monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", said)
 
     assert cli.main(["--json", "--out", str(tmp_path)]) == 0
-    assert sys.stdout.getvalue() == (tmp_path / "result.json").read_text("utf-8")  # type: ignore[attr-defined]
+    assert said.getvalue() == (tmp_path / "result.json").read_text("utf-8")
 
 
 def test_json_is_utf_8_whatever_the_terminal(
