@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 INSTALL = Callable[[str, str], Path]
+HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 JOB = ("-m", "bakohumas", "--json", "--runs", "64", "--out")
 
 
@@ -30,9 +31,9 @@ def run(*words: object, cwd: Path = ROOT) -> str:
 
 
 def interpreter(version: str) -> str | None:
-    """An interpreter of that version that starts, on the path or under pyenv."""
+    """An interpreter of that version that starts: this one, on the path or under pyenv."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = [shutil.which(f"python{version}")]
+    found = [sys.executable if version == HERE else None, shutil.which(f"python{version}")]
     found += [str(each) for each in sorted(pyenv.glob(f"{version}*/bin/python{version}"))]
     for path in found:
         if (
@@ -90,9 +91,9 @@ def test_the_wheel_is_small_and_pure(wheel: Path, contents: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def plain(installed: INSTALL, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the main job prints on Python 3.11 without any extra."""
+    """What the main job prints on this Python without any extra."""
     away = tmp_path_factory.mktemp("away")
-    return run(installed("3.11", ""), *JOB, away / "out", cwd=away)
+    return run(installed(HERE, ""), *JOB, away / "out", cwd=away)
 
 
 @pytest.mark.parametrize(
