@@ -148,3 +148,11 @@ def test_the_texts_of_a_charter_come_back() -> None:
     body = Body.found("contoh", charter=rules, on=DAY, basis="SK")
 
     assert loads(dumps(body)).charter(on=DAY) == rules
+
+
+def test_half_a_sign_is_not_written() -> None:
+    """What could not be read back is not written in the first place."""
+    with pytest.raises(ValueError, match="half a surrogate pair"):
+        dumps(["\ud83d"])
+
+    assert dumps(["\U0001f4e3 – kabar"]).endswith('kabar"\n]\n')

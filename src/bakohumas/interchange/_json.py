@@ -25,6 +25,13 @@ def dumps(value: Body | Plain) -> str:
     Args:
         value: A body, or plain data such as ``rows()`` gives.
 
+    Returns:
+        The document, ending in a line feed.
+
+    Raises:
+        ValueError: If a text in it, such as half a surrogate pair, is no text that
+            UTF-8 can write, or a number in it is none.
+
     Examples:
         >>> print(dumps({"b": [1, 2], "a": "ketua"}), end="")
         {
@@ -36,7 +43,13 @@ def dumps(value: Body | Plain) -> str:
         }
     """
     plain = _document(value) if isinstance(value, Body) else value
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n"
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)
+    try:
+        text.encode()
+    except UnicodeEncodeError as slip:
+        msg = "a text in it holds half a surrogate pair: mend it where it came from"
+        raise ValueError(msg) from slip
+    return text + "\n"
 
 
 def loads(text: str) -> Body:
