@@ -141,16 +141,16 @@ def sent(
         update = on_update and partial(_further, on_update, before, total)
         ensembles[arm] = public(plans[arm], runs, update)
     study = Comparison(ensembles)
-    few = max(2, runs // 4)
+    few = runs // 4
 
-    def lead(name: str, value: float) -> float:
-        changed = (
-            _plans(_arms(body, usual | {name: value}, holders))
-            if name == "online"
-            else {arm: _with(plans[arm], arm, name, value) for arm in (FORUM, PROGRAMME)}
-        )
+    def gap(changed: Mapping[str, Plan]) -> float:
         both = Comparison({arm: public(changed[arm], few) for arm in (FORUM, PROGRAMME)})
         return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
+
+    def lead(name: str, value: float) -> float:
+        if name == "online":  # the sizes of the publics change, not a channel
+            return gap(_plans(_arms(body, usual | {name: value}, holders)))
+        return gap({arm: _with(plan, arm, name, value) for arm, plan in plans.items()})
 
     rows = []
     for n, each in enumerate(ASSUMPTIONS, start=1):
@@ -175,7 +175,7 @@ def sent(
     return Message(
         arms[FORUM],
         study,
-        lead("online", usual["online"]),
+        gap(plans),
         few,
         tuple(rows),
         willing,
