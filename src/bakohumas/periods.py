@@ -2,9 +2,12 @@
 
 A :class:`Period` holds its first day and not its end, ``start <= day < end``,
 so that the day on which one board hands over to the next belongs to exactly
-one of them. The last day in office is a view of it.
+one of them. The last day in office is a view of it. Where a source gives only a
+month or a year, the day is :class:`Approx`, and whether somebody was in office may
+be unknown.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -13,11 +16,21 @@ from typing import Literal, Self
 import attrs
 from dateutil.relativedelta import relativedelta
 
-__all__ = ["LeapDay", "Period", "gaps", "nth_term", "overlaps", "years_after"]
+__all__ = [
+    "Approx",
+    "LeapDay",
+    "Period",
+    "gaps",
+    "months_after",
+    "nth_term",
+    "overlaps",
+    "years_after",
+]
 
 LeapDay = Literal["feb28", "mar01"]
 """Where 29 February falls in a common year: on the 28th, or on 1 March."""
 _WORDS = {date: "a date", int: "a whole number"}
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def _need(value: object, kind: type, what: str) -> None:
@@ -38,6 +51,79 @@ def _ordered(period: "Period", _field: object, end: date | None) -> None:
         raise ValueError(msg)
 
 
+def _no_earlier(period: "Period", field: "attrs.Attribute[date | None]", by: date | None) -> None:
+    nominal = period.start if field.name == "start_by" else period.end
+    if by is not None and (nominal is None or by < nominal):
+        msg = f"{field.name} {by} must not come before the day it is the latest reading of"
+        raise ValueError(msg)
+
+
+@attrs.frozen
+class Approx:
+    """A day that is known only to lie within a month, a year or another stretch.
+
+    Attributes:
+        earliest: The first day that it may be.
+        latest: The last day that it may be.
+
+    Raises:
+        TypeError: If either is no date.
+        ValueError: If *latest* comes before *earliest*.
+
+    Examples:
+        >>> Approx.parse("2015-02").latest
+        datetime.date(2015, 2, 28)
+        >>> str(Approx.parse("2015")), str(Approx.parse("2015-11-02"))
+        ('2015', '2015-11-02')
+    """
+
+    earliest: date = attrs.field()
+    latest: date = attrs.field()
+
+    @earliest.validator
+    def _is_a_day(self, _field: object, day: date) -> None:
+        _need(day, date, "the earliest day")
+
+    @latest.validator
+    def _comes_later(self, _field: object, day: date) -> None:
+        _need(day, date, "the latest day")
+        if day < self.earliest:
+            msg = f"the latest day {day} comes before the earliest, {self.earliest}"
+            raise ValueError(msg)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a year, a month or a day: ``2015``, ``2015-11`` or ``2015-11-02``.
+
+        Raises:
+            ValueError: If *text* is none of these, or the calendar lacks it.
+        """
+        found = _PARTIAL.fullmatch(text)
+        if not found:
+            msg = f"{text!r} is no year, month or day such as 2015, 2015-11 or 2015-11-02"
+            raise ValueError(msg)
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        first = date(year, month or 1, day or 1)
+        if day:
+            return cls(first, first)
+        step = relativedelta(months=1) if month else relativedelta(years=1)
+        return cls(first, first + step - timedelta(days=1))
+
+    def __str__(self) -> str:
+        whole = str(self.earliest)
+        if self.exact:
+            return whole
+        for text in (whole[:4], whole[:7]):
+            if Approx.parse(text) == self:
+                return text
+        return f"{self.earliest}/{self.latest}"
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is only one day that it may be."""
+        return self.earliest == self.latest
+
+
 @attrs.frozen
 class Period:
     """A stretch of whole days, half open.
@@ -45,10 +131,13 @@ class Period:
     Attributes:
         start: First day. ``None``: since before anything known.
         end: First day that no longer belongs. ``None``: until further notice.
+        start_by: The latest day that *start* may be, where it is approximate.
+        end_by: The latest day that *end* may be, where it is approximate.
 
     Raises:
-        TypeError: If either is no date; a moment (``datetime``) is none.
-        ValueError: If *end* does not come after *start*.
+        TypeError: If one is no date; a moment (``datetime``) is none.
+        ValueError: If *end* does not come after *start*, or a latest reading comes
+            before the day that it is a reading of.
 
     Examples:
         >>> board = Period(date(2015, 11, 2), date(2020, 11, 2))
@@ -60,6 +149,8 @@ class Period:
 
     start: date | None = attrs.field(validator=_day)
     end: date | None = attrs.field(default=None, validator=[_day, _ordered])
+    start_by: date | None = attrs.field(default=None, kw_only=True, validator=[_day, _no_earlier])
+    end_by: date | None = attrs.field(default=None, kw_only=True, validator=[_day, _no_earlier])
 
     def __contains__(self, day: date) -> bool:
         _need(day, date, "the day looked for")
@@ -86,8 +177,27 @@ class Period:
             other.start is None or self.end is None or other.start < self.end
         )
 
-    def until(self, end: date) -> Self:
+    def holds(self, day: date) -> bool | None:
+        """Whether *day* surely belongs, surely does not, or (``None``) nobody can tell.
+
+        Examples:
+            >>> board = Period(date(2015, 1, 1), date(2020, 1, 1),
+            ...                start_by=date(2015, 12, 31), end_by=date(2020, 12, 31))
+            >>> board.holds(date(2015, 6, 1)), board.holds(date(2016, 1, 1))
+            (None, True)
+            >>> board.holds(date(2020, 6, 1)), board.holds(date(2021, 1, 1))
+            (None, False)
+        """
+        if day in self:
+            return None if self.start_by and day < self.start_by else True
+        return None if self.end and self.end_by and self.end <= day < self.end_by else False
+
+    def until(self, end: date, *, by: date | None = None) -> Self:
         """The same period, cut to end on *end* where it would last longer.
+
+        Args:
+            end: First day that no longer belongs.
+            by: The latest day that *end* may be, where it is approximate.
 
         Raises:
             TypeError: If *end* is no date.
@@ -100,7 +210,7 @@ class Period:
         _need(end, date, "the end of a period")
         if self.end and self.end <= end:
             return self
-        return attrs.evolve(self, end=end)
+        return attrs.evolve(self, end=end, end_by=by)
 
 
 def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> date:
@@ -133,6 +243,26 @@ def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> dat
     day = anchor + relativedelta(years=years)
     rolls = leap_day == "mar01" and day.day != anchor.day
     return day + timedelta(days=1) if rolls else day
+
+
+def months_after(anchor: date, months: int) -> date:
+    """The same day of the month, a number of *months* later, or the month's last day.
+
+    Args:
+        anchor: The day counted from.
+        months: How many months, negative ones for the past.
+
+    Raises:
+        TypeError: If *anchor* is no date, or *months* no whole number.
+        ValueError: If the year lies outside 1 to 9999.
+
+    Examples:
+        >>> months_after(date(2016, 11, 30), 3)
+        datetime.date(2017, 2, 28)
+    """
+    _need(anchor, date, "anchor")
+    _need(months, int, "months")
+    return anchor + relativedelta(months=months)
 
 
 def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28") -> Period:

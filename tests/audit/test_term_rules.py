@@ -97,7 +97,7 @@ def test_trm_01_both_readings_of_a_leap_day_are_five_years(leap_day: str) -> Non
 
 def test_trm_01_a_board_may_be_discharged() -> None:
     """A term that was cut short by a discharge was as long as laid down."""
-    body = full().discharge(on=date(2017, 1, 1), basis="rapat anggota luar biasa")
+    body = full().declare_demisioner(on=date(2017, 1, 1), basis="rapat anggota luar biasa")
     (finding,) = judged("TRM-01", body, on=date(2017, 1, 1))
 
     assert finding.status is Status.HOLDS

@@ -1,31 +1,36 @@
-from datetime import date
-
+from bakohumas.bodies._decrees import Stamp
 from bakohumas.bodies._events import Admitted, Place
+from bakohumas.bodies._kinds import Role
 from bakohumas.errors import NotEligibleError, expect
-from bakohumas.institutions import Institution, Official, Unit
-from bakohumas.law import Charter, Citation, Regulation
+from bakohumas.institutions import Institution, Official, Outsider, Unit
+from bakohumas.law import Charter
 
-Basis = str | Citation | Regulation
-"""What a change rests on: a decree or record in words, or a citation."""
+Newcomer = Unit | Institution | Official
+"""Who may ask to take part: a PR unit, an institution, or a person who must be refused."""
 Holder = str | Institution | Unit | Official
-"""Who may be put on a seat: a member institution, or one of its officials."""
+"""Who may be put on a seat: a member institution, one of its units, or of its officials."""
 
 
-def admission(
-    applicant: Unit | Institution | Official,
-    charter: Charter,
-    on: date,
-    recorded: date,
-    basis: Basis,
-) -> Admitted:
-    """The event that makes an applicant a member, if it is one that may be.
+def admission(applicant: Newcomer, charter: Charter, role: Role, as_of: Stamp) -> Admitted:
+    """The event that lets an applicant take part, if it is one that may.
 
     Raises:
-        NotEligibleError: If it is a person, no PR unit, has no government of its
-            own, or does not exist on that day.
+        NotEligibleError: If it is a person, has no government of its own, or does
+            not exist on that day.
     """
     expect(applicant, Unit, Institution, Official, what="whoever is admitted")
+    on = as_of["on"]
     if isinstance(applicant, Official):
+        if role is Role.GUEST:
+            return Admitted(
+                **as_of,
+                institution=applicant.id,
+                unit=applicant.id,
+                name=str(applicant),
+                category=Outsider.INDIVIDUAL.value,
+                role=role,
+                pr=False,
+            )
         raise NotEligibleError(
             f"admit {applicant.id}",
             "members are PR units of institutions, not persons (MEM-03)",
@@ -34,14 +39,7 @@ def admission(
         )
     unit = applicant if isinstance(applicant, Unit) else applicant.unit()
     home = unit.institution
-    if not unit.pr:
-        raise NotEligibleError(
-            f"admit {unit.name}",
-            "its job is not public relations (MEM-02)",
-            charter.provision("membership.pr_unit", on=on).basis,
-            f"admit the PR unit of {home}",
-        )
-    if not home.autonomous:
+    if not home.autonomous and role is Role.MEMBER:
         raise NotEligibleError(
             f"admit {unit.name}",
             f"{home} is an administrative area without a government of its own",
@@ -56,14 +54,14 @@ def admission(
             "look up who took over its work in directory(on=...)",
         )
     return Admitted(
-        on=on,
-        recorded=recorded,
-        basis=basis,
+        **as_of,
         institution=home.id,
         unit=unit.id,
         name=unit.name,
         category=str(home.category),
         area=home.regency or home.province,
+        role=role,
+        pr=unit.pr,
     )
 
 
@@ -74,7 +72,7 @@ def place_of(seat: str, holder: Holder) -> Place:
         case Official():
             return Place(seat, id_of(holder.institution), holder.id, holder.post)
         case Unit():
-            return Place(seat, holder.institution.id)
+            return Place(seat, holder.institution.id, unit=holder.id)
         case _:
             return Place(seat, id_of(holder))
 

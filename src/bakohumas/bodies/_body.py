@@ -1,41 +1,25 @@
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
-from bakohumas.bodies._applicants import Basis, Holder, admission, id_of, place_of
-from bakohumas.bodies._events import (
-    Amended,
-    Discharged,
-    Elected,
-    Event,
-    Founded,
-    Inaugurated,
-    Replaced,
-    Seated,
-    Vacated,
-    Withdrawn,
-)
-from bakohumas.bodies._facts import Appointment, Cause, Seat, Term, Vacancy
-from bakohumas.bodies._ledger import Ledger
-from bakohumas.bodies._snapshot import Board, Register, Snapshot
-from bakohumas.errors import MODEL, RefusedError, expect
-from bakohumas.institutions import Institution, Official, Unit
+from bakohumas.bodies._board_verbs import BoardVerbs
+from bakohumas.bodies._decrees import Basis, Day, stamp
+from bakohumas.bodies._entering import replayed
+from bakohumas.bodies._events import Amended, Corrected, Dissolved, Event, Founded, Opened
+from bakohumas.errors import MODEL, RefusedError
 from bakohumas.law import Charter
-from bakohumas.periods import Period
 
 
-@attrs.frozen
-class Body:
+@attrs.frozen(eq=False, repr=False)
+class Body(BoardVerbs):
     """A coordinating body and its whole history.
 
-    Build one with :meth:`found`, or from stored events with :func:`replay`.
-
-    Attributes:
-        events: Everything that happened to it, as the register learnt of it.
+    Build one with :meth:`found`, from a register in mid-life with :meth:`open`, or
+    from stored events with :func:`replay`. Every verb checks what it is asked against
+    the past and the charter of that day, and returns a new body with one more event;
+    the old one stays as it was.
 
     Examples:
         >>> from bakohumas.institutions import directory
@@ -51,8 +35,7 @@ class Body:
         True
     """
 
-    events: tuple[Event, ...] = attrs.field(repr=lambda held: f"<{len(held)}>")
-    _ledger: Ledger = attrs.field(eq=False, repr=False)
+    __hash__ = BoardVerbs.__hash__
 
     @classmethod
     def found(
@@ -60,11 +43,13 @@ class Body:
         id: str,  # noqa: A002 - it is the body's id that one writes
         *,
         charter: Charter,
-        on: date,
+        on: Day,
         basis: Basis,
         name: str = "",
+        founder: str = "",
+        area: str = "",
         recorded: date | None = None,
-    ) -> "Body":
+    ) -> Self:
         """Bring a body into being.
 
         Args:
@@ -73,72 +58,90 @@ class Body:
             on: The day it begins.
             basis: The decree or record it rests on.
             name: What it is called; its id by default.
+            founder: The office that founds it, such as ``"Gubernur Kalimantan Selatan"``;
+                the issuer of the decree by default.
+            area: Code of its province or regency.
             recorded: The day the register learnt of it; *on* by default.
         """
-        event = Founded(
-            on=on,
-            recorded=recorded or on,
-            basis=basis,
-            body=id,
-            name=name or id,
-            charter=charter,
-        )
-        return replay([event])
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def id(self) -> str:
-        """Its short name in registers."""
-        return self._founding.body
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self._founding.name
-
-    @property
-    def founded(self) -> date:
-        """The day it began."""
-        return self._founding.on
-
-    @property
-    def _founding(self) -> Founded:
-        first = self.events[0]
-        assert isinstance(first, Founded)  # noqa: S101 - replay() lets nothing else be first
-        return first
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """Every board's term, in the order in which they were recorded."""
-        return self._ledger.bench.terms
-
-    @property
-    def appointments(self) -> tuple[Appointment, ...]:
-        """Whoever was ever on a seat, seat by seat in the order of their days."""
-        return tuple(
-            each
-            for seat in self._ledger.bench.appointments.values()
-            for each in sorted(seat, key=attrgetter("period.start"))
+        as_of = stamp(on, basis, recorded)
+        return cls._begun(
+            Founded(
+                **as_of,
+                body=id,
+                name=name or id,
+                charter=charter,
+                founder=founder or (as_of["decree"].issuer if as_of["decree"] else ""),
+                area=area,
+            )
         )
 
-    @property
-    def inaugurations(self) -> tuple[date, ...]:
-        """Days on which a board was installed."""
-        return self._ledger.bench.inaugurations
+    @classmethod
+    def open(
+        cls,
+        id: str,  # noqa: A002 - it is the body's id that one writes
+        *found: Event,
+        charter: Charter,
+        on: Day,
+        basis: Basis,
+        name: str = "",
+        founder: str = "",
+        area: str = "",
+        founded: date | None = None,
+        recorded: date | None = None,
+    ) -> Self:
+        """Open the register of a body in mid-life; what came before is unknown.
 
-    def charter(self, *, on: date) -> Charter:
-        """The charter that governs the body on a day.
+        Args:
+            id: Its short name in registers.
+            found: What the register holds that day, as events of any earlier day. They are
+                taken as found, even where the charter forbids them: an audit tells.
+            charter: The charter that governs it.
+            on: The day from which the register knows the body.
+            basis: What the register rests on.
+            name: What it is called; its id by default.
+            founder: The office that founded it, where that is known.
+            area: Code of its province or regency.
+            founded: The day the body began, where that is known.
+            recorded: The day on which the register was opened; *on* by default.
 
         Raises:
-            RefusedError: If the body did not exist yet.
+            RefusedError: If the register contradicts itself: two holders of one seat.
+
+        Examples:
+            >>> from bakohumas.bodies import Admitted
+            >>> from bakohumas.law import charter
+            >>> day = date(2021, 1, 1)
+            >>> member = Admitted(on=date(2019, 5, 2), recorded=day, basis="list of members",
+            ...     institution="bps", unit="bps", name="Biro Humas", category="non_ministerial")
+            >>> body = Body.open("contoh", member, charter=charter("national"), on=day,
+            ...     basis="list of members (invented)")
+            >>> body.on(day).register.institutions, body.founded
+            (('bps',), None)
         """
-        return self._ledger.charter(on)
+        return cls._begun(
+            Opened(
+                **stamp(on, basis, recorded),
+                body=id,
+                name=name or id,
+                charter=charter,
+                founder=founder,
+                area=area,
+                founded=founded,
+                found=found,
+            )
+        )
+
+    @classmethod
+    def _begun(cls, *events: Event) -> Self:
+        ledger = replayed(events)
+        return cls(ledger, ledger.count)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replay, (self.events,)
 
     def amend(
-        self, charter: Charter, *, on: date, basis: Basis, recorded: date | None = None
-    ) -> "Body":
+        self, charter: Charter, *, on: Day, basis: Basis, recorded: date | None = None
+    ) -> Self:
         """Put the body under another charter from a day on.
 
         Args:
@@ -150,271 +153,67 @@ class Body:
         Raises:
             RefusedError: If a charter already begins on that day or later.
         """
-        return self._with(Amended(on=on, recorded=recorded or on, basis=basis, charter=charter))
+        return self._with(Amended(**stamp(on, basis, recorded), charter=charter))
 
-    def admit(
+    def correct(
         self,
-        *units: Unit | Institution | Official,
-        on: date,
+        record: int | Event,
+        instead: Event | None = None,
+        *,
+        on: Day,
         basis: Basis,
         recorded: date | None = None,
-    ) -> "Body":
-        """Make institutions members through their PR units.
+    ) -> Self:
+        """Put right what was recorded wrongly; nothing that was recorded is lost.
+
+        As known before the correction, every day stays as it was. Everything that was
+        recorded after the wrong record is checked again.
 
         Args:
-            units: PR units, or institutions, whose PR unit is meant.
-            on: First day of membership.
+            record: The wrong record: the event, or its number in the history from 0.
+            instead: What is true; by default, that it never happened.
+            on: The day of the correction.
             basis: What it rests on.
             recorded: The day the register learnt of it; *on* by default.
 
         Raises:
-            NotEligibleError: If one is of no kind that the charter admits, is not
-                a PR unit, is a person, has no government of its own, does not
-                exist on that day, or is a member already.
+            RefusedError: If there is no such record, or what followed could then
+                not have happened.
+
+        Examples:
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="invented")
+            >>> body = body.correct(1, on=date(2016, 1, 5), basis="letter (invented)")
+            >>> later = date(2016, 2, 1)
+            >>> len(body.on(later).register), len(body.on(later, known=date(2016, 1, 4)).register)
+            (0, 1)
         """
-        charter = self.charter(on=on)
-        admissions = (
-            admission(applicant, charter, on, recorded or on, basis) for applicant in units
-        )
-        return self._with(*admissions)
+        number = record if isinstance(record, int) else self._number(record)
+        return self._with(Corrected(**stamp(on, basis, recorded), of=number, instead=instead))
 
-    def withdraw(
-        self,
-        institution: str | Institution,
-        *,
-        cause: Cause = Cause.WITHDRAWAL,
-        on: date,
-        basis: Basis,
-        recorded: date | None = None,
-    ) -> "Body":
-        """End a membership; seats that the institution holds fall vacant.
-
-        Args:
-            institution: Whose membership it is, by id or as directories hold it.
-            cause: Why it ends.
-            on: First day on which it is no member.
-            basis: What it rests on.
-            recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            NotEligibleError: If it was not a member the day before, or the register
-                has it as a member, or on a seat, from a later day on.
-        """
-        return self._with(
-            Withdrawn(
-                on=on,
-                recorded=recorded or on,
-                basis=basis,
-                institution=id_of(institution),
-                cause=Cause(cause),
+    def _number(self, event: Event) -> int:
+        found = [number for number, each in enumerate(self.events) if each == event]
+        if not found:
+            raise RefusedError(
+                f"correct the {type(event).__name__.lower()} record of {event.on}",
+                "the history has no such event",
+                MODEL,
+                "take the event from the body's own events, or give its number",
             )
-        )
+        return found[-1]
 
-    def elect(
-        self,
-        places: Mapping[str, Holder],
-        *,
-        on: date,
-        basis: Basis,
-        label: str = "",
-        record: str = "",
-        recorded: date | None = None,
-    ) -> "Body":
-        """Seat an elected board; its term begins that day.
+    def dissolve(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
+        """End the body: from this day on it has no members, no board and no charter.
 
         Args:
-            places: Holder of each elected seat.
-            on: First day in office.
-            basis: The decree or record it rests on.
-            label: Years as the decree labels them; those of the term by default.
-            record: Digest of the record of the meeting that elected it.
-            recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            TermError: If another board is in office within the term.
-            SeatError: If a seat is not elected, a holder is no member, or an
-                institution would hold more seats than the charter allows.
-        """
-        expect(places, Mapping, what="the seats and their holders")
-        return self._with(
-            Elected(
-                on=on,
-                recorded=recorded or on,
-                basis=basis,
-                places=tuple(place_of(seat, holder) for seat, holder in places.items()),
-                label=label,
-                record=record,
-            )
-        )
-
-    def seat(
-        self,
-        seat: str,
-        *,
-        post: str = "",
-        holder: Holder = "",
-        on: date,
-        basis: Basis,
-        recorded: date | None = None,
-    ) -> "Body":
-        """Seat the holder of a post on the seat that goes with it.
-
-        Args:
-            seat: Title of the seat.
-            post: The post, as the charter names it on that day.
-            holder: Whoever holds the post, if the register shall know.
-            on: First day on the seat; it lasts as long as the post is held.
-            basis: What it rests on.
-            recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            SeatError: If the seat is not ex officio, goes with another post, or
-                has a holder.
-        """
-        place = attrs.evolve(place_of(seat, holder), post=post)
-        return self._with(Seated(on=on, recorded=recorded or on, basis=basis, place=place))
-
-    def replace(
-        self,
-        seat: str,
-        holder: Holder,
-        *,
-        on: date,
-        basis: Basis,
-        record: str = "",
-        recorded: date | None = None,
-    ) -> "Body":
-        """Fill a vacant elected seat for what remains of the term (rule TRM-10).
-
-        Args:
-            seat: Title of the seat.
-            holder: The member that takes it.
-            on: First day in office.
-            basis: The decree or record it rests on.
-            record: Digest of the record of the meeting that decided it.
-            recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            TermError: If no term runs on that day.
-            SeatError: If the seat has a holder, is not elected, or the new holder
-                is no member or would hold more seats than the charter allows.
-        """
-        return self._with(
-            Replaced(
-                on=on,
-                recorded=recorded or on,
-                basis=basis,
-                place=place_of(seat, holder),
-                record=record,
-            )
-        )
-
-    def discharge(self, *, on: date, basis: Basis, recorded: date | None = None) -> "Body":
-        """End the running term early: from this day on its board is demisioner.
-
-        Whoever holds a seat with a post keeps it; a new board may be elected.
-
-        Args:
-            on: First day out of office.
+            on: First day without it.
             basis: The decree or record it rests on.
             recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            TermError: If no board was in office the day before.
         """
-        return self._with(Discharged(on=on, recorded=recorded or on, basis=basis))
-
-    def inaugurate(self, *, on: date, basis: Basis, recorded: date | None = None) -> "Body":
-        """Record the ceremony that installs the board; it changes no right.
-
-        Raises:
-            TermError: If no board is in office on that day.
-        """
-        return self._with(Inaugurated(on=on, recorded=recorded or on, basis=basis))
-
-    def vacate(
-        self, seat: str, *, cause: Cause, on: date, basis: Basis, recorded: date | None = None
-    ) -> "Body":
-        """Record that a holder left a seat, from this day on.
-
-        Args:
-            seat: Title of the seat.
-            cause: Why the holder left.
-            on: First day without a holder.
-            basis: What it rests on.
-            recorded: The day the register learnt of it; *on* by default.
-
-        Raises:
-            SeatError: If nobody held it the day before.
-        """
-        return self._with(
-            Vacated(on=on, recorded=recorded or on, basis=basis, seat=seat, cause=Cause(cause))
-        )
-
-    def on(self, day: date, *, known: date | None = None) -> Snapshot:
-        """The body as it stood on a day.
-
-        Args:
-            day: The day.
-            known: As the register knew it on this day; as it knows now by default.
-
-        Raises:
-            RefusedError: If it did not exist, or the register did not know of it.
-        """
-        if known is not None:
-            count = bisect_right(self.events, known, key=attrgetter("recorded"))
-            return replay(self.events[:count]).on(day)
-        expect(day, date, what="the day")
-        ledger = self._ledger
-        charter = ledger.charter(day)
-        members = (ledger.roll.member(each, day) for each in sorted(ledger.roll.members))
-        seats = Seat.all(charter, on=day)
-        order = [seat.name for seat in seats]
-        held = sorted(ledger.bench.holders(day), key=lambda each: order.index(each.seat))
-        taken = {each.seat for each in held}
-        term = ledger.bench.term(day)
-        ended = [each.period.end for each in ledger.bench.terms if _over(each.period, day)]
-        return Snapshot(
-            day,
-            charter,
-            Register(tuple(filter(None, members))),
-            Board(day, term, tuple(held)) if term or held else None,
-            tuple(self._vacancy(name, day) for name in order if name not in taken),
-            None if term else max(filter(None, ended), default=None),
-        )
-
-    def _vacancy(self, seat: str, day: date) -> Vacancy:
-        past = [
-            (each.period.end or day, each.ended)
-            for each in self._ledger.bench.appointments.get(seat, ())
-            if _over(each.period, day)
-        ]
-        since, cause = max(past, key=itemgetter(0), default=(None, None))
-        return Vacancy(seat, since, cause)
-
-    def _with(self, *events: Event) -> "Body":
-        ledger = self._ledger.copy()
-        for event in events:
-            ledger.enter(event)
-        return Body((*self.events, *events), ledger)
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One plain row an event: day, kind, what it says, and its basis."""
-        common = {"on", "recorded", "basis"}
-        return [
-            {
-                "on": str(event.on),
-                "recorded": str(event.recorded),
-                "event": type(event).__name__.lower(),
-                "what": {
-                    name: str(value)
-                    for name, value in attrs.asdict(event, recurse=False).items()
-                    if name not in common
-                },
-                "basis": event.basis,
-            }
-            for event in self.events
-        ]
+        return self._with(Dissolved(**stamp(on, basis, recorded)))
 
 
 def replay(events: Iterable[Event]) -> Body:
@@ -431,17 +230,5 @@ def replay(events: Iterable[Event]) -> Body:
         >>> replay(body.events) == body
         True
     """
-    history = tuple(events)
-    if not history or not isinstance(history[0], Founded):
-        raise RefusedError(
-            "replay a history", "it does not begin with a founding", MODEL, "found the body first"
-        )
-    ledger = Ledger()
-    for event in history:
-        expect(event, Event, what="what happened")
-        ledger.enter(event)
-    return Body(history, ledger)
-
-
-def _over(period: Period, day: date) -> bool:
-    return period.end is not None and period.end <= day
+    ledger = replayed(events)
+    return Body(ledger, ledger.count)

@@ -2,36 +2,17 @@ from datetime import date
 
 import attrs
 
+from bakohumas.bodies._decrees import Decree
+from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
 from bakohumas.bodies._readings import unreadable, words
-from bakohumas.languages import Labelled, Lang, day, pick
+from bakohumas.languages import Lang, day, pick
 from bakohumas.law import Charter
 from bakohumas.periods import LeapDay, Period, years_after
 
 
-class Selection(Labelled):
-    """How a seat gets its holder (rule BRD-04)."""
-
-    ELECTED = "elected", "elected", "dipilih"
-    EX_OFFICIO = "ex_officio", "ex officio", "karena jabatan (ex officio)"
-    APPOINTED = "appointed", "appointed", "ditunjuk"
-
-
-class Cause(Labelled):
-    """Why a membership or an appointment ended before its time."""
-
-    DEATH = "death", "death", "meninggal dunia"
-    RESIGNATION = "resignation", "resignation", "mengundurkan diri"
-    DISMISSAL = "dismissal", "dismissal", "diberhentikan"
-    LOSS_OF_POST = "loss_of_post", "loss of the post", "tidak lagi memegang jabatan"
-    LOSS_OF_MEMBERSHIP = "loss_of_membership", "loss of membership", "keanggotaan berakhir"
-    WITHDRAWAL = "withdrawal", "withdrawal", "menarik diri"
-    DISCHARGE = "discharge", "the board was discharged", "pengurus demisioner sebelum waktunya"
-    DISSOLUTION = "dissolution", "the institution was dissolved", "lembaganya dibubarkan"
-
-
 @attrs.frozen
 class Membership:
-    """One institution, through its PR unit, as a member for a period.
+    """One institution that takes part through its PR unit for a period.
 
     Attributes:
         institution: Id of the institution; it has one vote, whatever it sends.
@@ -41,6 +22,10 @@ class Membership:
         area: Code of its province or regency; empty for a national one.
         period: Days of membership.
         basis: What it rests on.
+        role: Whether it is a member, a partner or a guest.
+        pr: Whether public relations is the unit's job.
+        further: Ids of further units of the institution, which share its vote.
+        ended: Why it ended, if it did.
     """
 
     institution: str
@@ -48,6 +33,53 @@ class Membership:
     name: str
     category: str
     area: str
+    period: Period
+    basis: str
+    role: Role = Role.MEMBER
+    pr: bool = True
+    further: tuple[str, ...] = ()
+    ended: Cause | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Ids of all its units, in the order in which they came."""
+        return (self.unit, *self.further)
+
+
+@attrs.frozen
+class Representation:
+    """Who speaks for an institution.
+
+    Attributes:
+        institution: Id of the institution.
+        representatives: Opaque ids of the persons.
+        contact: Opaque id of the contact person; empty where none is named.
+        since: The day from which it is so.
+        basis: What it rests on.
+    """
+
+    institution: str
+    representatives: tuple[str, ...]
+    contact: str
+    since: date
+    basis: str
+
+
+@attrs.frozen
+class Secretariat:
+    """A unit that works for the body beside its board, and has no vote.
+
+    Attributes:
+        unit: Id of the unit.
+        name: What it is called.
+        institution: Id of its institution.
+        period: Days for which it is kept.
+        basis: What it rests on.
+    """
+
+    unit: str
+    name: str
+    institution: str
     period: Period
     basis: str
 
@@ -100,7 +132,7 @@ class Seat:
 
 @attrs.frozen
 class Appointment:
-    """Somebody on a seat for a period.
+    """Somebody on a seat for a period, or standing in on it.
 
     Attributes:
         seat: Title of the seat.
@@ -112,6 +144,11 @@ class Appointment:
         period: Days in office.
         basis: What it rests on.
         ended: Why it ended early, if it did.
+        capacity: Definitive, acting (*Plh*, *Plt*), or a replacement in mid-term (*PAW*).
+        unit: Id of the unit that holds it, where it is a unit's and no person's.
+        decree: The decree it rests on, where that is known as an instrument.
+        mandate: The superior who gave the mandate to act.
+        extended: How often the mandate to act was extended before.
     """
 
     seat: str
@@ -122,11 +159,21 @@ class Appointment:
     period: Period
     basis: str
     ended: Cause | None = None
+    capacity: Capacity = Capacity.DEFINITIVE
+    unit: str = ""
+    decree: Decree | None = None
+    mandate: str = ""
+    extended: int = 0
 
     @property
     def holder(self) -> str:
         """Whoever holds the seat, as a register would print it."""
-        return self.institution or self.post
+        return self.institution or self.post or self.person
+
+    @property
+    def strategic(self) -> bool:
+        """Whether the holder may take strategic decisions: an acting officer may not (ACT-03)."""
+        return not self.capacity.acting
 
 
 @attrs.frozen
@@ -141,7 +188,11 @@ class Term:
         anchor: The day from which it is counted: its own first day, or that of the
             first of several boards that followed each other without a gap.
         after: Years from the anchor to its first day.
-        years: Years that it lasts unless it is cut short.
+        years: Years that it lasts unless it is cut short; 0 where it is not counted
+            in years: to the end of a fiscal year, or until further notice.
+        labelled: The label that the decree gives it; empty where it gives none.
+        decree: The decree that laid the board down, where it is known as an instrument.
+        ended: Why it ended early, if it did.
     """
 
     period: Period
@@ -151,10 +202,16 @@ class Term:
     anchor: date
     after: int
     years: int
+    labelled: str = ""
+    decree: Decree | None = None
+    ended: Cause | None = None
 
     def follows(self, day: date, leap_day: LeapDay) -> bool:
         """Whether a term that begins on *day* is the next one, counted from the same anchor."""
-        return years_after(self.anchor, self.after + self.years, leap_day=leap_day) == day
+        return (
+            self.years > 0
+            and years_after(self.anchor, self.after + self.years, leap_day=leap_day) == day
+        )
 
     def explain(self, lang: Lang = "en") -> str:
         """First and last day in office, in a sentence."""
@@ -176,8 +233,10 @@ class Vacancy:
         seat: Title of the seat.
         since: First day without a holder; ``None`` if it never had one.
         cause: Why the last holder left early, if so.
+        acting: Whoever stands in on it, if somebody does.
     """
 
     seat: str
     since: date | None
     cause: Cause | None
+    acting: Appointment | None = None

@@ -1,115 +1,320 @@
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from threading import Lock
+from typing import Any
 
-import attrs
+from bakohumas.bodies._columns import OPEN, TIP, Column, Mark, Span
+from bakohumas.bodies._events import Corrected, Event, Founded, Opened
+from bakohumas.bodies._statutes import Regime, Statute
+from bakohumas.errors import MODEL, OutOfScopeError, RefusedError, TermError
 
-from bakohumas.bodies._bench import Bench
-from bakohumas.bodies._events import (
-    Admitted,
-    Amended,
-    Discharged,
-    Elected,
-    Event,
-    Founded,
-    Inaugurated,
-    Replaced,
-    Seated,
-    Vacated,
-    Withdrawn,
+_DEEPEST = 16
+BOOKS = (
+    *("life", "charter", "member", "voice", "secretariat"),
+    *("term", "seat", "acting", "post", "note"),
 )
-from bakohumas.bodies._facts import Cause
-from bakohumas.bodies._roll import Roll
-from bakohumas.errors import MODEL, RefusedError
-from bakohumas.law import Charter
+"""What a ledger keeps columns of, each by a name of its own."""
+Enter = Callable[["Ledger", Event, bool], None]
 
 
-@attrs.define(eq=False)
 class Ledger:
-    """What the events so far amount to; entering one checks it first.
+    """What the events of a history amount to, on every day and as known at every point of it.
 
-    Private to the room and changed only before it is shown to anybody: a body
-    copies its ledger, enters one event, and keeps the copy.
+    Columns are only appended to, and a body reads them as of the number of events
+    that it knows; so all bodies of one history share one ledger. Whoever goes on
+    from an older state writes on a branch, which copies a column when it first
+    writes on it and reads all others from its parent. A correction is a branch too:
+    from the wrong record on, what followed is entered again.
     """
 
-    charters: tuple[tuple[date, Charter], ...] = ()
-    recorded: date | None = None
-    roll: Roll = attrs.Factory(Roll)
-    bench: Bench = attrs.Factory(Bench)
+    def __init__(
+        self,
+        parent: "Ledger | None" = None,
+        base: int = 0,
+        *,
+        before: "Ledger | None" = None,
+        since: int = 0,
+        instead: Mapping[int, Event | None] | None = None,
+    ) -> None:
+        self.parent = parent
+        self.base = base
+        self.before = before
+        self.since = since
+        self.count = base
+        self.events: list[Event] = []
+        self.recorded: list[date] = []
+        self.instead: Mapping[int, Event | None] = instead or {}
+        self.books: dict[str, dict[str, Column]] = {book: {} for book in BOOKS}
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.lock = Lock()
+        self.touched: list[Column] = []
 
-    def copy(self) -> "Ledger":
-        """A ledger that can be written on without touching this one."""
-        return Ledger(self.charters, self.recorded, self.roll.copy(), self.bench.copy())
+    # what is read
 
-    def charter(self, on: date) -> Charter:
+    def _column(self, book: str, name: str, version: int) -> tuple[Column | None, int]:
+        """One column, and the version that is read of it: on a branch it may be a parent's."""
+        ledger: Ledger | None = self
+        while ledger is not None:
+            column = ledger.books[book].get(name)
+            if column is not None:
+                return column, version
+            version = min(version, ledger.base)
+            ledger = ledger.parent
+        return None, version
+
+    def at(self, book: str, name: str, day: date, version: int = TIP) -> Mark | None:
+        """The mark that tells of a day in one column."""
+        column, seen = self._column(book, name, version)
+        return column.at(day, seen) if column else None
+
+    def around(
+        self, book: str, name: str, day: date, version: int = TIP
+    ) -> tuple[Span | None, Span | None]:
+        """The stretch of days that a day lies in, and the next one, in one column."""
+        column, seen = self._column(book, name, version)
+        return column.around(day, seen) if column else (None, None)
+
+    def last(self, book: str, name: str, day: date, version: int = TIP) -> Span | None:
+        """The last stretch of days of one column that had begun by a day."""
+        column, seen = self._column(book, name, version)
+        return column.last(day, seen) if column else None
+
+    def spans(self, book: str, name: str = "", version: int = TIP) -> list[Span]:
+        """The stretches of days of one column."""
+        column, seen = self._column(book, name, version)
+        return column.spans(seen) if column else []
+
+    def names(self, book: str, version: int = TIP) -> list[str]:
+        """The names under which that version finds a column in a book, as they came in."""
+        found: dict[str, None] = {}
+        for ledger, seen in reversed(self._line(version)):
+            for name, column in ledger.books[book].items():
+                if column.seen(seen):
+                    found[name] = None
+        return list(found)
+
+    def _line(self, version: int) -> list[tuple["Ledger", int]]:
+        """This ledger and its parents, each with the version that is read of it."""
+        line = []
+        ledger: Ledger | None = self
+        while ledger is not None:
+            line.append((ledger, version))
+            version = min(version, ledger.base)
+            ledger = ledger.parent
+        return line
+
+    def statute(self, on: date, version: int = TIP) -> Statute:
+        """What the charter of a day lays down.
+
+        Raises:
+            RefusedError: If the body did not exist on that day.
+        """
+        return self.regime(on, version).on(on)
+
+    def regime(self, on: date, version: int = TIP) -> Regime:
         """The charter that governs the body on a day."""
-        for since, charter in reversed(self.charters):
-            if since <= on:
-                return charter
-        raise RefusedError(
-            f"act on {on}",
-            f"the body was founded on {self.charters[0][0]}",
-            MODEL,
-            "choose a day on which it exists",
-        )
+        mark = self.at("charter", "", on, version)
+        if mark is None:
+            self.exists(on, version)
+            raise RefusedError(
+                f"act on {on}", "no charter governs that day", MODEL, "choose another day"
+            )
+        regime: Regime = mark.value
+        return regime
 
-    def enter(self, event: Event) -> None:  # noqa: C901 - one case an event
-        """Check an event against the charter and the past, and take it in."""
-        if self.recorded and event.recorded < self.recorded:
+    def exists(self, on: date, version: int = TIP) -> None:
+        """Insist that the body is there on a day, and that its register is open by then.
+
+        Raises:
+            RefusedError: If it was not founded by then, or dissolved before.
+            OutOfScopeError: If the register was opened later, in mid-life.
+        """
+        life = self.last("life", "", date.max, version)
+        if life is None:
+            raise RefusedError(
+                f"act on {on}", "the register did not know of the body", MODEL, "ask of a later day"
+            )
+        if on < life.start and isinstance(life.value, Opened):
+            raise OutOfScopeError(
+                on, life.start, "the register, opened in mid-life: what came before is unknown"
+            )
+        if on < life.start:
+            raise RefusedError(
+                f"act on {on}",
+                f"the body was founded on {life.start}",
+                MODEL,
+                "choose a day on which it exists",
+            )
+        over = self.last("note", "dissolution", on, version)
+        if over is not None:
+            raise RefusedError(
+                f"act on {on}",
+                f"the body was dissolved on {over.start}",
+                MODEL,
+                "choose a day on which it exists",
+            )
+
+    # what is written
+
+    def paint(self, book: str, name: str, start: date, end: date | None, value: Any) -> None:  # noqa: ANN401
+        """Say what is so in one column from *start* up to *end*."""
+        column = self.books[book].get(name)
+        if column is None:
+            column = self.books[book][name] = self._inherited(book, name)
+        column.paint(self.count, start, end or OPEN, value)
+        self.touched.append(column)
+
+    def _inherited(self, book: str, name: str) -> Column:
+        column, seen = self._column(book, name, TIP)
+        return column.copy(seen) if column else Column()
+
+    def taken(self, book: str, name: str, start: date, end: date | None) -> Iterator[Mark]:
+        """The marks that a stretch of days would meet, that of its first day before others."""
+        last = end or OPEN
+        mark = self.at(book, name, start)
+        if mark is not None:
+            yield mark
+        for later in self.later(book, name, start):
+            if later.start < last and self.at(book, name, later.start) is later:
+                yield later
+
+    def later(self, book: str, name: str, day: date) -> list[Mark]:
+        """The marks of one column that begin after a day."""
+        column, seen = self._column(book, name, TIP)
+        return [mark for mark in column.after(day) if mark.version < seen] if column else []
+
+    def extended(self, count: int, events: Sequence[Event], enter: Enter) -> tuple["Ledger", int]:
+        """The ledger in which these *events* follow the first *count*, and how many there are.
+
+        Raises:
+            BakohumasError: If one of them could not happen; nothing is written then.
+        """
+        with self.lock:
+            ledger = self if self.count == count else self._branch(count)
+            try:
+                for event in events:
+                    ledger = ledger.entered(event, enter)
+            except BaseException:
+                self._take_back(count)
+                raise
+            ledger.touched.clear()
+        return ledger, ledger.count
+
+    def _branch(self, count: int) -> "Ledger":
+        if self.depth < _DEEPEST:
+            return Ledger(self, count, before=self, since=count, instead=self.instead)
+        branch = Ledger(None, count, before=self, since=count, instead=self.instead)
+        for ledger, seen in reversed(self._line(count)):
+            for book, columns in ledger.books.items():
+                for name, column in columns.items():
+                    branch.books[book][name] = column.copy(seen)
+        return branch
+
+    def _take_back(self, count: int) -> None:
+        if self.count > count or self.touched:
+            for column in self.touched:
+                column.forget(count)
+            del self.events[count - self.since :]
+            del self.recorded[count - self.since :]
+            self.count = count
+            self.touched.clear()
+
+    def entered(self, event: Event, enter: Enter) -> "Ledger":
+        """The ledger with one more event: this one, or the branch that a correction makes."""
+        last = self.recorded[-1] if self.recorded else self._last_recorded()
+        if last and event.recorded < last:
             raise RefusedError(
                 f"record an event on {event.recorded}",
-                f"the register was last written on {self.recorded}",
+                f"the register was last written on {last}",
                 MODEL,
                 "give the day on which the register learns of it (recorded=...)",
             )
-        match event:
-            case Founded():
-                self._found(event)
-            case Amended():
-                self._amend(event)
-            case Admitted():
-                self.roll.admit(event, self.charter(event.on))
-            case Withdrawn():
-                self._withdraw(event)
-            case Elected():
-                self.bench.elect(event, self.charter(event.on), self.roll)
-            case Seated():
-                self.bench.seat(event, self.charter(event.on), self.roll)
-            case Replaced():
-                self.bench.replace(event, self.charter(event.on), self.roll)
-            case Discharged():
-                self.bench.discharge(event)
-            case Inaugurated():
-                self.bench.inaugurate(event)
-            case Vacated():
-                self.bench.vacate(event)
-            case _:
-                msg = f"{type(event).__name__} is not an event of a body"
-                raise TypeError(msg)
-        self.recorded = event.recorded
+        ledger = self
+        if isinstance(event, Corrected):
+            ledger = self._corrected(event, enter)
+        else:
+            enter(self, event, True)
+        ledger.events.append(event)
+        ledger.recorded.append(event.recorded)
+        ledger.count += 1
+        return ledger
 
-    def _found(self, event: Founded) -> None:
-        if self.charters:
-            raise RefusedError(
-                f"found {event.body}", "it exists already", MODEL, "found it once, and first"
-            )
-        self.charters = ((event.on, event.charter),)
+    def _last_recorded(self) -> date | None:
+        ledger, version = self.before, self.since
+        while ledger is not None:
+            if version > ledger.since:
+                return ledger.recorded[version - ledger.since - 1]
+            version = min(version, ledger.since)
+            ledger = ledger.before
+        return None
 
-    def _amend(self, event: Amended) -> None:
-        latest = self.charters[-1][0]
-        if event.on <= latest:
+    def _corrected(self, event: Corrected, enter: Enter) -> "Ledger":
+        """A branch from the wrong record on, with what is true in its place."""
+        history = self.history(self.count)
+        what = f"correct record {event.of}"
+        if not 0 <= event.of < len(history) or isinstance(history[event.of], Corrected):
             raise RefusedError(
-                f"amend the charter from {event.on}",
-                f"the charter of {latest} governs that day",
+                what,
+                f"the history has no fact of that number, but {len(history)} records",
                 MODEL,
-                "let the new charter begin on a later day",
+                "number the records from 0, and correct the fact itself, not a correction of it",
             )
-        self.charters += ((event.on, event.charter),)
+        if isinstance(history[event.of], Founded) != isinstance(event.instead, Founded):
+            raise RefusedError(
+                what,
+                "a history begins with one founding, and has no other",
+                MODEL,
+                "put a founding in the place of the founding",
+            )
+        instead = {**self.instead, event.of: event.instead}
+        ledger = Ledger(self, event.of, before=self, since=self.count, instead=instead)
+        if self.depth >= _DEEPEST:
+            ledger = self._branch(event.of)
+            ledger.since, ledger.instead = self.count, instead
+        for number, recorded in enumerate(history[event.of :], start=event.of):
+            true = instead.get(number, recorded)
+            ledger.count = number
+            if true is None or isinstance(true, Corrected):
+                continue
+            try:
+                enter(ledger, true, True)
+            except (RefusedError, OutOfScopeError) as no:
+                raise TermError(
+                    what,
+                    f"record {number} could then not have happened: {no}",
+                    no.basis if isinstance(no, RefusedError) else MODEL,
+                    "correct what follows from it first",
+                ) from no
+        ledger.count = len(history)
+        return ledger
 
-    def _withdraw(self, event: Withdrawn) -> None:
-        held = tuple(
-            each for each in self.bench.everybody() if each.institution == event.institution
-        )
-        starts = tuple(each.period.start for each in held if each.period.start)
-        self.roll.withdraw(event, seated_from=starts)
-        for each in held:
-            if event.on in each.period:
-                self.bench.close(each, event.on, Cause.LOSS_OF_MEMBERSHIP)
+    # the history
+
+    def knowing(self, version: int) -> "Ledger":
+        """The ledger in which a version is read: a correction changes nothing before it."""
+        ledger = self
+        while ledger.before is not None and version <= ledger.since:
+            ledger = ledger.before
+        return ledger
+
+    def history(self, count: int) -> tuple[Event, ...]:
+        """The first events, in the order in which they were recorded."""
+        parts: list[list[Event]] = []
+        ledger: Ledger | None = self
+        while ledger is not None:
+            parts.append(ledger.events[: max(count - ledger.since, 0)])
+            count = min(count, ledger.since)
+            ledger = ledger.before
+        return tuple(event for part in reversed(parts) for event in part)
+
+    def known(self, day: date, count: int) -> int:
+        """How many of the first events had been recorded by a day."""
+        ledger: Ledger | None = self
+        while ledger is not None:
+            mine = ledger.recorded[: max(count - ledger.since, 0)]
+            if mine and mine[0] <= day:
+                return ledger.since + bisect_right(mine, day)
+            count = min(count, ledger.since)
+            ledger = ledger.before
+        return 0

@@ -1,97 +1,241 @@
+from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 import attrs
 
-from bakohumas.bodies._events import Admitted, Withdrawn
+from bakohumas.bodies._columns import OPEN, TIP, Span
+from bakohumas.bodies._events import Admitted, Represented, Succeeded, Withdrawn
 from bakohumas.bodies._facts import Membership
-from bakohumas.bodies._readings import words
+from bakohumas.bodies._kinds import Cause, Role
+from bakohumas.bodies._ledger import Ledger
 from bakohumas.errors import MODEL, NotEligibleError
-from bakohumas.law import Charter
 from bakohumas.periods import Period
 
 
-@attrs.define(eq=False)
-class Roll:
-    """Who is a member, and when; one part of a ledger."""
+class Left(NamedTuple):
+    """Why an institution is no longer in the register."""
 
-    members: dict[str, tuple[Membership, ...]] = attrs.Factory(dict)
+    cause: Cause
+    by: date | None
 
-    def copy(self) -> "Roll":
-        """A roll that can be written on without touching this one."""
-        return Roll(dict(self.members))
 
-    def member(self, institution: str, on: date) -> Membership | None:
-        """The membership of an institution on a day."""
-        for membership in self.members.get(institution, ()):
-            if on in membership.period:
-                return membership
-        return None
+class Enrolled(NamedTuple):
+    """An institution in the register: since when, in which role, through which units.
 
-    def near(self, institution: str) -> str:
-        """A hint at the members that go by nearly the same id."""
-        plain = institution.casefold().replace(" ", "-")
-        near = get_close_matches(plain, self.members, n=2, cutoff=0.9)
-        return f"; did you mean {' or '.join(near)}?" if near else ""
+    Where it came back on the very day on which it had left, *before* says why it had.
+    """
 
-    def admit(self, event: Admitted, charter: Charter) -> None:
-        """Take an institution in, if the charter admits its kind and it is no member yet."""
-        what = f"admit {event.name}"
-        kinds = charter.find("membership.categories", on=event.on)
-        if kinds is None:
-            raise NotEligibleError(
-                what,
-                f"the charter does not say who may be a member on {event.on}",
-                f"charter {charter}",
-                "override the charter with a cited provision 'membership.categories'",
-            )
-        if event.category not in (allowed := words(kinds)):
-            raise NotEligibleError(
-                what,
-                f"{event.category} is none of the {len(allowed)} kinds of institution "
-                "that may be members",
-                kinds.basis,
-                "invite it as a partner, who may speak but not vote (MEM-08, MEM-09)",
-            )
-        before = self.members.get(event.institution, ())
-        for membership in before:
-            if Period(event.on).overlaps(membership.period):
-                raise NotEligibleError(
-                    what,
-                    f"{event.institution} is a member {membership.period}",
-                    MODEL,
-                    "one institution is one member, whatever the number of its units (MEM-05)",
-                )
-        joined = Membership(
-            event.institution,
-            event.unit,
-            event.name,
-            event.category,
-            event.area,
-            Period(event.on),
-            event.basis,
+    since: date
+    since_by: date | None
+    role: Role
+    units: tuple[Admitted, ...]
+    before: Left | None = None
+
+
+def enrolled(ledger: Ledger, institution: str, on: date, version: int = TIP) -> Enrolled | None:
+    """How an institution stands in the register on a day, if it does."""
+    mark = ledger.at("member", institution, on, version)
+    return mark.value if mark and isinstance(mark.value, Enrolled) else None
+
+
+def is_member(ledger: Ledger, institution: str, on: date) -> bool:
+    """Whether an institution is a member on a day, and no partner or guest."""
+    there = enrolled(ledger, institution, on)
+    return there is not None and there.role is Role.MEMBER
+
+
+def leaves(ledger: Ledger, institution: str, on: date) -> date | None:
+    """The first day on which a member of that day is no longer one; ``None`` while open."""
+    here, _ = ledger.around("member", institution, on)
+    return here.end if here and here.end != OPEN else None
+
+
+def near(ledger: Ledger, institution: str) -> str:
+    """A hint at the institutions that go by nearly the same id."""
+    plain = institution.casefold().replace(" ", "-")
+    close = get_close_matches(plain, ledger.names("member"), n=2, cutoff=0.9)
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
+    """Take an institution in, or a further unit of one."""
+    what = f"admit {event.name}"
+    if bound:
+        _eligible(ledger, event, what)
+    now = enrolled(ledger, event.institution, event.on)
+    if now and now.role is event.role and event.unit not in {each.unit for each in now.units}:
+        mark = ledger.at("member", event.institution, event.on)
+        joined = now._replace(units=(*now.units, event))
+        ledger.paint("member", event.institution, event.on, mark.end if mark else None, joined)
+        return
+    for taken in ledger.taken("member", event.institution, event.on, None):
+        standing = taken.value
+        if not isinstance(standing, Enrolled) or standing.role not in {Role.MEMBER, event.role}:
+            continue
+        until = leaves(ledger, event.institution, max(taken.start, event.on))
+        raise NotEligibleError(
+            what,
+            f"{event.institution} is a {standing.role.label()} {Period(standing.since, until)}",
+            MODEL,
+            "one institution is one member, whatever the number of its units (MEM-05)",
         )
-        self.members[event.institution] = (*before, joined)
+    mark = ledger.at("member", event.institution, event.on)
+    left = mark.value if mark and mark.start == event.on and isinstance(mark.value, Left) else None
+    joined = Enrolled(event.on, event.by, event.role, (event,), left)
+    ledger.paint("member", event.institution, event.on, None, joined)
 
-    def withdraw(self, event: Withdrawn, *, seated_from: tuple[date, ...]) -> None:
-        """Let an institution go, if it was a member and nothing later says that it still is."""
-        what = f"withdraw {event.institution} on {event.on}"
-        membership = self.member(event.institution, event.on)
-        if membership is None or membership.period.start == event.on:
+
+def _eligible(ledger: Ledger, event: Admitted, what: str) -> None:
+    statute = ledger.statute(event.on)
+    if event.role is not Role.MEMBER:
+        return
+    if statute.categories is None:
+        raise NotEligibleError(
+            what,
+            f"the charter does not say who may be a member on {event.on}",
+            f"charter {statute.charter}",
+            "override the charter with a cited provision 'membership.categories'",
+        )
+    law, allowed = statute.categories
+    if event.category not in allowed:
+        raise NotEligibleError(
+            what,
+            f"{event.category} is none of the {len(allowed)} kinds of institution "
+            "that may be members",
+            law.basis,
+            "invite it as a partner, who may speak but not vote (MEM-08, MEM-09)",
+        )
+    if not event.pr and statute.pr_unit:
+        raise NotEligibleError(
+            what,
+            "its job is not public relations (MEM-02)",
+            statute.pr_unit.basis,
+            f"admit the PR unit of {event.institution}",
+        )
+
+
+def withdraw(ledger: Ledger, event: Withdrawn, seated_from: Iterator[date]) -> None:
+    """Let an institution go, or one of its units, if nothing later says that it still is there."""
+    what = f"withdraw {event.institution} on {event.on}"
+    mark = _there_before(ledger, event.institution, event.on, what)
+    now: Enrolled = mark.value
+    if event.unit:
+        stay = tuple(each for each in now.units if each.unit != event.unit)
+        if len(stay) == len(now.units) or not stay:
             raise NotEligibleError(
                 what,
-                f"it was not a member the day before{self.near(event.institution)}",
+                f"{event.unit} is not one of several units of it in the register",
                 MODEL,
-                "look up its membership in the register",
+                "name one of its units, or withdraw the institution",
             )
-        *before, last = self.members[event.institution]
-        later = [day for day in (last.period.start, *seated_from) if day and day > event.on]
-        if later:
-            raise NotEligibleError(
-                what,
-                f"the register has it as a member, or on a seat, from {min(later)} on",
-                MODEL,
-                "let the withdrawal take effect after that day",
-            )
-        ended = attrs.evolve(last, period=last.period.until(event.on))
-        self.members[event.institution] = (*before, ended)
+        ledger.paint("member", event.institution, event.on, mark.end, now._replace(units=stay))
+        return
+    _nothing_later(ledger, event.institution, event.on, seated_from, what)
+    ledger.paint("member", event.institution, event.on, mark.end, Left(event.cause, event.by))
+
+
+def _there_before(ledger: Ledger, institution: str, on: date, what: str) -> Any:  # noqa: ANN401
+    mark = ledger.at("member", institution, on)
+    if mark is None or not isinstance(mark.value, Enrolled) or mark.value.since == on:
+        raise NotEligibleError(
+            what,
+            f"it was not a member the day before{near(ledger, institution)}",
+            MODEL,
+            "look up its membership in the register",
+        )
+    return mark
+
+
+def _nothing_later(
+    ledger: Ledger, institution: str, on: date, seated_from: Iterator[date], what: str
+) -> None:
+    later = [
+        mark.start
+        for mark in ledger.later("member", institution, on)
+        if isinstance(mark.value, Enrolled)
+    ]
+    if later := [*later, *seated_from]:
+        raise NotEligibleError(
+            what,
+            f"the register has it as a member, or on a seat, from {min(later)} on",
+            MODEL,
+            "let the withdrawal take effect after that day",
+        )
+
+
+def succeed(
+    ledger: Ledger,
+    event: Succeeded,
+    seated_from: Iterator[date],
+    bound: bool,  # noqa: FBT001
+) -> None:
+    """Let an institution go, and its successor take its place if it has none of its own yet."""
+    what = f"let {event.institution} go on {event.on}"
+    mark = _there_before(ledger, event.institution, event.on, what)
+    _nothing_later(ledger, event.institution, event.on, seated_from, what)
+    heir = event.successor
+    ledger.paint("member", event.institution, event.on, mark.end, Left(event.cause, event.by))
+    if heir and (heir.institution == event.institution or heir.on != event.on):
+        raise NotEligibleError(
+            what,
+            f"{heir.institution} cannot take its place on {heir.on}",
+            MODEL,
+            "name another institution as successor, and let it follow on the same day",
+        )
+    if heir and not is_member(ledger, heir.institution, event.on):
+        admit(ledger, attrs.evolve(heir, role=mark.value.role), bound)
+
+
+def represent(ledger: Ledger, event: Represented) -> None:
+    """Note who speaks for an institution."""
+    if enrolled(ledger, event.institution, event.on) is None:
+        raise NotEligibleError(
+            f"name representatives of {event.institution} on {event.on}",
+            f"it takes no part on that day{near(ledger, event.institution)}",
+            MODEL,
+            "admit it first",
+        )
+    ledger.paint("voice", event.institution, event.on, None, event)
+
+
+def memberships(ledger: Ledger, institution: str, version: int = TIP) -> list[Membership]:
+    """Every stretch of days in which an institution took part, in order."""
+    spans = ledger.spans("member", institution, version)
+    found = []
+    for span, after in zip_longest(spans, spans[1:]):
+        if not isinstance(span.value, Enrolled):
+            continue
+        goes_on = after and isinstance(after.value, Enrolled) and after.start == span.end
+        if not goes_on or after.value.since == after.start:
+            found.append(membership(span, after))
+    return found
+
+
+def membership(span: Span, after: Span | None) -> Membership:
+    """An institution as it stands in the register at the end of a stretch, and why it left."""
+    value: Enrolled = span.value
+    first, *further = value.units
+    said = after.value if after and after.start == span.end else None
+    gone = said.before if isinstance(said, Enrolled) else said
+    period = Period(
+        value.since,
+        None if span.end == OPEN else span.end,
+        start_by=value.since_by,
+        end_by=gone.by if gone else None,
+    )
+    return Membership(
+        first.institution,
+        first.unit,
+        first.name,
+        first.category,
+        first.area,
+        period,
+        first.basis,
+        value.role,
+        first.pr,
+        tuple(each.unit for each in further),
+        gone.cause if gone else None,
+    )

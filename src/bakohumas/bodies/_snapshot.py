@@ -1,17 +1,35 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import attrs
 
-from bakohumas.bodies._facts import Appointment, Membership, Seat, Term, Vacancy
+from bakohumas.bodies import _roll as roll
+from bakohumas.bodies import _seats as seats
+from bakohumas.bodies import _terms as terms
+from bakohumas.bodies._columns import OPEN
+from bakohumas.bodies._entering import replayed
+from bakohumas.bodies._events import Event, Represented, SecretariatKept
+from bakohumas.bodies._facts import (
+    Appointment,
+    Membership,
+    Representation,
+    Seat,
+    Secretariat,
+    Term,
+    Vacancy,
+)
+from bakohumas.bodies._kinds import Role
+from bakohumas.bodies._ledger import Ledger
 from bakohumas.law import Charter
+from bakohumas.periods import Period
 
 
 @attrs.frozen
 class Register:
-    """The members on one day, one a institution, sorted by id.
+    """Who takes part on one day in one role, one an institution, sorted by id.
 
     Examples:
         >>> len(Register(()))
@@ -27,15 +45,23 @@ class Register:
         return len(self.memberships)
 
     def __contains__(self, institution: object) -> bool:
-        return any(each.institution == institution for each in self.memberships)
+        return institution in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Membership]:
+        return {each.institution: each for each in self.memberships}
+
+    def membership(self, institution: str) -> Membership | None:
+        """How one institution takes part, if it does."""
+        return self._by_id.get(institution)
 
     @property
     def institutions(self) -> tuple[str, ...]:
-        """Ids of the member institutions, each of which has one vote."""
+        """Ids of the institutions; each member among them has one vote."""
         return tuple(each.institution for each in self.memberships)
 
     def counts(self) -> dict[str, int]:
-        """How many members there are of each category."""
+        """How many there are of each category."""
         return dict(sorted(Counter(each.category for each in self.memberships).items()))
 
     def rows(self) -> list[dict[str, Any]]:
@@ -47,6 +73,8 @@ class Register:
                 "name": each.name,
                 "category": each.category,
                 "area": each.area,
+                "role": each.role.value,
+                "pr": each.pr,
                 "since": str(each.period.start),
                 "basis": each.basis,
             }
@@ -61,61 +89,211 @@ class Board:
     Attributes:
         on: The day.
         term: The term that runs.
-        appointments: Whoever is on a seat.
+        appointments: Whoever is on a seat, in the order of the seats.
+        acting: Whoever stands in on a seat.
     """
 
     on: date
     term: Term | None
     appointments: tuple[Appointment, ...]
+    acting: tuple[Appointment, ...] = ()
 
     def holder(self, seat: str) -> Appointment | None:
         """Whoever holds a seat, or ``None`` where it is vacant."""
         return next((each for each in self.appointments if each.seat == seat), None)
 
+    def in_charge(self, seat: str) -> Appointment | None:
+        """Whoever does the work of a seat: who stands in on it, or else its holder."""
+        stands_in = (each for each in self.acting if each.seat == seat)
+        return next(stands_in, None) or self.holder(seat)
+
     def ending_within(self, *, days: int) -> tuple[Appointment, ...]:
         """Appointments that end within a number of days from now on."""
         return tuple(
             each
-            for each in self.appointments
+            for each in (*self.appointments, *self.acting)
             if each.period.end and (each.period.end - self.on).days <= days
         )
 
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row a seat that is held."""
+        """One plain row a seat that is held, and one for everybody who stands in."""
         return [
             {
                 "seat": each.seat,
                 "holder": each.holder,
+                "person": each.person,
+                "capacity": each.capacity.value,
                 "selection": each.selection.value,
                 "start": str(each.period.start),
                 "last_day": str(each.period.last_day or ""),
                 "basis": each.basis,
             }
-            for each in self.appointments
+            for each in (*self.appointments, *self.acting)
         ]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Snapshot:
-    """A body as it stood on one day.
+    """A body as it stood on one day; each part is worked out when it is first asked for.
 
     Attributes:
         day: The day.
         charter: The charter that governs it.
-        register: The members.
-        board: The board, or ``None`` where nobody is in office.
-        vacancies: Seats that nobody holds.
-        lapsed_since: First day without a board after the last one, if so.
     """
 
     day: date
     charter: Charter
-    register: Register
-    board: Board | None
-    vacancies: tuple[Vacancy, ...]
-    lapsed_since: date | None
+    _ledger: Ledger = attrs.field(repr=False)
+    _version: int = attrs.field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snapshot):
+            return NotImplemented
+        return self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.day, self.charter.name))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _thawed, (self._ledger.history(self._version), self.day)
+
+    def _parts(self) -> tuple[object, ...]:
+        return (
+            *(self.day, self.charter, self._taking_part, self._voices, self.board),
+            *(self.vacancies, self.lapsed_since, self.secretariat),
+        )
+
+    @cached_property
+    def _taking_part(self) -> tuple[Membership, ...]:
+        found = []
+        for name in sorted(self._ledger.names("member", self._version)):
+            here, after = self._ledger.around("member", name, self.day, self._version)
+            if here and isinstance(here.value, roll.Enrolled):
+                while (
+                    after
+                    and isinstance(after.value, roll.Enrolled)
+                    and after.start == here.end
+                    and after.value.since < after.start
+                ):
+                    # a further unit came or went later: the institution stayed
+                    stay = after
+                    here = here._replace(end=stay.end)
+                    _, after = self._ledger.around("member", name, stay.start, self._version)
+                found.append(roll.membership(here, after))
+        return tuple(found)
+
+    @cached_property
+    def register(self) -> Register:
+        """The members: the roll, and the base of every quorum."""
+        return self._in(Role.MEMBER)
+
+    @cached_property
+    def partners(self) -> Register:
+        """Those who take part and may speak, outside roll and quorum."""
+        return self._in(Role.PARTNER)
+
+    @cached_property
+    def guests(self) -> Register:
+        """Those who are there for once, outside roll and quorum."""
+        return self._in(Role.GUEST)
+
+    def _in(self, role: Role) -> Register:
+        return Register(tuple(each for each in self._taking_part if each.role is role))
+
+    @cached_property
+    def _voices(self) -> dict[str, Representation]:
+        found = {}
+        for name in sorted(self._ledger.names("voice", self._version)):
+            mark = self._ledger.at("voice", name, self.day, self._version)
+            if mark and isinstance(said := mark.value, Represented):
+                found[name] = Representation(
+                    name, said.representatives, said.contact, said.on, said.basis
+                )
+        return found
+
+    def representation(self, institution: str) -> Representation | None:
+        """Who speaks for an institution, as far as the register knows."""
+        return self._voices.get(institution)
+
+    @cached_property
+    def _on_seats(self) -> tuple[Appointment | Vacancy, ...]:
+        return tuple(
+            seats.on_seat(self._ledger, name, self.day, self._version) for name in self.titles
+        )
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the seats: those of the charter, then what else somebody was ever found on."""
+        own = [seat.name for seat in self.seats]
+        more = [
+            name
+            for name in self._ledger.names("seat", self._version)
+            if name not in own and seats.holding(self._ledger, name, self.day, self._version)
+        ]
+        return (*own, *more)
+
+    @cached_property
+    def board(self) -> Board | None:
+        """The board, or ``None`` where nobody is in office."""
+        term = terms.term(self._ledger, self.day, self._version)
+        held = tuple(each for each in self._on_seats if isinstance(each, Appointment))
+        acting = tuple(
+            filter(
+                None,
+                (
+                    seats.standing_in(self._ledger, name, self.day, self._version)
+                    for name in self._ledger.names("acting", self._version)
+                ),
+            )
+        )
+        return Board(self.day, term, held, acting) if term or held or acting else None
+
+    @cached_property
+    def vacancies(self) -> tuple[Vacancy, ...]:
+        """Seats that nobody holds, since when and why; derived, and never stored."""
+        return tuple(each for each in self._on_seats if isinstance(each, Vacancy))
+
+    @cached_property
+    def lapsed_since(self) -> date | None:
+        """First day without a board after the last one, if so."""
+        return terms.lapsed_since(self._ledger, self.day, self._version)
+
+    @cached_property
+    def secretariat(self) -> Secretariat | None:
+        """The unit that works for the body beside its board, if it keeps one."""
+        here, after = self._ledger.around("secretariat", "", self.day, self._version)
+        if here is None or not here.value.unit:
+            return None
+        kept: SecretariatKept = here.value
+        end = after.start if after else here.end
+        period = Period(here.start, None if end == OPEN else end)
+        return Secretariat(kept.unit, kept.name, kept.institution, period, kept.basis)
 
     @property
     def seats(self) -> tuple[Seat, ...]:
         """The seats that the charter gives the board on the day."""
-        return Seat.all(self.charter, on=self.day)
+        return self._ledger.statute(self.day, self._version).all_seats
+
+    def in_office(self, holder: str, seat: str = "") -> bool | None:
+        """Whether somebody holds a seat, or the seat of that title, on the day.
+
+        Args:
+            holder: Id of an institution, a person or a unit, or a post.
+            seat: Title of the seat; any by default.
+
+        Returns:
+            Yes or no; ``None`` where the sources give a day only by month or year,
+            and it may have been before or after.
+        """
+        answers = {
+            each.period.holds(self.day)
+            for name in ([seat] if seat else self._ledger.names("seat", self._version))
+            for each in seats.appointments(self._ledger, name, self._version)
+            if holder in {each.institution, each.person, each.post, each.unit}
+        }
+        return True if True in answers else None if None in answers else False
+
+
+def _thawed(history: tuple[Event, ...], day: date) -> Snapshot:
+    ledger = replayed(history)
+    return Snapshot(day, ledger.regime(day).charter, ledger, ledger.count)

@@ -72,6 +72,11 @@ class Outsider(Labelled):
         "dewan perwakilan rakyat daerah",
     )
     COURT = "court", "court", "pengadilan"
+    INDIVIDUAL = (
+        "individual",
+        "individual person, pupil or student",
+        "orang perseorangan, pelajar, atau mahasiswa",
+    )
     OTHER = "other", "other", "lainnya"
 
 

@@ -96,6 +96,21 @@ class Charter:
                 held[law.key] = (*held.get(law.key, ()), row)
         return held
 
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which an answer may change: between two of them, none does.
+
+        Examples:
+            >>> from bakohumas.law import charter
+            >>> [str(day) for day in charter("sumsel").turns if day.year > 2014]
+            ['2019-11-13', '2021-11-13', '2025-11-24', '2026-01-01']
+        """
+        rows = [row for held in self._held.values() for row in held]
+        days = {row.provision.period.start for row in rows}
+        days |= {row.provision.period.end for row in rows}
+        days |= {row.repealed[0] for row in rows if row.repealed}
+        return tuple(sorted(filter(None, days)))
+
     def __str__(self) -> str:
         return self.name
 

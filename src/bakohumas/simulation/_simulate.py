@@ -34,7 +34,7 @@ class IndependentCascade:
     """
 
 
-def simulate(  # noqa: PLR0913 - three say what, the others how
+def simulate(
     plan: Plan,
     model: IndependentCascade,
     *,

@@ -82,7 +82,7 @@ def _replace(draw: st.DrawFn, body: Body, on: date, today: date) -> Body:
 
 
 def _discharge(_draw: st.DrawFn, body: Body, on: date, today: date) -> Body:
-    return body.discharge(on=on, basis="SK 10 (invented)", recorded=today)
+    return body.declare_demisioner(on=on, basis="SK 10 (invented)", recorded=today)
 
 
 _CHANGES = (

@@ -1,0 +1,114 @@
+from datetime import date, timedelta
+
+from bakohumas.bodies._columns import TIP
+from bakohumas.bodies._events import Acted
+from bakohumas.bodies._facts import Appointment, Vacancy
+from bakohumas.bodies._kinds import Capacity, Selection
+from bakohumas.bodies._ledger import Ledger
+from bakohumas.bodies._seats import Held, gone, on_seat
+from bakohumas.bodies._terms import term
+from bakohumas.errors import MODEL, SeatError
+from bakohumas.periods import months_after
+
+
+def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
+    """Let somebody stand in on a seat: a *Plh* for its holder, a *Plt* where there is none."""
+    seat = event.place.seat
+    what = f"let {event.place.holder} stand in on the seat {seat}"
+    if not event.capacity.acting:
+        raise SeatError(
+            what,
+            f"{event.capacity.label()} is no capacity in which one stands in",
+            MODEL,
+            "act as Plh for a holder who is prevented, or as Plt on a vacant seat",
+        )
+    if bound:
+        ledger.statute(event.on).seat(seat, what)
+    _absence(ledger, event, what)
+    end, extended = _mandate(ledger, event, what) if bound else (event.until, 0)
+    for mark in ledger.taken("acting", seat, event.on, end):
+        if isinstance(mark.value, Held):
+            raise SeatError(
+                what,
+                f"{mark.value.place.holder} stands in on it already",
+                MODEL,
+                "record first that the mandate to act has ended (vacate(..., acting=True))",
+            )
+    ledger.paint(
+        "acting",
+        seat,
+        event.on,
+        end,
+        Held(
+            event,
+            event.place,
+            Selection.APPOINTED,
+            event.capacity,
+            None,
+            extended,
+            gone(ledger, seat, event, book="acting"),
+        ),
+    )
+
+
+def _absence(ledger: Ledger, event: Acted, what: str) -> None:
+    held = on_seat(ledger, event.place.seat, event.on, TIP)
+    if event.capacity is Capacity.PLH and isinstance(held, Vacancy):
+        raise SeatError(
+            what,
+            "nobody holds it who could be prevented (ACT-01)",
+            MODEL,
+            "let a Plt act on a vacant seat",
+        )
+    if event.capacity is Capacity.PLT and isinstance(held, Appointment):
+        raise SeatError(
+            what,
+            f"{held.holder} holds it (ACT-01)",
+            MODEL,
+            "let a Plh act while the holder is prevented, or record why the seat fell vacant",
+        )
+
+
+def _mandate(ledger: Ledger, event: Acted, what: str) -> tuple[date | None, int]:
+    """The end of a mandate to act, and how often it was extended before."""
+    statute = ledger.statute(event.on)
+    before, _ = ledger.around("acting", event.place.seat, event.on - timedelta(days=1))
+    extended = 0
+    if before and isinstance(before.value, Held) and before.end == event.on:
+        acted, again = before.value, event.place
+        same = (acted.place.institution, acted.place.person, acted.place.unit) == (
+            again.institution,
+            again.person,
+            again.unit,
+        )
+        extended = acted.extended + 1 if same and acted.capacity is event.capacity else 0
+    end = event.until
+    if end is not None and end <= event.on:
+        msg = f"a mandate to act from {event.on} must end later, got {end}"
+        raise ValueError(msg)
+    if event.capacity is Capacity.PLT and (limit := statute.number("acting.months")):
+        law, months = limit
+        latest = months_after(event.on, months)
+        if end is not None and end > latest:
+            raise SeatError(
+                what,
+                f"a Plt acts for at most {months} months, here until {latest} (ACT-04)",
+                law.basis,
+                "give a shorter mandate, or override 'acting.months' with a cited provision",
+            )
+        end = end or latest
+    more = statute.number("acting.extensions")
+    if event.capacity is Capacity.PLT and more and extended > more[1]:
+        law, most = more
+        raise SeatError(
+            what,
+            f"the mandate was extended {extended - 1} time(s) already (ACT-04)",
+            law.basis,
+            f"fill the seat, or let somebody else act: {most} extension(s) at most",
+        )
+    running = term(ledger, event.on)
+    elected = statute.seat(event.place.seat, what).selection is Selection.ELECTED
+    if elected and running and running.period.end:
+        last = running.period.end
+        end = last if end is None or end > last else end
+    return end, extended
