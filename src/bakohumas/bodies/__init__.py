@@ -5,6 +5,7 @@ charter of its day, that returns a new body with one more event in its history.
 """
 
 from bakohumas.bodies._body import Body, replay
+from bakohumas.bodies._chronicle import Chronicle
 from bakohumas.bodies._events import (
     Admitted,
     Amended,
@@ -20,7 +21,19 @@ from bakohumas.bodies._events import (
     Withdrawn,
 )
 from bakohumas.bodies._facts import Appointment, Cause, Membership, Seat, Selection, Term, Vacancy
+from bakohumas.bodies._federation import Federation
+from bakohumas.bodies._forest import Forest, Node
 from bakohumas.bodies._snapshot import Board, Register, Snapshot
+from bakohumas.bodies._traffic import (
+    FederationEvent,
+    ForestFormed,
+    NodeJoined,
+    NodeLeft,
+    NodeMoved,
+    PolicyIssued,
+    PolicyPassed,
+    ReportMade,
+)
 
 __all__ = [
     "Admitted",
@@ -29,15 +42,27 @@ __all__ = [
     "Board",
     "Body",
     "Cause",
+    "Chronicle",
     "Discharged",
     "Elected",
     "Event",
+    "Federation",
+    "FederationEvent",
+    "Forest",
+    "ForestFormed",
     "Founded",
     "Inaugurated",
     "Membership",
+    "Node",
+    "NodeJoined",
+    "NodeLeft",
+    "NodeMoved",
     "Place",
+    "PolicyIssued",
+    "PolicyPassed",
     "Register",
     "Replaced",
+    "ReportMade",
     "Seat",
     "Seated",
     "Selection",
