@@ -105,6 +105,8 @@ skipped without a copy to the one between (FLW-10) [seed 2 (grade C)]; send a co
             (False, ['sumsel'])
         """
         places = tuple(nodes)
+        for place in places:
+            expect(place, Node, what="the place of a body")
         formed = ForestFormed(
             on=on,
             recorded=recorded or on,
