@@ -18,6 +18,7 @@ from bakohumas.bodies import (
 )
 from bakohumas.errors import OutOfScopeError, RefusedError, UnknownNameError
 from bakohumas.institutions import SCOPE_START
+from bakohumas.languages import Lang
 from bakohumas.law import Citation, Grade, Provision, Scope, Value, charter
 from bakohumas.periods import Period
 
@@ -180,15 +181,15 @@ def test_policy_is_the_same_in_every_unit(cascade: Federation) -> None:
 def test_a_unit_has_policy_of_its_own_where_its_superiors_have_none() -> None:
     """A province may issue what the centre is silent on, before and not after the centre does."""
     day = DAY + timedelta(days=1)
-    own = small().issue("lokal", "a", by="a", on=DAY, basis="invented")
-    own = own.pass_on("lokal", "a", by="a", to=["a1", "a2"], on=DAY, basis="invented")
+    own = small().issue("siaran", "a", by="a", on=DAY, basis="invented")
+    own = own.pass_on("siaran", "a", by="a", to=["a1", "a2"], on=DAY, basis="invented")
 
-    assert own.policy("a2", "lokal", on=DAY) == "a"
-    assert own.behind("lokal", on=DAY) == ()
-    own = own.issue("lokal", "ri", by="ri", on=day, basis="invented")
-    assert len(own.behind("lokal", on=day)) == 5
+    assert own.policy("a2", "siaran", on=DAY) == "a"
+    assert own.behind("siaran", on=DAY) == ()
+    own = own.issue("siaran", "ri", by="ri", on=day, basis="invented")
+    assert len(own.behind("siaran", on=day)) == 5
     with pytest.raises(RefusedError, match="FLW-09"):
-        own.issue("lokal", "b", by="b1", on=day, basis="invented")
+        own.issue("siaran", "b", by="b1", on=day, basis="invented")
 
 
 def test_who_has_not_got_it_passes_nothing_on(cascade: Federation) -> None:
@@ -480,9 +481,12 @@ def test_a_history_begins_with_a_forming() -> None:
     class Foreign(FederationEvent):
         """Something that is no event of a federation."""
 
-        who = ()
+        @property
+        def who(self) -> tuple[str, ...]:
+            """Nobody."""
+            return ()
 
-        def explain(self, lang: str = "en") -> str:
+        def explain(self, lang: Lang = "en") -> str:
             """Nothing."""
             return lang
 
