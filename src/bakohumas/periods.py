@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -40,20 +40,29 @@ def _need(value: object, kind: type, what: str) -> None:
         raise TypeError(msg)
 
 
-def _day(_period: object, field: "attrs.Attribute[date | None]", day: date | None) -> None:
+_Field: TypeAlias = "attrs.Attribute[date | None]"
+
+
+def _day(_period: object, field: _Field, day: date | None) -> None:
     if day is not None:
         _need(day, date, f"the {field.name} of a period")
 
 
-def _ordered(period: "Period", _field: object, end: date | None) -> None:
-    if period.start and end and end <= period.start:
+def _ordered(period: "Period", field: _Field, end: date | None) -> None:
+    if end is None:
+        return
+    _day(period, field, end)
+    if period.start and end <= period.start:
         msg = f"a period must end after it starts, got {period.start} to {end}"
         raise ValueError(msg)
 
 
-def _no_earlier(period: "Period", field: "attrs.Attribute[date | None]", by: date | None) -> None:
+def _no_earlier(period: "Period", field: _Field, by: date | None) -> None:
+    if by is None:
+        return
+    _day(period, field, by)
     nominal = period.start if field.name == "start_by" else period.end
-    if by is not None and (nominal is None or by < nominal):
+    if nominal is None or by < nominal:
         msg = f"{field.name} {by} must not come before the day it is the latest reading of"
         raise ValueError(msg)
 
@@ -148,9 +157,9 @@ class Period:
     """
 
     start: date | None = attrs.field(validator=_day)
-    end: date | None = attrs.field(default=None, validator=[_day, _ordered])
-    start_by: date | None = attrs.field(default=None, kw_only=True, validator=[_day, _no_earlier])
-    end_by: date | None = attrs.field(default=None, kw_only=True, validator=[_day, _no_earlier])
+    end: date | None = attrs.field(default=None, validator=_ordered)
+    start_by: date | None = attrs.field(default=None, kw_only=True, validator=_no_earlier)
+    end_by: date | None = attrs.field(default=None, kw_only=True, validator=_no_earlier)
 
     def __contains__(self, day: date) -> bool:
         _need(day, date, "the day looked for")

@@ -379,7 +379,9 @@ def test_a_board_discharged_early_makes_room(founded: Body, practice: Body) -> N
     assert [each.seat for each in mixed.on(early).board.appointments] == ["Ketua Pelaksana"]  # type: ignore[union-attr]
     assert mixed.on(early).lapsed_since == early
     with pytest.raises(TermError, match="no board was in office the day before"):
-        founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="r").declare_demisioner(on=DAY, basis="r")
+        founded.elect({"Ketua Umum": "kominfo"}, on=DAY, basis="r").declare_demisioner(
+            on=DAY, basis="r"
+        )
 
 
 def test_seating_an_elected_seat_is_an_error(founded: Body) -> None:

@@ -41,6 +41,19 @@ from bakohumas.bodies._facts import (
 )
 from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
 from bakohumas.bodies._snapshot import Board, Register, Snapshot
+from bakohumas.bodies._chronicle import Chronicle
+from bakohumas.bodies._federation import Federation
+from bakohumas.bodies._forest import Forest, Node
+from bakohumas.bodies._traffic import (
+    FederationEvent,
+    ForestFormed,
+    NodeJoined,
+    NodeLeft,
+    NodeMoved,
+    PolicyIssued,
+    PolicyPassed,
+    ReportMade,
+)
 
 __all__ = [
     "Acted",
@@ -53,6 +66,7 @@ __all__ = [
     "Body",
     "Capacity",
     "Cause",
+    "Chronicle",
     "Corrected",
     "Day",
     "Decree",
@@ -60,15 +74,26 @@ __all__ = [
     "Dissolved",
     "Elected",
     "Event",
+    "Federation",
+    "FederationEvent",
+    "Forest",
+    "ForestFormed",
     "Founded",
     "HandedOver",
     "Inaugurated",
     "Lapsed",
     "Membership",
+    "Node",
+    "NodeJoined",
+    "NodeLeft",
+    "NodeMoved",
     "Opened",
     "Place",
+    "PolicyIssued",
+    "PolicyPassed",
     "Register",
     "Replaced",
+    "ReportMade",
     "Representation",
     "Represented",
     "Role",
