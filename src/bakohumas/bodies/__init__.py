@@ -5,6 +5,7 @@ charter of its day, that returns a new body with one more event in its history.
 """
 
 from bakohumas.bodies._body import Body, replay
+from bakohumas.bodies._chronicle import Chronicle
 from bakohumas.bodies._decrees import Basis, Day, Decree
 from bakohumas.bodies._events import (
     Acted,
@@ -39,11 +40,10 @@ from bakohumas.bodies._facts import (
     Term,
     Vacancy,
 )
-from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
-from bakohumas.bodies._snapshot import Board, Register, Snapshot
-from bakohumas.bodies._chronicle import Chronicle
 from bakohumas.bodies._federation import Federation
 from bakohumas.bodies._forest import Forest, Node
+from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
+from bakohumas.bodies._snapshot import Board, Register, Snapshot
 from bakohumas.bodies._traffic import (
     FederationEvent,
     ForestFormed,
