@@ -24,7 +24,7 @@ def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
         )
     if bound:
         ledger.statute(event.on).seat(seat, what)
-    _absence(ledger, event, what)
+        _absence(ledger, event, what)
     end, extended = _mandate(ledger, event, what) if bound else (event.until, 0)
     for mark in ledger.taken("acting", seat, event.on, end):
         if isinstance(mark.value, Held):

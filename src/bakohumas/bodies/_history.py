@@ -8,7 +8,7 @@ from bakohumas.bodies import _roll as roll
 from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._entering import enter
-from bakohumas.bodies._events import Event, Founded, Opened
+from bakohumas.bodies._events import Event, Founded, HandedOver, Opened
 from bakohumas.bodies._facts import Appointment, Membership, Term
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._snapshot import Snapshot
@@ -125,6 +125,16 @@ class History:
             each
             for name in sorted(ledger.names("member", version))
             for each in roll.memberships(ledger, name, version)
+        )
+
+    @property
+    def handovers(self) -> tuple[HandedOver, ...]:
+        """Every change in the holder of a post, post by post in the order of the days."""
+        ledger, version = self._ledger, self._count
+        return tuple(
+            span.value
+            for post in ledger.names("post", version)
+            for span in ledger.spans("post", post, version)
         )
 
     @property

@@ -11,7 +11,7 @@ from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._columns import OPEN
 from bakohumas.bodies._entering import replayed
-from bakohumas.bodies._events import Event, Represented, SecretariatKept
+from bakohumas.bodies._events import Event, HandedOver, Represented, SecretariatKept
 from bakohumas.bodies._facts import (
     Appointment,
     Membership,
@@ -268,6 +268,11 @@ class Snapshot:
         end = after.start if after else here.end
         period = Period(here.start, None if end == OPEN else end)
         return Secretariat(kept.unit, kept.name, kept.institution, period, kept.basis)
+
+    def in_post(self, post: str) -> HandedOver | None:
+        """Whoever the post was last handed over to by the day, as far as the register knows."""
+        mark = self._ledger.at("post", post, self.day, self._version)
+        return mark.value if mark else None
 
     @property
     def seats(self) -> tuple[Seat, ...]:
