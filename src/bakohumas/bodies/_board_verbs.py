@@ -27,8 +27,6 @@ from bakohumas.institutions import Official
 class BoardVerbs(MemberVerbs):
     """What may happen to the board, its seats and their holders."""
 
-    __slots__ = ()
-
     def elect(
         self,
         places: Mapping[str, Holder],

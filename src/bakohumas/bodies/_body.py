@@ -12,7 +12,7 @@ from bakohumas.errors import MODEL, RefusedError
 from bakohumas.law import Charter
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Body(BoardVerbs):
     """A coordinating body and its whole history.
 

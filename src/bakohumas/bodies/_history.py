@@ -16,7 +16,7 @@ from bakohumas.errors import expect
 from bakohumas.law import Charter
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class History:
     """What a body is made of: the events of its life, and what they amount to on any day."""
 

@@ -12,8 +12,6 @@ from bakohumas.institutions import Institution, Unit
 class MemberVerbs(History):
     """What may happen to those who take part."""
 
-    __slots__ = ()
-
     def admit(
         self,
         *units: Newcomer,

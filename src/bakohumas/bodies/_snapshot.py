@@ -132,7 +132,7 @@ class Board:
         ]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Snapshot:
     """A body as it stood on one day; each part is worked out when it is first asked for.
 
