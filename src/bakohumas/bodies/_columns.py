@@ -117,6 +117,8 @@ class Column:
         """The marks that begin later than a day, of all that was said."""
         marks = self.marks
         if self.ordered:
+            if not marks or marks[-1].start <= day:
+                return []
             return marks[bisect_right(marks, day, key=_start) :]
         return [mark for mark in marks if mark.start > day]
 

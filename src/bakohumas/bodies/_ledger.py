@@ -87,6 +87,8 @@ class Ledger:
 
     def names(self, book: str, version: int = TIP) -> list[str]:
         """The names under which that version finds a column in a book, as they came in."""
+        if self.parent is None and version >= self.count:
+            return [name for name, column in self.books[book].items() if column.marks]
         found: dict[str, None] = {}
         for ledger, seen in reversed(self._line(version)):
             for name, column in ledger.books[book].items():
@@ -130,6 +132,10 @@ class Ledger:
             RefusedError: If it was not founded by then, or dissolved before.
             OutOfScopeError: If the register was opened later, in mid-life.
         """
+        own = self.books["life"].get("")
+        whole = self.parent is None and version == TIP
+        if own and whole and own.marks[-1].start <= on and "dissolution" not in self.books["note"]:
+            return  # which is so nearly always, and asked of every event
         life = self.last("life", "", date.max, version)
         if life is None:
             raise RefusedError(
@@ -176,13 +182,19 @@ class Ledger:
         if mark is not None:
             yield mark
         for later in self.later(book, name, start):
-            if later.start < last and self.at(book, name, later.start) is later:
+            if later.start < last:
                 yield later
 
     def later(self, book: str, name: str, day: date) -> list[Mark]:
-        """The marks of one column that begin after a day."""
+        """The marks of one column that begin after a day, and that nothing said since covers."""
         column, seen = self._column(book, name, TIP)
-        return [mark for mark in column.after(day) if mark.version < seen] if column else []
+        if column is None:
+            return []
+        return [
+            mark
+            for mark in column.after(day)
+            if mark.version < seen and column.at(mark.start, seen) is mark
+        ]
 
     def extended(self, count: int, events: Sequence[Event], enter: Enter) -> tuple["Ledger", int]:
         """The ledger in which these *events* follow the first *count*, and how many there are.

@@ -65,25 +65,26 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
     what = f"admit {event.name}"
     if bound:
         _eligible(ledger, event, what)
-    now = enrolled(ledger, event.institution, event.on)
-    if now and now.role is event.role and event.unit not in {each.unit for each in now.units}:
-        mark = ledger.at("member", event.institution, event.on)
-        joined = now._replace(units=(*now.units, event))
-        ledger.paint("member", event.institution, event.on, mark.end if mark else None, joined)
-        return
-    for taken in ledger.taken("member", event.institution, event.on, None):
-        standing = taken.value
-        if not isinstance(standing, Enrolled) or standing.role not in {Role.MEMBER, event.role}:
-            continue
-        until = leaves(ledger, event.institution, max(taken.start, event.on))
-        raise NotEligibleError(
-            what,
-            f"{event.institution} is a {standing.role.label()} {Period(standing.since, until)}",
-            MODEL,
-            "one institution is one member, whatever the number of its units (MEM-05)",
-        )
     mark = ledger.at("member", event.institution, event.on)
-    left = mark.value if mark and mark.start == event.on and isinstance(mark.value, Left) else None
+    now = mark.value if mark else None
+    same = mark and isinstance(now, Enrolled) and now.role is event.role
+    if mark and same and event.unit not in {each.unit for each in now.units}:
+        further = now._replace(units=(*now.units, event))
+        ledger.paint("member", event.institution, event.on, mark.end, further)
+        return
+    for there in [mark, *ledger.later("member", event.institution, event.on)]:
+        standing = there.value if there else None
+        if not there or not isinstance(standing, Enrolled):
+            continue
+        if standing.role in {Role.MEMBER, event.role}:
+            until = leaves(ledger, event.institution, max(there.start, event.on))
+            raise NotEligibleError(
+                what,
+                f"{event.institution} is a {standing.role.label()} {Period(standing.since, until)}",
+                MODEL,
+                "one institution is one member, whatever the number of its units (MEM-05)",
+            )
+    left = now if mark and mark.start == event.on and isinstance(now, Left) else None
     joined = Enrolled(event.on, event.by, event.role, (event,), left)
     ledger.paint("member", event.institution, event.on, None, joined)
 
