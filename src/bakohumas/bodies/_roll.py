@@ -67,9 +67,9 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
         _eligible(ledger, event, what)
     mark = ledger.at("member", event.institution, event.on)
     now = mark.value if mark else None
-    same = mark and isinstance(now, Enrolled) and now.role is event.role
-    if mark and same and event.unit not in {each.unit for each in now.units}:
-        further = now._replace(units=(*now.units, event))
+    joins = isinstance(now, Enrolled) and now.role is event.role
+    if mark and joins and event.unit not in {each.unit for each in mark.value.units}:
+        further = mark.value._replace(units=(*mark.value.units, event))
         ledger.paint("member", event.institution, event.on, mark.end, further)
         return
     for there in [mark, *ledger.later("member", event.institution, event.on)]:
