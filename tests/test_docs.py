@@ -8,7 +8,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from bakohumas.institutions import Category
+from bakohumas.institutions import Category, PranataHumas
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -112,6 +112,13 @@ def test_the_glossary_knows_the_eleven_kinds() -> None:
     known = {(re.sub(r" \(.*\)", "", row[0]), row[1]) for row in table("Indonesian → English")}
 
     assert {(kind.label("id"), kind.label()) for kind in Category} <= known
+
+
+def test_the_glossary_knows_the_levels_of_the_functional_post() -> None:
+    """A level of the functional PR officer is called what the glossary calls it."""
+    known = {(row[0], row[1]) for row in table("Indonesian → English")}
+
+    assert {(level.label("id"), level.label()) for level in PranataHumas} <= known
 
 
 def test_the_project_says_one_version() -> None:

@@ -56,6 +56,9 @@ class Category(Labelled):
 class Outsider(Labelled):
     """Kinds that no text admits as members, but that ask, or come as partners.
 
+    An individual is among them, so that a host's register that lists one can be read,
+    and judged (MEM-03).
+
     Examples:
         >>> Outsider.POLITICAL_PARTY.label("id")
         'partai politik'
@@ -72,6 +75,11 @@ class Outsider(Labelled):
         "dewan perwakilan rakyat daerah",
     )
     COURT = "court", "court", "pengadilan"
+    INDIVIDUAL = (
+        "individual",
+        "individual person, pupil or student",
+        "orang perseorangan, pelajar, atau mahasiswa",
+    )
     OTHER = "other", "other", "lainnya"
 
 
