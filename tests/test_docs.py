@@ -9,6 +9,7 @@ import grimp
 import pytest
 
 from bakohumas.institutions import Category, PranataHumas
+from bakohumas.law import norms
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -92,6 +93,20 @@ def test_the_floor_plan_shows_the_house_as_it_is() -> None:
     draw = runpy.run_path(str(ROOT / "tools" / "floorplan.py"))["draw"]
 
     assert (DOCS / "explanation" / "floors.svg").read_text("utf-8") == draw()
+
+
+def test_the_rulebook_is_drawn_from_the_catalogue() -> None:
+    """The page is what ``tools/rulebook.py`` draws now: one row a rule, in the order of the law."""
+    draw = runpy.run_path(str(ROOT / "tools" / "rulebook.py"))["draw"]
+    page = (DOCS / "rules.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if re.match(r"\| [A-Z]{3}-\d\d ", line)]
+
+    assert page == draw()
+    assert [row[0].removeprefix("| ") for row in rows] == list(norms())
+    assert len(rows) == 159
+    assert {len(row) for row in rows} == {7}
+    assert "\nrules\n" in (DOCS / "index.md").read_text("utf-8")
+    assert "](docs/rules.md)" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_two_glossaries_say_the_same() -> None:
