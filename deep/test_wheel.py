@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-INSTALL = Callable[[str, str], Path]
+INSTALL = Callable[..., Path]
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 JOB = ("-m", "bakohumas", "--json", "--runs", "64", "--out")
+DATEUTILS = [("2.8.2", "2.8.2"), ("2.9.0.post0", "2.9.0.post0"), ("4.0.*", "4.0.")]
+COUNT_DAYS = ("ground/test_periods.py", "law", "bodies", "audit")
 
 
 def run(*words: object, cwd: Path = ROOT) -> str:
@@ -54,21 +56,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """An environment of some Python with the wheel and some extras, and nothing of the tree."""
-    made: dict[tuple[str, str], Path] = {}
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> INSTALL:
+    """An environment of some Python with the wheel and more; nothing of the tree."""
+    made: dict[tuple[str, ...], Path] = {}
 
-    def make(version: str, extras: str) -> Path:
-        if (version, extras) not in made:
+    def make(version: str, extras: str, *more: str) -> Path:
+        if (version, extras, *more) not in made:
             python = interpreter(version)
             if python is None:
                 pytest.skip(f"no Python {version} on this machine")
             place = tmp_path_factory.mktemp(f"python{version}") / "venv"
             run(python, "-m", "venv", place)
             inside = place / "bin" / "python"
-            run(inside, "-m", "pip", "install", "-q", f"{wheel}{extras}")
-            made[version, extras] = inside
-        return made[version, extras]
+            run(inside, "-m", "pip", "install", "-q", f"{wheel}{extras}", *more)
+            made[version, extras, *more] = inside
+        return made[version, extras, *more]
 
     return make
 
@@ -90,9 +92,14 @@ def test_the_wheel_is_small_and_pure(wheel: Path, contents: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def plain(installed: INSTALL, tmp_path_factory: pytest.TempPathFactory) -> str:
+def away(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the main job writes on this Python without any extra."""
+    return tmp_path_factory.mktemp("away")
+
+
+@pytest.fixture(scope="module")
+def plain(installed: INSTALL, away: Path) -> str:
     """What the main job prints on this Python without any extra."""
-    away = tmp_path_factory.mktemp("away")
     return run(installed(HERE, ""), *JOB, away / "out", cwd=away)
 
 
@@ -150,3 +157,24 @@ def test_the_tests_pass_on_other_pythons(installed: INSTALL, version: str) -> No
 
     assert " passed" in report
     assert " failed" not in report
+
+
+@pytest.mark.parametrize(("asked", "found"), DATEUTILS, ids=[asked for asked, _ in DATEUTILS])
+def test_both_majors_of_dateutil_say_the_same(
+    plain: str, away: Path, installed: INSTALL, tmp_path: Path, asked: str, found: str
+) -> None:
+    """From the oldest release allowed to the newest, the rooms that count days pass.
+
+    The main job gives the same result and the same body, to the byte.
+    """
+    python = installed(HERE, "[sim,testing]", f"python-dateutil=={asked}", "pytest>=9", "sybil>=9")
+    version = "from importlib.metadata import version; print(version('python-dateutil'))"
+    rooms = [ROOT / "tests" / room for room in COUNT_DAYS]
+    report = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *rooms)
+    again = run(python, *JOB, tmp_path / "out", cwd=tmp_path)
+
+    assert run(python, "-c", version).startswith(found)
+    assert " passed" in report
+    assert again == plain
+    for name in ("result.json", "body.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (away / "out" / name).read_bytes()

@@ -8,7 +8,8 @@ from pathlib import Path
 import grimp
 import pytest
 
-from bakohumas.institutions import Category
+from bakohumas.institutions import Category, PranataHumas
+from bakohumas.law import norms
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -94,6 +95,20 @@ def test_the_floor_plan_shows_the_house_as_it_is() -> None:
     assert (DOCS / "explanation" / "floors.svg").read_text("utf-8") == draw()
 
 
+def test_the_rulebook_is_drawn_from_the_catalogue() -> None:
+    """The page is what ``tools/rulebook.py`` draws now: one row a rule, in the order of the law."""
+    draw = runpy.run_path(str(ROOT / "tools" / "rulebook.py"))["draw"]
+    page = (DOCS / "rules.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if re.match(r"\| [A-Z]{3}-\d\d ", line)]
+
+    assert page == draw()
+    assert [row[0].removeprefix("| ") for row in rows] == list(norms())
+    assert len(rows) == 159
+    assert {len(row) for row in rows} == {7}
+    assert "\nrules\n" in (DOCS / "index.md").read_text("utf-8")
+    assert "](docs/rules.md)" in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_the_two_glossaries_say_the_same() -> None:
     """Each direction is the other turned round, sorted, and without a word said twice."""
     indonesian = [(row[0], row[1]) for row in table("Indonesian → English")]
@@ -112,6 +127,13 @@ def test_the_glossary_knows_the_eleven_kinds() -> None:
     known = {(re.sub(r" \(.*\)", "", row[0]), row[1]) for row in table("Indonesian → English")}
 
     assert {(kind.label("id"), kind.label()) for kind in Category} <= known
+
+
+def test_the_glossary_knows_the_levels_of_the_functional_post() -> None:
+    """A level of the functional PR officer is called what the glossary calls it."""
+    known = {(row[0], row[1]) for row in table("Indonesian → English")}
+
+    assert {(level.label("id"), level.label()) for level in PranataHumas} <= known
 
 
 def test_the_project_says_one_version() -> None:

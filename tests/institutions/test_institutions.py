@@ -22,6 +22,7 @@ def test_a_category_may_be_given_by_its_value() -> None:
     """A host's database knows the value, not the member."""
     assert Institution("x", "X", "soe").category is Category.SOE
     assert Institution("x", "X", "ngo").category is Outsider.NGO
+    assert Institution("x", "X", "individual").category is Outsider.INDIVIDUAL
     with pytest.raises(ValueError, match="neither a Category nor an Outsider: ministry"):
         Institution("x", "X", "committee")
 

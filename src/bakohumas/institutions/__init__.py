@@ -8,6 +8,7 @@ charter, not of this room. Nothing is read before it is asked for.
 
 from bakohumas.institutions._areas import Area
 from bakohumas.institutions._directory import SCOPE_START, Directory, directory
+from bakohumas.institutions._functional import PranataHumas
 from bakohumas.institutions._institutions import Institution, Official, Unit
 from bakohumas.institutions._kinds import SAMPLES, Category, Level, Outsider
 from bakohumas.institutions._tables import TableSource
@@ -22,6 +23,7 @@ __all__ = [
     "Level",
     "Official",
     "Outsider",
+    "PranataHumas",
     "TableSource",
     "Unit",
     "directory",

@@ -6,6 +6,7 @@ import attrs
 from attrs.validators import deep_iterable
 
 from bakohumas.errors import matching, not_blank, of_kind
+from bakohumas.institutions._functional import PranataHumas, level_of
 from bakohumas.institutions._kinds import Category, Level, Outsider, kind_of
 from bakohumas.languages import Lang, pick
 from bakohumas.periods import Period
@@ -146,20 +147,31 @@ class Official:
         id: Opaque id of the person; the name lives in the host's own tables.
         post: The post held, such as ``"Kepala Biro Humas"``.
         institution: Where the post is.
+        functional: Level of the functional post that is held beside it or as it, where
+            there is one (as its value or its name, too).
+
+    Warns:
+        BakohumasWarning: If *functional* was understood by way of its name of 2014.
 
     Raises:
         TypeError: If an attribute is not of its kind.
+        UnknownNameError: If no level goes by the name of *functional*.
         ValueError: If *id* or *post* is blank.
 
     Examples:
         >>> kpu = Institution("kpu", "Komisi Pemilihan Umum", Category.NON_STRUCTURAL, "KPU")
         >>> str(Official("person-7", "Kepala Biro Humas", kpu))
         'Kepala Biro Humas, KPU'
+        >>> str(Official("person-8", "Kepala Bagian Humas", kpu, functional="Ahli Madya"))
+        'Kepala Bagian Humas (Pranata Humas Ahli Madya), KPU'
     """
 
     id: str = attrs.field(validator=not_blank)
     post: str = attrs.field(validator=not_blank)
     institution: Institution = attrs.field(validator=of_kind(Institution))
+    functional: PranataHumas | None = attrs.field(default=None, converter=level_of)
 
     def __str__(self) -> str:
-        return f"{self.post}, {self.institution}"
+        level = f"Pranata Humas {self.functional.indonesian.title()}" if self.functional else ""
+        told = level.casefold() in self.post.casefold()
+        return f"{self.post}{'' if told else f' ({level})'}, {self.institution}"

@@ -56,6 +56,9 @@ class Category(Labelled):
 class Outsider(Labelled):
     """Kinds that no text admits as members, but that ask, or come as partners.
 
+    An individual is among them, so that a host's register that lists one can be read,
+    and judged (MEM-03).
+
     Examples:
         >>> Outsider.POLITICAL_PARTY.label("id")
         'partai politik'
