@@ -185,12 +185,14 @@ class ViolationError(BakohumasError):
         on: The day that was judged.
         rules: Ids of the broken rules.
         findings: Each finding in words, with citation, grade and advice.
+        rows: Each finding as a plain row: rule, statement, citation, grade, who, when, ...
     """
 
     body: str
     on: date
     rules: tuple[str, ...]
     findings: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __str__(self) -> str:
         broken = "\n".join(self.findings)

@@ -5,21 +5,35 @@ to a predicate and to advice, and :func:`check` asks every rule of a body and of
 the records that are put before it.
 """
 
+from bakohumas.audit._case import Case, Fact
 from bakohumas.audit._check import check
+from bakohumas.audit._comparison import Comparison
+from bakohumas.audit._data import DATA
+from bakohumas.audit._finding import Finding, Waiver
 from bakohumas.audit._records import Observed
-from bakohumas.audit._report import Finding, Report
-from bakohumas.audit._rule import Case, Rule, Status, Verdict, rule
+from bakohumas.audit._report import Report
+from bakohumas.audit._rule import Rule, rule, ruleset
 from bakohumas.audit._rules import RULES
+from bakohumas.audit._verdict import Status, Verdict
+from bakohumas.audit._worked import Setting, Worked, worked
 
 __all__ = [
+    "DATA",
     "RULES",
     "Case",
+    "Comparison",
+    "Fact",
     "Finding",
     "Observed",
     "Report",
     "Rule",
+    "Setting",
     "Status",
     "Verdict",
+    "Waiver",
+    "Worked",
     "check",
     "rule",
+    "ruleset",
+    "worked",
 ]

@@ -1,8 +1,12 @@
 import re
 from collections.abc import Iterator
 
-from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.audit._case import Case
+from bakohumas.audit._examples import DAY, THREE, forum
+from bakohumas.audit._rule import rule
+from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
+from bakohumas.audit._worked import worked
 from bakohumas.bodies import Admitted, Amended, Founded
 from bakohumas.languages import number
 from bakohumas.law import regulations
@@ -21,6 +25,8 @@ _NUMBER = re.compile(
         "Admit PR units until there are at least two.",
         "Terima unit humas hingga sekurang-kurangnya ada dua.",
     ),
+    holds=lambda: worked(forum(), on=DAY),
+    violated=lambda: worked(forum(THREE[0]), on=DAY),
 )
 def between_units(case: Case) -> Iterator[Verdict]:
     """A forum between units has at least two of them; before any was recorded, nobody knows."""
@@ -43,6 +49,8 @@ def between_units(case: Case) -> Iterator[Verdict]:
         "Record the decree of the founding office, with number and date.",
         "Catat keputusan pejabat pembentuk beserta nomor dan tanggalnya.",
     ),
+    holds=lambda: worked(forum(), on=DAY),
+    violated=lambda: worked(forum(basis="rapat (invented)"), on=DAY),
 )
 def founded_by_decree(case: Case) -> Iterator[Verdict]:
     """The founding, or a later charter, rests on an instrument with number and date.

@@ -1,12 +1,30 @@
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
-from bakohumas.audit._rule import Case, Verdict, rule
+import attrs
+
+from bakohumas.audit._case import Case
+from bakohumas.audit._examples import (
+    CHAIR,
+    DAY,
+    DECREE,
+    LATER,
+    SECRETARY,
+    THREE,
+    forum,
+    meeting,
+    seated,
+)
+from bakohumas.audit._rule import rule
+from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
-from bakohumas.bodies import Appointment, Selection
+from bakohumas.audit._worked import Setting, worked
+from bakohumas.bodies import Appointment, Elected, Place, Selection
 from bakohumas.languages import listed, number
-from bakohumas.law import norm
+from bakohumas.law import Citation, Grade, Provision, charter, norm
 from bakohumas.meetings import Kind, Record, verify
+from bakohumas.periods import Period
 
 NO_BOARD = Verdict.not_applicable("no board is in office", "tidak ada pengurus yang bertugas")
 NOBODY = Verdict.not_applicable("nobody holds an elected seat", "tidak ada pemegang kursi terpilih")
@@ -18,12 +36,46 @@ def _elected(case: Case) -> list[Appointment]:
     return [each for each in held if each.selection is Selection.ELECTED]
 
 
+def _by_a_stranger() -> Setting:
+    """Somebody on the chair who never was a member."""
+    *before, elected = seated().events
+    places = [Place(CHAIR, "contoh-z")]
+    return worked([*before, attrs.evolve(cast("Elected", elected), places=tuple(places))], on=DAY)
+
+
+def _met(kind: Kind) -> Setting:
+    """The board, and the record of a meeting of that kind which elected it."""
+    called = attrs.evolve(meeting(), kind=kind)
+    record = called.deliberate(CHAIR, THREE[0]).deliberate(SECRETARY, THREE[1]).close()
+    return worked(seated(record=record.digest), record, on=DAY)
+
+
+def _twice_seated() -> Setting:
+    """One institution on two seats, under a charter that came to allow one only."""
+    rules = charter("national")
+    two = rules.override(
+        Provision(
+            "board.seats_per_institution",
+            2,
+            Period(None),
+            Citation("SK 2/2015 (invented)"),
+            Grade.C,
+        )
+    )
+    body = forum(rules=two).elect(
+        {CHAIR: THREE[0], SECRETARY: THREE[0]}, on=DAY, basis="rapat anggota (invented)"
+    )
+    return worked(body.amend(rules, on=LATER, basis=DECREE), on=LATER, who=THREE[0])
+
+
 @rule(
     "BRD-01",
     advice=(
         "Vacate the seat and elect a member.",
         "Kosongkan kursi itu dan pilih anggota.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    refused=_by_a_stranger,
 )
 def from_the_members(case: Case) -> Iterator[Verdict]:
     """Every elected holder is a member on the day."""
@@ -54,6 +106,8 @@ def from_the_members(case: Case) -> Iterator[Verdict]:
         "Put the record of the members' meeting that elected the board before the audit.",
         "Ajukan berita acara rapat anggota yang memilih pengurus.",
     ),
+    holds=lambda: _met(Kind.MEMBERS),
+    violated=lambda: _met(Kind.BOARD),
 )
 def by_the_members(case: Case) -> Iterator[Verdict]:
     """A members' meeting of this body elected whoever sits on the elected seats.
@@ -139,6 +193,8 @@ def _by_meeting(case: Case, digest: str, elected: list[Appointment]) -> Iterator
         "Let the institution keep one seat, or cite a provision that allows more.",
         "Lembaga itu memegang satu kursi saja, atau sebutkan ketentuan yang membolehkan lebih.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=_twice_seated,
 )
 def one_seat_each(case: Case) -> Iterator[Verdict]:
     """Nobody holds two seats; an institution may where the charter says so."""
@@ -167,6 +223,8 @@ def one_seat_each(case: Case) -> Iterator[Verdict]:
         "Fill the vacant seat as the charter lays down.",
         "Isi kursi yang lowong sesuai dengan ketentuan piagam.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=lambda: worked(forum(), on=DAY),
 )
 def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
     """Chair and secretary are held."""

@@ -1,25 +1,31 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
+from bakohumas.audit._case import Case
 from bakohumas.audit._records import admitted, sifted
-from bakohumas.audit._report import Finding, Report
-from bakohumas.audit._rule import Case, Rule, Verdict
+from bakohumas.audit._report import Report
+from bakohumas.audit._rule import Rule, ruleset
 from bakohumas.audit._rules import RULES
 from bakohumas.bodies import Body
 from bakohumas.errors import expect
-from bakohumas.languages import day
-from bakohumas.law import regulations
+from bakohumas.law import Grade
 
 
 def check(
-    body: Body, records: Iterable[Any] = (), *, on: date, rules: Iterable[Rule] = RULES
+    body: Body,
+    records: Iterable[Any] = (),
+    *,
+    on: date,
+    rules: Iterable[Rule] = RULES,
+    weakest: Grade | str = "X",
 ) -> Report:
     """Hold a body, and records about it, against the rules on one day.
 
-    A rule whose text was made after the day is not applied to it. Records of another
-    body, and of later than the day, are left out, and the report says which.
+    A rule whose text was made after the day, or that speaks of other kinds of bodies
+    than the charter governs, is not applicable. Records of another body, and of later
+    than the day, are left out, and the report says which. The facts that a rule read
+    stand in its findings.
 
     Args:
         body: The body.
@@ -30,6 +36,8 @@ def check(
             and day, or :class:`Observed`, which says of which).
         on: The day to judge.
         rules: The rules to ask; all that the library judges by default.
+        weakest: The weakest evidence that counts; what a rule of a weaker grade says is
+            undetermined, and not false.
 
     Returns:
         What every rule says, in the order of the rules; one finding of each at least.
@@ -37,7 +45,8 @@ def check(
     Raises:
         RefusedError: If the body did not exist on that day.
         TypeError: If the body, a record, the day or a rule is something else.
-        ValueError: If two rules have the same id.
+        ValueError: If two rules have the same id, there is no such grade, or a rule
+            uses a datum that its norm does not need.
 
     Examples:
         >>> from bakohumas.law import charter
@@ -48,49 +57,22 @@ def check(
         ['BOD-04', 'BRD-11']
         >>> report.counts()["undetermined"]
         10
+        >>> check(body, on=date(2016, 1, 1), weakest="B").violations
+        ()
     """
     expect(body, Body, what="the body to audit")
     expect(on, date, what="the day of the audit")
     expect(rules, Iterable, what="the rules")
-    asked = tuple(rules)
-    for each in asked:
-        expect(each, Rule, what="a rule to ask")
-    ids = [rule.id for rule in asked]
-    if len(set(ids)) != len(ids):
-        twice = sorted({each for each in ids if ids.count(each) > 1})
-        msg = f"two rules judge {', '.join(twice)}"
-        raise ValueError(msg)
+    asked = ruleset(*rules)
     put = admitted(records, *(kind for rule in asked for kind in rule.reads))
-    case, ignored = sifted(Case(body, put, on, body.on(on)))
-    findings = tuple(
-        Finding(
-            rule.norm,
-            verdict.status,
-            verdict.who,
-            verdict.because,
-            verdict.advice or rule.advice,
-            verdict.assumed,
-        )
-        for rule in asked
-        for verdict in sorted(_verdicts(rule, case), key=attrgetter("who", "because", "status"))
-    )
+    enough = Grade.of(weakest, what="the weakest grade")
+    case, ignored = sifted(Case(body, put, on, body.on(on), weakest=enough))
     return Report(
         body.id,
         on,
         case.now.charter.name,
-        findings,
+        tuple(finding for rule in asked for finding in rule.findings(case)),
         name=body.name,
         title=case.now.charter.title,
         ignored=ignored,
     )
-
-
-def _verdicts(rule: Rule, case: Case) -> Iterator[Verdict]:
-    text = regulations().get(rule.norm.citation.regulation)
-    if text and text.made and text.made > case.on:
-        yield Verdict.not_applicable(
-            f"{text} was made on {day(text.made)}",
-            f"{text} baru ditetapkan pada {day(text.made, 'id')}",
-        )
-    else:
-        yield from rule.judge(case)

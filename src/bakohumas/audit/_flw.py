@@ -1,17 +1,25 @@
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import attrs
 
+from bakohumas.audit._case import Case
+from bakohumas.audit._examples import DAY, THREE, forum, ring
+from bakohumas.audit._examples import network as tied
 from bakohumas.audit._records import Observed
-from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.audit._rule import rule
+from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted, nodes
+from bakohumas.audit._worked import Setting, worked
 from bakohumas.languages import Lang, listed, number
 from bakohumas.networks import InformationNetwork, Role, dead_ends, islands, two_way
 
-NO_NETWORK = Verdict.undetermined(
-    "a network of who tells whom", "jejaring siapa memberi tahu siapa"
+NO_NETWORK = Verdict.lacks(
+    "network.edges",
+    en="no network of who tells whom was put before the audit",
+    indonesian="tidak ada jejaring siapa memberi tahu siapa yang diajukan",
 )
 _ANY = "in the network put before the audit", "dalam jejaring yang diajukan"
 
@@ -23,6 +31,7 @@ class _Seen:
     network: InformationNetwork
     where: tuple[str, str] = _ANY
     assumed: bool = False
+    on: date | None = None
 
     def say(self, verdict: Verdict) -> Verdict:
         """A verdict as one in this network."""
@@ -31,7 +40,15 @@ class _Seen:
             verdict,
             because=(f"{self.where[0]}, {en}", f"{self.where[1]}, {indonesian}"),
             assumed=self.assumed,
+            when=self.on,
         )
+
+    def read(self, case: Case) -> InformationNetwork:
+        """The network, of which it is noted how many ties there are between how many nodes."""
+        short = self.network.digest[:12]
+        case.read("network.edges", len(self.network.ties), short)
+        case.read("network.node_kinds", len(self.network.nodes), short)
+        return self.network
 
     def broken(self, en: str, indonesian: str) -> Verdict:
         """That a rule is broken in this network."""
@@ -40,12 +57,13 @@ class _Seen:
     def kept(self, case: Case, en: str, indonesian: str) -> Verdict:
         """That a rule is kept in it, if every member of the body is there."""
         members = {node.id for node in self.network.nodes_of(Role.MEMBER)}
-        absent = [each for each in case.now.register.institutions if each not in members]
-        if absent:
+        institutions = case.read("body.members", case.now.register.institutions)
+        if absent := [each for each in institutions if each not in members]:
             return self.say(
-                Verdict.undetermined(
-                    f"no node stands for {listed(absent, most=3)}",
-                    f"tidak ada simpul untuk {listed(absent, 'id', most=3)}",
+                Verdict.lacks(
+                    "network.edges",
+                    en=f"no node stands for {listed(absent, most=3)}",
+                    indonesian=f"tidak ada simpul untuk {listed(absent, 'id', most=3)}",
                 )
             )
         return self.say(Verdict.holds(en, indonesian))
@@ -55,7 +73,7 @@ def _seen(case: Case) -> list[_Seen]:
     """The networks put before the audit."""
     return [
         *map(_Seen, case.of(InformationNetwork)),
-        *(_Seen(each.network, _where(each), each.modelled) for each in case.of(Observed)),
+        *(_Seen(each.network, _where(each), each.modelled, each.on) for each in case.of(Observed)),
     ]
 
 
@@ -66,7 +84,11 @@ def _where(observed: Observed) -> tuple[str, str]:
             f"in the network assumed here ({en})",
             f"dalam jejaring yang diandaikan di sini ({indonesian})",
         )
-    return f"in the network of {observed.on}", f"dalam jejaring per {observed.on}"
+    return "in the network observed", "dalam jejaring yang diamati"
+
+
+def _in(one: InformationNetwork) -> Setting:
+    return worked(forum(), one, on=DAY)
 
 
 def _units(stops: Counter[Role], lang: Lang) -> str:
@@ -79,6 +101,8 @@ def _units(stops: Counter[Role], lang: Lang) -> str:
         "Give these units a channel to the public, or let them pass the message on.",
         "Beri unit itu saluran ke publik, atau teruskan pesannya.",
     ),
+    holds=lambda: _in(ring()),
+    violated=lambda: _in(tied(THREE[:2])),
 )
 def reaches_the_public(case: Case) -> Iterator[Verdict]:
     """No node hears without a way on to the public, and no member tells nobody."""
@@ -86,7 +110,7 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
     if not networks:
         yield NO_NETWORK
     for seen in networks:
-        network = seen.network
+        network = seen.read(case)
         tells = {tie.source for tie in network.ties if tie.probability > 0}
         silent = {node.id for node in network.nodes_of(Role.MEMBER)} - tells
         ends = {each.id for each in dead_ends(network)} | silent
@@ -110,6 +134,8 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
         "Connect the islands, for example through the forum.",
         "Hubungkan pulau-pulau itu, misalnya melalui forum.",
     ),
+    holds=lambda: _in(ring()),
+    violated=lambda: _in(tied((THREE[0], "public"))),
 )
 def no_islands(case: Case) -> Iterator[Verdict]:
     """The members are one piece, by ties between members."""
@@ -117,9 +143,10 @@ def no_islands(case: Case) -> Iterator[Verdict]:
     if not networks:
         yield NO_NETWORK
     for seen in networks:
-        members = seen.network.nodes_of(Role.MEMBER)
+        network = seen.read(case)
+        members = network.nodes_of(Role.MEMBER)
         codes = {node.id for node in members}
-        ties = [tie for tie in seen.network.ties if {tie.source, tie.target} <= codes]
+        ties = [tie for tie in network.ties if {tie.source, tie.target} <= codes]
         n = len(islands(InformationNetwork(members, ties)))
         if n > 1:
             yield seen.broken(
@@ -138,6 +165,8 @@ def no_islands(case: Case) -> Iterator[Verdict]:
         "Open a way back: answer comments, collect aspirations, report them.",
         "Buka jalan balik: jawab komentar, tampung aspirasi, laporkan.",
     ),
+    holds=lambda: _in(ring()),
+    violated=lambda: _in(tied((THREE[0], "public"))),
 )
 def two_ways(case: Case) -> Iterator[Verdict]:
     """Wherever an institution tells the public, a path leads back."""
@@ -145,7 +174,7 @@ def two_ways(case: Case) -> Iterator[Verdict]:
     if not networks:
         yield NO_NETWORK
     for seen in networks:
-        share = two_way(seen.network)
+        share = two_way(seen.read(case))
         if share is None:
             yield seen.say(
                 Verdict.not_applicable("nobody tells the public", "tidak ada jalan ke publik")

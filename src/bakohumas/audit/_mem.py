@@ -3,14 +3,40 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from bakohumas.audit._rule import Case, Verdict, rule
+from bakohumas.audit._case import Case
+from bakohumas.audit._examples import DAY, DECREE, LATER, forum
+from bakohumas.audit._rule import rule
+from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
-from bakohumas.bodies import Membership
+from bakohumas.audit._worked import Setting, worked
+from bakohumas.bodies import Body, Membership
 from bakohumas.institutions import SCOPE_START, Category, Directory, Institution, directory
 from bakohumas.languages import Lang, day, listed, number
+from bakohumas.law import Citation, Grade, Provision, charter
+from bakohumas.periods import Period
 
 NO_MEMBERS = Verdict.not_applicable("there are no members", "belum ada anggota")
 _SHOWN = 3
+
+
+def _narrowed() -> Setting:
+    """Ministries under a later charter that admits regions alone."""
+    rules = charter("national").override(
+        Provision(
+            "membership.categories",
+            ("province_government",),
+            Period(None),
+            Citation("SK 2/2016 (invented)"),
+            Grade.C,
+        )
+    )
+    return worked(forum().amend(rules, on=LATER, basis=DECREE), on=LATER)
+
+
+def _listed(*, on: date) -> Setting:
+    """A member that the tables know until 2017."""
+    body = Body.found("contoh", charter=charter("national"), on=DAY, basis=DECREE)
+    return worked(body.admit(directory(on=DAY)["bpls"], on=DAY, basis=DECREE), on=on)
 
 
 @rule(
@@ -19,6 +45,8 @@ _SHOWN = 3
         "End the membership, or let the unit take part as a partner without a vote.",
         "Akhiri keanggotaannya, atau ikutkan unit itu sebagai mitra tanpa hak suara.",
     ),
+    holds=lambda: worked(forum(), on=DAY),
+    violated=_narrowed,
 )
 def of_a_kind_that_may(case: Case) -> Iterator[Verdict]:
     """Every member is of a category that the charter of the day admits."""
@@ -59,6 +87,8 @@ def _kind(membership: Membership, lang: Lang) -> str:
         "End the membership of what is gone (cause: dissolution), and admit who followed it.",
         "Akhiri keanggotaan lembaga yang sudah tidak ada, dan terima lembaga penerusnya.",
     ),
+    holds=lambda: _listed(on=DAY),
+    violated=lambda: _listed(on=date(2018, 1, 1)),
 )
 def still_there(case: Case) -> Iterator[Verdict]:
     """Every member that the tables of institutions hold still exists on the day."""

@@ -4,9 +4,9 @@ from typing import Any
 
 import attrs
 
-from bakohumas.audit._rule import Case
+from bakohumas.audit._case import Case
 from bakohumas.errors import expect, not_blank, of_kind
-from bakohumas.meetings import Record
+from bakohumas.meetings import Decision, Record
 from bakohumas.networks import InformationNetwork, Role
 from bakohumas.programmes import Programme
 
@@ -107,6 +107,16 @@ def sifted(case: Case) -> tuple[Case, tuple[str, ...]]:
         else:
             ignored.append(title)
     return attrs.evolve(case, records=tuple(kept)), tuple(sorted(ignored))
+
+
+def decisions(case: Case) -> list[tuple[Record, Decision]]:
+    """What this body's meetings decided by the day, each with its record."""
+    return [
+        (record, each)
+        for record in case.of(Record)
+        if case.covers(record.body, record.on)
+        for each in record.decisions
+    ]
 
 
 def _has_members(network: InformationNetwork) -> bool:

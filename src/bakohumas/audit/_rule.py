@@ -1,117 +1,24 @@
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from operator import attrgetter
 
 import attrs
 
-from bakohumas.bodies import Body, Replaced, Snapshot, Term
-from bakohumas.languages import Labelled
-from bakohumas.law import Norm, norm
-
-T = TypeVar("T")
-
-
-class Status(Labelled):
-    """What a rule says of a case."""
-
-    HOLDS = "holds", "holds", "terpenuhi"
-    VIOLATED = "violated", "violated", "dilanggar"
-    UNDETERMINED = "undetermined", "undetermined", "belum dapat ditentukan"
-    NOT_APPLICABLE = "not_applicable", "not applicable", "tidak berlaku"
-
-
-@attrs.frozen
-class Case:
-    """What a rule may look at: a body, records about it, and a day.
-
-    Attributes:
-        body: The body.
-        records: Records put before the audit: of meetings, programmes, networks.
-        on: The day.
-        now: The body as it stood on the day.
-    """
-
-    body: Body
-    records: tuple[Any, ...]
-    on: date
-    now: Snapshot
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The terms that had begun by the day."""
-        return tuple(each for each in self.body.terms if (each.period.start or self.on) <= self.on)
-
-    @property
-    def replacements(self) -> dict[tuple[str, date], str]:
-        """Digest of the record of every replacement by the day, by seat and day."""
-        return {
-            (each.place.seat, each.on): each.record
-            for each in self.body.events
-            if isinstance(each, Replaced) and each.on <= self.on
-        }
-
-    def of(self, kind: type[T]) -> tuple[T, ...]:
-        """The records of one kind."""
-        return tuple(each for each in self.records if isinstance(each, kind))
-
-    def covers(self, body: str, on: date) -> bool:
-        """Whether what is of a body and a day is of this body, and of a day in its life so far."""
-        return body == self.body.id and self.body.founded <= on <= self.on
-
-
-@attrs.frozen
-class Verdict:
-    """What a predicate says: a status, and the facts behind it.
-
-    Attributes:
-        status: Whether the rule is kept, broken, cannot be told, or no matter here.
-        because: The facts, or what is missing, in English and Indonesian.
-        who: Whom it concerns; empty for the body as a whole.
-        advice: What to do in this very case, in English and Indonesian; what the
-            rule advises, where there is none.
-        assumed: Whether the facts are those of a model, and nobody observed them.
-
-    Examples:
-        >>> said = Verdict.violated("bps", "holds 2 seats", "memegang 2 kursi")
-        >>> said.status, said.who, said.because[1]
-        (<Status.VIOLATED: 'violated'>, 'bps', 'memegang 2 kursi')
-    """
-
-    status: Status
-    because: tuple[str, str]
-    who: str = ""
-    advice: tuple[str, str] | None = None
-    assumed: bool = False
-
-    @classmethod
-    def holds(cls, en: str, indonesian: str) -> "Verdict":
-        """The rule is kept, as these facts show."""
-        return cls(Status.HOLDS, (en, indonesian))
-
-    @classmethod
-    def violated(
-        cls, who: str, en: str, indonesian: str, *, advice: tuple[str, str] | None = None
-    ) -> "Verdict":
-        """The rule is broken, by somebody or by the body as a whole, as these facts show."""
-        return cls(Status.VIOLATED, (en, indonesian), who, advice)
-
-    @classmethod
-    def undetermined(cls, en: str, indonesian: str) -> "Verdict":
-        """This is missing; what cannot be told is never taken as kept."""
-        return cls(Status.UNDETERMINED, (en, indonesian))
-
-    @classmethod
-    def not_applicable(cls, en: str, indonesian: str, *, who: str = "") -> "Verdict":
-        """The rule does not concern this case, or somebody in it, for this reason."""
-        return cls(Status.NOT_APPLICABLE, (en, indonesian), who)
-
+from bakohumas.audit._case import Case, Fact
+from bakohumas.audit._finding import Finding
+from bakohumas.audit._records import admitted, sifted
+from bakohumas.audit._verdict import Status, Verdict
+from bakohumas.audit._worked import Told, Worked
+from bakohumas.errors import RefusedError, expect
+from bakohumas.languages import day
+from bakohumas.law import Modality, Norm, Scope, norm, regulations
 
 Predicate = Callable[[Case], Iterable[Verdict]]
 
 
 @attrs.frozen
 class Rule:
-    """A norm of the catalogue, with a predicate that judges it.
+    """A norm of the catalogue, with a predicate that judges it; :func:`rule` makes one.
 
     Attributes:
         norm: What the text says.
@@ -126,21 +33,126 @@ class Rule:
         ('BOD-02', 'PM Kominfo 35/2014 Pasal 1 (grade A)')
         >>> first.advice[0]
         'Admit PR units until there are at least two.'
+        >>> first.prove()
     """
 
     norm: Norm
     judge: Predicate
     advice: tuple[str, str]
     reads: tuple[type, ...] = ()
+    _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False, kw_only=True)
 
     @property
     def id(self) -> str:
         """Id of the norm."""
         return self.norm.id
 
+    @cached_property
+    def cases(self) -> tuple[Worked, ...]:
+        """One case that holds and one that is violated; of what may be done, one that is."""
+        settings = ((expected, tell(), refused) for expected, tell, refused in self._told)
+        return tuple(
+            Worked(self.id, at.history, at.on, expected, at.records, at.who, refused)
+            for expected, at, refused in settings
+        )
+
+    def findings(self, case: Case) -> tuple[Finding, ...]:
+        """What it says of a case, with the facts that it read for each verdict.
+
+        Raises:
+            ValueError: If it says nothing, reads or misses a datum that its norm does
+                not need, or finds broken what is only permitted.
+        """
+        case.noted()
+        found = [self._finding(verdict, case.noted()) for verdict in self._verdicts(case)]
+        if not found:
+            msg = f"{self.id} says nothing: yield what is not applicable or not known as well"
+            raise ValueError(msg)
+        return tuple(sorted(found, key=attrgetter("who", "because", "status")))
+
+    def prove(self) -> None:
+        """Insist that the worked cases give what they are said to give.
+
+        Raises:
+            ValueError: If one does not, with what the rule says of it instead.
+        """
+        for worked in self.cases:
+            if got := self._instead(worked):
+                msg = f"{worked}: the worked case gives {got}"
+                raise ValueError(msg)
+
+    def _instead(self, worked: Worked) -> str:
+        """What a worked case gives instead of what it should; empty where it does."""
+        try:
+            body = worked.body
+        except RefusedError as refusal:
+            return "" if worked.refused else f"a refusal: {refusal}"
+        if worked.refused:
+            return "a body: the model refuses nothing in it"
+        put = admitted(worked.records, *self.reads)
+        case, ignored = sifted(Case(body, put, worked.on, body.on(worked.on)))
+        found = self.findings(case)
+        met = any(each.status is worked.expected and worked.who in {"", each.who} for each in found)
+        broken = any(each.status is Status.VIOLATED for each in found)
+        if met and not (broken and worked.expected is Status.HOLDS):
+            return ""
+        left_out = f"; left out: {', '.join(ignored)}" if ignored else ""
+        return f"{' '.join(each.explain() for each in found)}{left_out}"
+
+    def _verdicts(self, case: Case) -> Iterator[Verdict]:
+        law, governed = self.norm, case.now.charter.scope
+        text = regulations().get(law.citation.regulation)
+        if text and text.made and text.made > case.on:
+            yield Verdict.not_applicable(
+                f"{text} was made on {day(text.made)}",
+                f"{text} baru ditetapkan pada {day(text.made, 'id')}",
+            )
+        elif governed is not Scope.EVERY and not law.scope.covers(governed):
+            yield Verdict.not_applicable(
+                f"it speaks of {law.scope.label()}, and the charter governs {governed.label()}",
+                f"aturan ini tentang {law.scope.label('id')}, sedangkan piagam mengatur "
+                f"{governed.label('id')}",
+            )
+        elif not law.grade.at_least(case.weakest):
+            yield Verdict.undetermined(
+                f"its evidence, grade {law.grade}, is weaker than grade {case.weakest}, "
+                "which was asked for",
+                f"buktinya, tingkat {law.grade}, lebih lemah daripada tingkat {case.weakest} "
+                "yang diminta",
+            )
+        else:
+            yield from self.judge(case)
+
+    def _finding(self, verdict: Verdict, facts: tuple[Fact, ...]) -> Finding:
+        used = {fact.key for fact in facts} | set(verdict.missing)
+        if strange := sorted(used.difference(self.norm.needs)):
+            msg = f"{self.id} uses {', '.join(strange)}, which its norm does not need"
+            raise ValueError(msg)
+        if self.norm.modality is Modality.MAY and verdict.status is Status.VIOLATED:
+            msg = f"{self.id} permits, and what is permitted cannot be broken"
+            raise ValueError(msg)
+        return Finding(
+            self.norm,
+            verdict.status,
+            verdict.who,
+            verdict.because,
+            verdict.advice or self.advice,
+            verdict.assumed,
+            verdict.when,
+            facts,
+            verdict.missing,
+        )
+
 
 def rule(
-    law: str | Norm, *, advice: tuple[str, str], reads: Iterable[type] = ()
+    law: str | Norm,
+    *,
+    advice: tuple[str, str],
+    reads: Iterable[type] = (),
+    holds: Told | None = None,
+    violated: Told | None = None,
+    refused: Told | None = None,
+    permitted: Told | None = None,
 ) -> Callable[[Predicate], Rule]:
     """Make a predicate the rule that judges a norm.
 
@@ -149,24 +161,85 @@ def rule(
         advice: What to do where it is broken, in English and Indonesian.
         reads: Kinds of a host's own records that the predicate looks at; only then
             may such be put before the audit.
+        holds: Tells the worked case that keeps the rule, when it is first asked for.
+        violated: Tells the one that breaks it.
+        refused: Tells it in place of *violated*, where the model itself refuses every
+            history that breaks the rule.
+        permitted: Tells the one worked case of a norm that permits (MAY).
 
     Raises:
         UnknownNameError: If the catalogue has no norm of that id.
-        ValueError: If the advice lacks a language.
+        ValueError: If the advice lacks a language, or the worked cases are missing or
+            not those of such a norm.
 
     Examples:
-        >>> @rule("BRD-11", advice=("Elect a secretary.", "Pilih sekretaris."))
+        >>> from datetime import date
+        >>> from bakohumas.audit import worked
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> empty = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+        >>> @rule("BRD-11", advice=("Elect a board.", "Pilih pengurus."),
+        ...     holds=lambda: worked(empty, on=day), violated=lambda: worked(empty, on=day))
         ... def has_a_board(case):
-        ...     yield Verdict.holds("a board", "ada pengurus")
-        >>> has_a_board.id
-        'BRD-11'
+        ...     board = case.read("board.seats", case.now.board)
+        ...     yield (Verdict.holds("a board", "ada pengurus") if board
+        ...            else Verdict.violated("", "no board", "tanpa pengurus"))
+        >>> has_a_board.prove()
+        Traceback (most recent call last):
+          ...
+        ValueError: BRD-11 holds: the worked case gives BRD-11 [by default; ...
     """
-    if not all(advice):
-        msg = "a rule advises in English and in Indonesian"
-        raise ValueError(msg)
     what = law if isinstance(law, Norm) else norm(law)
+    if not all(each.strip() for each in advice):
+        msg = f"a rule advises in English and in Indonesian, got {advice}"
+        raise ValueError(msg)
+    if advice[0].strip() == advice[1].strip():
+        msg = f"the advice of {what.id} is the same in English and in Indonesian"
+        raise ValueError(msg)
+    if what.modality is Modality.MAY:
+        right = permitted and not (holds or violated or refused)
+        wanted = "one worked case, and that is what it permits: permitted="
+    else:
+        right = holds and bool(violated) != bool(refused) and not permitted
+        wanted = "two worked cases: holds=, and violated= (or refused=, by the model itself)"
+    if not right:
+        msg = f"{what.id} ({what.modality}) has {wanted}"
+        raise ValueError(msg)
+    given = (
+        (Status.HOLDS, permitted or holds, False),
+        (Status.VIOLATED, violated, False),
+        (Status.VIOLATED, refused, True),
+    )
+    told = tuple((expected, tell, no) for expected, tell, no in given if tell)
 
     def bind(predicate: Predicate) -> Rule:
-        return Rule(what, predicate, advice, tuple(reads))
+        return Rule(what, predicate, advice, tuple(reads), told=told)
 
     return bind
+
+
+def ruleset(*rules: Rule) -> tuple[Rule, ...]:
+    """Rules that are asked together, each norm judged by one.
+
+    Raises:
+        TypeError: If one is no rule.
+        ValueError: If two rules have the same id.
+
+    Examples:
+        >>> from bakohumas.audit import RULES
+        >>> ruleset(*RULES) == RULES
+        True
+        >>> ruleset(*RULES, RULES[0])
+        Traceback (most recent call last):
+          ...
+        ValueError: two rules judge BOD-02
+    """
+    for each in rules:
+        expect(each, Rule, what="a rule to ask")
+    ids = [each.id for each in rules]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        msg = f"two rules judge {', '.join(twice)}"
+        raise ValueError(msg)
+    return rules

@@ -1,11 +1,14 @@
-from bakohumas.audit import _bod, _brd, _dec, _flw, _mem, _trm, _tsk
+from bakohumas.audit import _bod, _brd, _dec, _elc, _flw, _mem, _qrm, _trm, _tsk
+from bakohumas.audit._rule import ruleset
 
-RULES = (
+RULES = ruleset(
     *_bod.CHAPTER,
     *_mem.CHAPTER,
     *_brd.CHAPTER,
     *_trm.CHAPTER,
+    *_qrm.CHAPTER,
     *_dec.CHAPTER,
+    *_elc.CHAPTER,
     *_tsk.CHAPTER,
     *_flw.CHAPTER,
 )

@@ -1,10 +1,17 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import get_args
 
-from bakohumas.audit._rule import Case, Verdict, rule
+import attrs
+
+from bakohumas.audit._case import Case
+from bakohumas.audit._examples import DAY, LATER, seated
+from bakohumas.audit._rule import rule
+from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
+from bakohumas.audit._worked import Setting, worked
 from bakohumas.bodies import Discharged, Elected
+from bakohumas.law import Citation, Grade, Provision, charter
 from bakohumas.periods import LeapDay, Period, gaps, overlaps, years_after
 
 NOTICE = timedelta(days=183)
@@ -17,12 +24,31 @@ def _days(period: Period) -> str:
     return str(period.start) if one else f"{period.start} – {period.last_day}"
 
 
+def _shortened() -> Setting:
+    """A term of five years under a charter that is found later to have said three."""
+    rules = charter("national").override(
+        Provision("term.years", 3, Period(None), Citation("SK 2/2015 (invented)"), Grade.C)
+    )
+    elected = seated(on=LATER)
+    return worked(
+        elected.amend(rules, on=DAY + timedelta(1), basis="invented", recorded=LATER), on=LATER
+    )
+
+
+def _two_boards() -> Setting:
+    """A second board in the first one's term."""
+    history = seated().events
+    return worked([*history, attrs.evolve(history[-1], on=LATER, recorded=LATER)], on=LATER)
+
+
 @rule(
     "TRM-01",
     advice=(
         "Correct the term, or cite the provision that sets another length.",
         "Perbaiki masa tugas, atau sebutkan ketentuan yang menetapkan lama lain.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=_shortened,
 )
 def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
     """Every term so far lasts as many years as the charter of its first day says.
@@ -62,6 +88,8 @@ def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
         "End the earlier term on the day the later one begins.",
         "Akhiri masa tugas yang lebih dahulu pada hari mulainya yang kemudian.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    refused=_two_boards,
 )
 def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
     """No two terms share a day."""
@@ -88,6 +116,8 @@ def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
         "Call a members' meeting and elect a board; the old officers are demisioner.",
         "Adakan rapat anggota dan pilih pengurus; pengurus lama berstatus demisioner.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=lambda: worked(seated(), on=date(2021, 1, 1)),
 )
 def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
     """Days without a board, between two or after the last, are reported as lapsed."""
@@ -109,6 +139,8 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
         "Call the members' meeting that elects the next board before the term ends.",
         "Adakan rapat anggota yang memilih pengurus berikutnya sebelum masa tugas berakhir.",
     ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=lambda: worked(seated(), on=date(2020, 10, 1)),
 )
 def the_next_election_is_due(case: Case) -> Iterator[Verdict]:
     """Within half a year of the end of the term, the register knows of the next election."""

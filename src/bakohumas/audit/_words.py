@@ -1,5 +1,9 @@
-from bakohumas.languages import Lang, number
+from collections.abc import Callable
+from datetime import date
+
+from bakohumas.languages import Lang, number, pick
 from bakohumas.networks import Role
+from bakohumas.periods import Period
 
 _ENGLISH = {
     Role.MEMBER: ("member unit", "member units"),
@@ -27,3 +31,14 @@ def nodes(n: int, role: Role, lang: Lang) -> str:
     if lang == "en":
         return counted(n, *_ENGLISH[role])
     return f"{number(n, lang)} {role.label(lang)}"
+
+
+def days(when: date | Period, lang: Lang, write: Callable[[date, Lang], str]) -> str:
+    """A day, or from which day to which, with every day written as asked."""
+    if isinstance(when, date):
+        return write(when, lang)
+    first = pick(lang, "from ", "dari ") + write(when.start, lang) if when.start else ""
+    if when.last_day is None:
+        return pick(lang, "since ", "sejak ") + write(when.start, lang) if when.start else "–"
+    last = pick(lang, "to ", "sampai dengan ") + write(when.last_day, lang)
+    return f"{first} {last}".strip()

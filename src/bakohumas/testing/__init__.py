@@ -1,7 +1,8 @@
 """The kit that others test with: strategies for the values of the library.
 
-Needs the extra ``testing`` (Hypothesis); importing this room alone does not,
-and a name that is asked for without it says which extra brings it.
+The strategies need the extra ``testing`` (Hypothesis); importing this room alone
+does not, nor do the worked cases, and a name that is asked for without it says
+which extra brings it.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ from bakohumas.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
+    from bakohumas.testing._cases import cases
     from bakohumas.testing._elections import profiles, ranked_ballots, tie_breaks
     from bakohumas.testing._ground import citations, days, periods, thresholds
     from bakohumas.testing._institutions import institutions, units
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "bodies": "_bodies",
+    "cases": "_cases",
     "charters": "_law",
     "citations": "_ground",
     "days": "_ground",
@@ -37,6 +40,7 @@ _FILES = {
 }
 __all__ = [
     "bodies",
+    "cases",
     "charters",
     "citations",
     "days",
