@@ -9,6 +9,16 @@ from bakohumas.audit._case import Case, Fact
 from bakohumas.audit._check import check
 from bakohumas.audit._comparison import Comparison
 from bakohumas.audit._data import DATA
+from bakohumas.audit._evidence import (
+    Act,
+    Conduct,
+    Deed,
+    Document,
+    Evidence,
+    FieldPlan,
+    Publication,
+    Tag,
+)
 from bakohumas.audit._finding import Finding, Waiver
 from bakohumas.audit._records import Observed
 from bakohumas.audit._report import Report
@@ -20,15 +30,23 @@ from bakohumas.audit._worked import Setting, Worked, worked
 __all__ = [
     "DATA",
     "RULES",
+    "Act",
     "Case",
     "Comparison",
+    "Conduct",
+    "Deed",
+    "Document",
+    "Evidence",
     "Fact",
+    "FieldPlan",
     "Finding",
     "Observed",
+    "Publication",
     "Report",
     "Rule",
     "Setting",
     "Status",
+    "Tag",
     "Verdict",
     "Waiver",
     "Worked",

@@ -34,7 +34,7 @@ def between_units(case: Case) -> Iterator[Verdict]:
     facts = counted(n, "member unit"), f"{number(n, 'id')} unit anggota"
     if n > 1:
         yield Verdict.holds(*facts)
-    elif any(isinstance(each, Admitted) and each.on <= case.on for each in case.body.events):
+    elif any(isinstance(each, Admitted) and each.on <= case.on for each in case.body.facts):
         yield Verdict.violated("", *facts)
     else:
         yield Verdict.undetermined(
@@ -59,7 +59,7 @@ def founded_by_decree(case: Case) -> Iterator[Verdict]:
     """
     texts = [
         each.basis
-        for each in case.body.events
+        for each in case.body.facts
         if isinstance(each, Founded | Amended) and each.on <= case.on
     ]
     numbered = [text for text in texts if _NUMBER.search(_DAY.sub("", text))]

@@ -77,7 +77,7 @@ class Case:
         """Digest of the record of every replacement by the day, by seat and day."""
         return {
             (each.place.seat, each.on): each.record
-            for each in self.body.events
+            for each in self.body.facts
             if isinstance(each, Replaced) and each.on <= self.on
         }
 
@@ -87,7 +87,7 @@ class Case:
 
     def covers(self, body: str, on: date) -> bool:
         """Whether what is of a body and a day is of this body, and of a day in its life so far."""
-        return body == self.body.id and self.body.founded <= on <= self.on
+        return body == self.body.id and self.body.opened <= on <= self.on
 
     def read(self, key: str, value: T, who: str = "") -> T:
         """Note that a rule used a fact, and hand its value back.

@@ -5,6 +5,8 @@ from typing import Any
 import attrs
 
 from bakohumas.audit._case import Case
+from bakohumas.audit._evidence import Document, Evidence
+from bakohumas.bodies import Body, Federation
 from bakohumas.errors import expect, not_blank, of_kind
 from bakohumas.meetings import Decision, Record
 from bakohumas.networks import InformationNetwork, Role
@@ -66,7 +68,7 @@ class Observed:
         return any(self.basis)
 
 
-KINDS = Record, Programme, InformationNetwork, Observed
+KINDS = Record, Programme, InformationNetwork, Observed, Evidence, Body, Federation
 """What may be put before the audit, beside the kinds that a host's own rules read."""
 
 
@@ -100,6 +102,15 @@ def sifted(case: Case) -> tuple[Case, tuple[str, ...]]:
                 title = f"Observed({each.body}, {each.on})"
             case InformationNetwork():
                 about, title = _has_members(each), f"InformationNetwork({each.digest[:12]})"
+            case Document():
+                about = each.body == case.body.id and each.on <= case.on
+                title = f"Document({each.body}, {each.label})"
+            case Evidence():
+                about = case.covers(each.body, each.on)
+                title = f"{type(each).__name__}({each.body}, {each.on})"
+            case Body():
+                about = each.id != case.body.id and each.opened <= case.on
+                title = f"Body({each.id}, {each.opened})"
             case _:
                 about, title = True, ""
         if about:

@@ -57,7 +57,7 @@ def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
     """
     if not case.terms:
         yield NO_TERM
-    early = {each.on for each in case.body.events if isinstance(each, Discharged)}
+    early = {each.on for each in case.body.facts if isinstance(each, Discharged)}
     for term in case.terms:
         start = term.period.start or case.on
         rule = case.body.charter(on=start).find("term.years", on=start)
@@ -157,7 +157,7 @@ def the_next_election_is_due(case: Case) -> Iterator[Verdict]:
         return
     known = any(
         isinstance(each, Elected) and each.on >= end and each.recorded <= case.on
-        for each in case.body.events
+        for each in case.body.facts
     )
     facts = f"the term ends on {end}", f"masa tugas berakhir pada {end}"
     late = end - case.on <= NOTICE and not known

@@ -87,8 +87,8 @@ class Verdict:
 
         Examples:
             >>> said = Verdict.lacks("decree.number", "decree.date", who="SK 1")
-            >>> print(*said.because, sep="; ")
-            the number of the decree and the date of the decree; nomor keputusan dan tanggal keputusan
+            >>> said.because[1]
+            'nomor keputusan dan tanggal keputusan'
         """
         if not keys:
             msg = "a verdict that lacks data names them"

@@ -8,7 +8,7 @@ from bakohumas.bodies import _roll as roll
 from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._entering import enter
-from bakohumas.bodies._events import Event, Founded, HandedOver, Opened
+from bakohumas.bodies._events import Corrected, Event, Founded, HandedOver, Opened
 from bakohumas.bodies._facts import Appointment, Membership, Term
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._snapshot import Snapshot
@@ -44,6 +44,43 @@ class History:
     def events(self) -> tuple[Event, ...]:
         """Everything that happened to it, in the order in which the register learnt of it."""
         return self._ledger.history(self._count)
+
+    @cached_property
+    def facts(self) -> tuple[Event, ...]:
+        """What is known by now to have happened: corrections made, and what was found unfolded.
+
+        In the order of the records; a fact that an opened register held stands behind its
+        opening, and a record that was struck out does not stand here.
+        """
+        instead = self._ledger.knowing(self._count).instead
+        true = [instead.get(number, each) for number, each in enumerate(self.events)]
+        return tuple(
+            fact
+            for each in true
+            if each is not None and not isinstance(each, Corrected)
+            for fact in (each, *(each.found if isinstance(each, Opened) else ()))
+        )
+
+    def as_known(self, day: date) -> Self:
+        """The body as its register stood at the end of a day.
+
+        Raises:
+            RefusedError: If the register did not know of it by then.
+
+        Examples:
+            >>> from bakohumas.bodies import Body
+            >>> from bakohumas.law import charter
+            >>> body = Body.found("papua", charter=charter("papua"), on=date(2015, 1, 1),
+            ...     basis="invented", recorded=date(2016, 12, 2))
+            >>> body.as_known(date(2016, 12, 2)) == body
+            True
+        """
+        expect(day, date, what="the day of knowledge")
+        version = self._ledger.known(day, self._count)
+        ledger = self._ledger.knowing(version)
+        if not version:
+            ledger.exists(day, version)
+        return type(self)(ledger, version)
 
     @cached_property
     def _founding(self) -> Founded:
@@ -174,12 +211,10 @@ class History:
             RefusedError: If it did not exist, or the register did not know of it.
             OutOfScopeError: If its register was opened later.
         """
-        expect(day, date, what="the day")
-        ledger, version = self._ledger, self._count
         if known is not None:
-            expect(known, date, what="the day of knowledge")
-            version = ledger.known(known, version)
-        ledger = ledger.knowing(version)
+            return self.as_known(known).on(day)
+        expect(day, date, what="the day")
+        ledger, version = self._ledger.knowing(self._count), self._count
         ledger.exists(day, version)
         statute = ledger.statute(day, version)
         _ = statute.all_seats  # a charter that cannot be read is told at once
