@@ -13,6 +13,7 @@ from bakohumas.bodies._events import (
     Elected,
     HandedOver,
     Inaugurated,
+    LaidDown,
     Lapsed,
     Replaced,
     Seated,
@@ -61,6 +62,26 @@ class BoardVerbs(MemberVerbs):
                 record=record,
             )
         )
+
+    def lay_down(
+        self, *, label: str = "", on: Day, basis: Basis, recorded: date | None = None
+    ) -> Self:
+        """Lay the board down by decree (C4, BRD-08).
+
+        The decree confirms a board that was elected. Where none was, because its seats go
+        with posts or are filled by appointment, the term begins with it, and the seats are
+        filled by :meth:`seat` and :meth:`appoint`.
+
+        Args:
+            label: Years as the decree labels them; those of the term by default.
+            on: The day from which it applies.
+            basis: The decree.
+            recorded: The day the register learnt of it; *on* by default.
+
+        Raises:
+            TermError: If another board is in office within the term that would begin.
+        """
+        return self._with(LaidDown(**stamp(on, basis, recorded), label=label))
 
     def seat(
         self,

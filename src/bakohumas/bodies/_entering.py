@@ -18,6 +18,7 @@ from bakohumas.bodies._events import (
     Founded,
     HandedOver,
     Inaugurated,
+    LaidDown,
     Lapsed,
     Opened,
     Replaced,
@@ -124,7 +125,7 @@ def _elect(ledger: Ledger, event: Elected, bound: bool) -> None:  # noqa: FBT001
             MODEL,
             "name at least one seat and its holder",
         )
-    term = terms.elect(ledger, event, bound)
+    term = terms.begin(ledger, event, bound)
     for place in event.places:
         seats.put(ledger, place, event, term.period, Selection.ELECTED, bound)
 
@@ -191,6 +192,7 @@ _HANDLERS: dict[type[Event], Callable[[Ledger, Any, bool], None]] = {
     Succeeded: _succeed,
     Represented: lambda ledger, event, _: roll.represent(ledger, event),
     Elected: _elect,
+    LaidDown: terms.lay_down,
     Seated: _seat,
     Appointed: _appoint,
     Replaced: _replace,

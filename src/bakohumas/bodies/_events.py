@@ -202,6 +202,19 @@ class Elected(Event):
 
 
 @attrs.frozen(kw_only=True)
+class LaidDown(Event):
+    """The board was laid down by decree; where no board was elected before, its term began.
+
+    Attributes:
+        label: Years of the term as the decree labels them, if it does.
+        until: The end of the term as a register found says it; by the charter without.
+    """
+
+    label: str = attrs.field(default="", validator=_TEXT)
+    until: date | None = attrs.field(default=None, validator=optional(_DAY))
+
+
+@attrs.frozen(kw_only=True)
 class Seated(Event):
     """The holder of a post took the seat that goes with it.
 

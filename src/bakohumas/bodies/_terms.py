@@ -5,7 +5,14 @@ from typing import NamedTuple
 import attrs
 
 from bakohumas.bodies._columns import OPEN, TIP, Span
-from bakohumas.bodies._events import Discharged, Dissolved, Elected, Inaugurated, Lapsed
+from bakohumas.bodies._events import (
+    Discharged,
+    Dissolved,
+    Elected,
+    Inaugurated,
+    LaidDown,
+    Lapsed,
+)
 from bakohumas.bodies._facts import Term
 from bakohumas.bodies._kinds import Cause
 from bakohumas.bodies._ledger import Ledger
@@ -33,14 +40,16 @@ class Begun(NamedTuple):
 def term(ledger: Ledger, on: date, version: int = TIP) -> Term | None:
     """The term that runs on a day."""
     here, after = ledger.around("term", _ALONE, on, version)
-    return _as_it_ran(here, after) if here and isinstance(here.value, Begun) else None
+    if here is None or not isinstance(here.value, Begun):
+        return None
+    return _decreed(ledger, _as_it_ran(here, after), version)
 
 
 def terms(ledger: Ledger, version: int = TIP) -> tuple[Term, ...]:
     """Every term, in the order of the days."""
     spans = ledger.spans("term", _ALONE, version)
     return tuple(
-        _as_it_ran(span, after)
+        _decreed(ledger, _as_it_ran(span, after), version)
         for span, after in zip_longest(spans, spans[1:])
         if isinstance(span.value, Begun)
     )
@@ -55,7 +64,26 @@ def _as_it_ran(span: Span, after: Span | None) -> Term:
     return attrs.evolve(nominal, period=period, ended=over.cause if over else None)
 
 
-def elect(ledger: Ledger, event: Elected, bound: bool) -> Term:  # noqa: FBT001
+def _decreed(ledger: Ledger, ran: Term, version: int) -> Term:
+    """A term with the decree that laid its board down after the election."""
+    if ran.decree:
+        return ran
+    for span in ledger.spans("note", "decree", version):
+        if span.start in ran.period:
+            said: LaidDown = span.value
+            label = ran.labelled or said.label
+            return attrs.evolve(ran, decree=said.decree, labelled=label, label=label or ran.label)
+    return ran
+
+
+def lay_down(ledger: Ledger, event: LaidDown, bound: bool) -> None:  # noqa: FBT001
+    """Note the decree on an elected board, or let a term begin with it."""
+    if term(ledger, event.on) is None:
+        begin(ledger, event, bound)
+    ledger.paint("note", "decree", event.on, event.on, event)
+
+
+def begin(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001
     """Begin a term, if no other one runs within it."""
     begun = _new(ledger, event, bound)
     for mark in ledger.taken("term", _ALONE, event.on, begun.period.end):
@@ -75,7 +103,7 @@ def elect(ledger: Ledger, event: Elected, bound: bool) -> Term:  # noqa: FBT001
     return begun
 
 
-def _new(ledger: Ledger, event: Elected, bound: bool) -> Term:  # noqa: FBT001
+def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001
     statute = ledger.statute(event.on)
     law: Provision | None = None
     anchor, after, years, end, end_by = event.on, 0, 0, event.until, None
@@ -98,7 +126,7 @@ def _new(ledger: Ledger, event: Elected, bound: bool) -> Term:  # noqa: FBT001
         period,
         event.label or period.label,
         law.basis if law else event.basis,
-        event.record,
+        event.record if isinstance(event, Elected) else "",
         anchor,
         after,
         years,
