@@ -1,6 +1,5 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
 
 import attrs
 
@@ -68,7 +67,7 @@ class Rule:
         if not found:
             msg = f"{self.id} says nothing: yield what is not applicable or not known as well"
             raise ValueError(msg)
-        return tuple(sorted(found, key=attrgetter("who", "because", "status")))
+        return tuple(sorted(found, key=_order))
 
     def prove(self) -> None:
         """Insist that the worked cases give what they are said to give.
@@ -142,6 +141,12 @@ class Rule:
             facts,
             verdict.missing,
         )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    """By what findings of one rule are sorted, in whatever order the records came."""
+    facts = [attrs.astuple(each) for each in finding.facts]
+    return finding.who, finding.because, finding.status, str(finding.when), facts
 
 
 def rule(
