@@ -269,6 +269,18 @@ def test_a_breach_is_known_again_by_its_first_day() -> None:
     assert len(other.compare(running).new) == 1
 
 
+def test_of_several_the_one_that_says_the_same_stands() -> None:
+    """Two breaches of one rule by the body as a whole are told apart by what they say."""
+    first, second = (
+        attrs.evolve(found("").findings[0], because=words) for words in (("a", "b"), ("c", "d"))
+    )
+    both, one = (attrs.evolve(found(), findings=each) for each in ((first, second), (second,)))
+
+    assert one.compare(both).standing == (second,)
+    assert one.compare(both).resolved == (first,)
+    assert both.compare(one).new == (first,)
+
+
 def test_reports_of_other_bodies_are_not_compared() -> None:
     """Nor is an earlier one with a later, or anything that is no report."""
     with pytest.raises(ValueError, match="a report of contoh cannot be compared with one of lain"):

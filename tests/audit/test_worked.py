@@ -261,6 +261,7 @@ def test_a_broken_rule_tells_the_facts() -> None:
     assert "none. Read: the members of the body: 0. A body has" in finding.explain()
     assert "nihil. Terbaca: anggota badan: 0. Badan memiliki" in finding.explain("id")
     assert fact.explain() == fact.explain("id") == "stamp.number (a): 7"
+    assert Fact("term.end", "9" * 121).explain() == f"the end of the term: {'9' * 120}…"
 
 
 @pytest.mark.parametrize(

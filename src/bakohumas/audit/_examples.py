@@ -11,8 +11,9 @@ from bakohumas.programmes import Agency, Allocation, Programme, Stage, Task
 
 DAY, LATER = date(2015, 11, 2), date(2016, 3, 1)
 DECREE = "SK 1/2015 of 2015-11-02 (invented)"
-THREE = ("contoh-a", "contoh-b", "contoh-c")
-CHAIR, SECRETARY = "Ketua Umum", "Sekretaris"
+THREE: tuple[str, ...] = ("contoh-a", "contoh-b", "contoh-c")
+CHAIR: str = "Ketua Umum"
+SECRETARY: str = "Sekretaris"
 
 
 def office(id: str) -> Institution:  # noqa: A002 - it is the institution's id that one writes

@@ -39,7 +39,7 @@ class Rule:
     judge: Predicate
     advice: tuple[str, str]
     reads: tuple[type, ...] = ()
-    _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False, kw_only=True)
+    _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False)
 
     @property
     def id(self) -> str:
@@ -219,7 +219,7 @@ def rule(
     told = tuple((expected, tell, no) for expected, tell, no in given if tell)
 
     def bind(predicate: Predicate) -> Rule:
-        return Rule(what, predicate, advice, tuple(reads), told=told)
+        return Rule(what, predicate, advice, tuple(reads), told)
 
     return bind
 
