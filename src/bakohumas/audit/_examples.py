@@ -54,7 +54,7 @@ def programme() -> Programme:
 def divided() -> Programme:
     """The programme, decided after a discussion, with one task for each of two members."""
     tasks, agencies = (Task("story"), Task("tables")), [Agency(each, 1) for each in THREE[:2]]
-    shares = dict(zip(("story", "tables"), THREE, strict=False))
+    shares = {"story": THREE[0], "tables": THREE[1]}
     decided = (
         programme()
         .hold(Stage.FGD, decision_makers=THREE[1:], on=DAY, basis="invented")
