@@ -192,7 +192,7 @@ class ViolationError(BakohumasError):
     on: date
     rules: tuple[str, ...]
     findings: tuple[str, ...]
-    rows: tuple[dict[str, Any], ...] = attrs.field(default=(), eq=False, repr=False)
+    rows: tuple[dict[str, Any], ...] = attrs.field(default=(), repr=False)
 
     def __str__(self) -> str:
         broken = "\n".join(self.findings)

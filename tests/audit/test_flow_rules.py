@@ -64,8 +64,8 @@ def test_a_network_that_lacks_members_shows_nothing(rule: str) -> None:
 
     assert finding.status is Status.UNDETERMINED
     assert finding.because == (
-        "in the network put before the audit, no node stands for kemenkeu",
-        "dalam jejaring yang diajukan, tidak ada simpul untuk kemenkeu",
+        "in the network put before the audit, who tells whom (no node stands for kemenkeu)",
+        "dalam jejaring yang diajukan, siapa memberi tahu siapa (tidak ada simpul untuk kemenkeu)",
     )
     assert statuses(judged(rule, network(*FORUM, *OUT, *BACK))) == HOLDS
 
@@ -156,10 +156,10 @@ def test_a_network_may_say_whose_it_is() -> None:
     report = check(BODY, [others, later, ours], on=DAY, rules=[BY_ID["FLW-01"]])
     (finding,) = report
 
-    assert (finding.status, finding.assumed) == (Status.VIOLATED, False)
+    assert (finding.status, finding.assumed, finding.when) == (Status.VIOLATED, False, DAY)
     assert finding.because == (
-        "in the network of 2015-11-02, the flow stops at 2 member units",
-        "dalam jejaring per 2015-11-02, arus berhenti pada 2 unit anggota",
+        "in the network observed, the flow stops at 2 member units",
+        "dalam jejaring yang diamati, arus berhenti pada 2 unit anggota",
     )
     assert report.ignored == ("Observed(lain, 2015-11-02)", "Observed(nasional, 2015-11-03)")
     assert statuses(judged("FLW-01", others, later)) == UNDETERMINED

@@ -11,6 +11,7 @@ from bakohumas.languages import Lang, pick
 from bakohumas.law import Answer, Grade, Provision
 
 T = TypeVar("T")
+_SHOWN = 120
 
 
 @attrs.frozen
@@ -33,9 +34,10 @@ class Fact:
     who: str = attrs.field(default="", validator=of_kind(str))
 
     def explain(self, lang: Lang = "en") -> str:
-        """What was read, of whom, and what it was."""
+        """What was read, of whom, and what it was; what is long is cut short."""
         who = f" ({self.who})" if self.who else ""
-        return f"{pick(lang, *words(self.key))}{who}: {self.value}"
+        value = self.value if len(self.value) <= _SHOWN else f"{self.value[:_SHOWN]}…"
+        return f"{pick(lang, *words(self.key))}{who}: {value}"
 
 
 @attrs.frozen

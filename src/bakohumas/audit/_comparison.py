@@ -21,7 +21,7 @@ class Comparison:
     """What became of the violations between an earlier report and a later one.
 
     Two findings are of the same violation where rule, who, and the first of the days
-    that it concerns are the same.
+    that it concerns are the same; of several such ones, those that say the same.
 
     Attributes:
         body: Id of the body.
@@ -86,22 +86,35 @@ def _same(finding: Finding) -> Hashable:
     return finding.norm.id, finding.who, when if isinstance(when, date) else when and when.start
 
 
+def _exactly(finding: Finding) -> Hashable:
+    """By what one is told from another of the same rule, body and day."""
+    return _same(finding), finding.because
+
+
 def compared(
     body: str, earlier: date, was: tuple[Finding, ...], on: date, now: tuple[Finding, ...]
 ) -> Comparison:
     """What became of the violations between the findings of two days."""
     before = [each for each in was if each.status is Status.VIOLATED]
     after = [each for each in now if each.status is Status.VIOLATED]
-    known, still = {_same(each) for each in before}, {_same(each) for each in after}
-    gone = [each for each in before if _same(each) not in still]
+    new = list(range(len(after)))
+    for known in (_exactly, _same):
+        gone = []
+        for each in before:
+            match = next((n for n in new if known(after[n]) == known(each)), None)
+            if match is None:
+                gone.append(each)
+            else:
+                new.remove(match)
+        before = gone
     return Comparison(
         body,
         earlier,
         on,
-        new=tuple(each for each in after if _same(each) not in known),
-        standing=tuple(each for each in after if _same(each) in known),
-        resolved=tuple(each for each in gone if _told(each, now)),
-        undetermined=tuple(each for each in gone if not _told(each, now)),
+        new=tuple(after[n] for n in new),
+        standing=tuple(each for n, each in enumerate(after) if n not in new),
+        resolved=tuple(each for each in before if _told(each, now)),
+        undetermined=tuple(each for each in before if not _told(each, now)),
     )
 
 

@@ -87,8 +87,11 @@ DATA: Mapping[str, tuple[str, str]] = MappingProxyType(
         "event.hashtag": ("the use of the hashtag", "pemakaian tagar acara"),
         "event.host": ("the host of the forum", "tuan rumah forum"),
         "event.reach": ("the reach beyond the members", "jangkauan di luar anggota"),
-        "group.contacts": ("the contact persons of the group", "narahubung grup koordinasi"),
-        "group.last_message": ("the last message of the group", "pesan terakhir grup koordinasi"),
+        "group.contacts": ("the contact persons of the group", "narahubung kelompok koordinasi"),
+        "group.last_message": (
+            "the last message of the group",
+            "pesan terakhir kelompok koordinasi",
+        ),
         "institution.period": ("when the institution exists", "masa keberadaan lembaga"),
         "institution.successor": ("who followed the institution", "lembaga penerus"),
         "issue.occurred": ("when the issue arose", "waktu isu muncul"),

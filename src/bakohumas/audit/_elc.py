@@ -5,6 +5,7 @@ from bakohumas.audit._examples import CHAIR, DAY, SECRETARY, THREE, meeting, sea
 from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._worked import Setting, worked
+from bakohumas.bodies import Elected
 from bakohumas.meetings import Record
 
 
@@ -29,11 +30,12 @@ def _appointed() -> Setting:
 def election_evidenced(case: Case) -> Iterator[Verdict]:
     """The record of the meeting that elected it is there for every board so far."""
     records = {each.digest for each in case.of(Record)}
+    decrees = {each.on: each.basis for each in case.body.events if isinstance(each, Elected)}
     if not case.terms:
         yield Verdict.not_applicable("no term was recorded", "belum ada masa tugas yang tercatat")
     for term in case.terms:
         who, when = term.label, term.period
-        case.read("board.decree", term.basis, who)
+        case.read("board.decree", decrees.get(when.start or case.on), who)
         digest = case.read("election.record", term.record[:12], who)
         if term.record in records:
             yield Verdict.holds(f"record {digest}", f"berita acara {digest}", who=who, when=when)

@@ -11,8 +11,9 @@ from bakohumas.programmes import Agency, Allocation, Programme, Stage, Task
 
 DAY, LATER = date(2015, 11, 2), date(2016, 3, 1)
 DECREE = "SK 1/2015 of 2015-11-02 (invented)"
-THREE = ("contoh-a", "contoh-b", "contoh-c")
-CHAIR, SECRETARY = "Ketua Umum", "Sekretaris"
+THREE: tuple[str, ...] = ("contoh-a", "contoh-b", "contoh-c")
+CHAIR: str = "Ketua Umum"
+SECRETARY: str = "Sekretaris"
 
 
 def office(id: str) -> Institution:  # noqa: A002 - it is the institution's id that one writes
@@ -53,7 +54,7 @@ def programme() -> Programme:
 def divided() -> Programme:
     """The programme, decided after a discussion, with one task for each of two members."""
     tasks, agencies = (Task("story"), Task("tables")), [Agency(each, 1) for each in THREE[:2]]
-    shares = dict(zip(("story", "tables"), THREE, strict=False))
+    shares = {"story": THREE[0], "tables": THREE[1]}
     decided = (
         programme()
         .hold(Stage.FGD, decision_makers=THREE[1:], on=DAY, basis="invented")

@@ -21,6 +21,7 @@ NO_NETWORK = Verdict.lacks(
     en="no network of who tells whom was put before the audit",
     indonesian="tidak ada jejaring siapa memberi tahu siapa yang diajukan",
 )
+_SHOWN = 3
 _ANY = "in the network put before the audit", "dalam jejaring yang diajukan"
 
 
@@ -44,10 +45,12 @@ class _Seen:
         )
 
     def read(self, case: Case) -> InformationNetwork:
-        """The network, of which it is noted how many ties there are between how many nodes."""
-        short = self.network.digest[:12]
-        case.read("network.edges", len(self.network.ties), short)
-        case.read("network.node_kinds", len(self.network.nodes), short)
+        """The network, with its first ties and the number of nodes of each role noted."""
+        short, ties = self.network.digest[:12], self.network.ties
+        told = [f"{tie.source} → {tie.target}" for tie in ties[:_SHOWN]]
+        more = [f"… ({len(ties)})"] if len(ties) > _SHOWN else []
+        case.read("network.edges", [*told, *more], short)
+        case.read("network.node_kinds", Counter(node.role for node in self.network.nodes), short)
         return self.network
 
     def broken(self, en: str, indonesian: str) -> Verdict:
@@ -102,7 +105,7 @@ def _units(stops: Counter[Role], lang: Lang) -> str:
         "Beri unit itu saluran ke publik, atau teruskan pesannya.",
     ),
     holds=lambda: _in(ring()),
-    violated=lambda: _in(tied(THREE[:2])),
+    violated=lambda: _in(tied((THREE[0], THREE[1]))),
 )
 def reaches_the_public(case: Case) -> Iterator[Verdict]:
     """No node hears without a way on to the public, and no member tells nobody."""

@@ -1,6 +1,5 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
 
 import attrs
 
@@ -40,7 +39,7 @@ class Rule:
     judge: Predicate
     advice: tuple[str, str]
     reads: tuple[type, ...] = ()
-    _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False, kw_only=True)
+    _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False)
 
     @property
     def id(self) -> str:
@@ -68,7 +67,7 @@ class Rule:
         if not found:
             msg = f"{self.id} says nothing: yield what is not applicable or not known as well"
             raise ValueError(msg)
-        return tuple(sorted(found, key=attrgetter("who", "because", "status")))
+        return tuple(sorted(found, key=_order))
 
     def prove(self) -> None:
         """Insist that the worked cases give what they are said to give.
@@ -144,6 +143,12 @@ class Rule:
         )
 
 
+def _order(finding: Finding) -> tuple[object, ...]:
+    """By what findings of one rule are sorted, in whatever order the records came."""
+    facts = [attrs.astuple(each) for each in finding.facts]
+    return finding.who, finding.because, finding.status, str(finding.when), facts
+
+
 def rule(
     law: str | Norm,
     *,
@@ -214,7 +219,7 @@ def rule(
     told = tuple((expected, tell, no) for expected, tell, no in given if tell)
 
     def bind(predicate: Predicate) -> Rule:
-        return Rule(what, predicate, advice, tuple(reads), told=told)
+        return Rule(what, predicate, advice, tuple(reads), told)
 
     return bind
 

@@ -86,9 +86,10 @@ class Verdict:
             ValueError: If nothing is named, or the hint lacks a language.
 
         Examples:
-            >>> said = Verdict.lacks("decree.number", "decree.date", who="SK 1")
-            >>> said.because[1]
-            'nomor keputusan dan tanggal keputusan'
+            >>> Verdict.lacks("decree.number", "decree.date").because[0]
+            'the number of the decree and the date of the decree'
+            >>> Verdict.lacks("decree.number", en="of SK 1", indonesian="pada SK 1").because[1]
+            'nomor keputusan (pada SK 1)'
         """
         if not keys:
             msg = "a verdict that lacks data names them"
