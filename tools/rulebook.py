@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from textwrap import fill
 
-from bakohumas.audit import RULES, Rule
+from bakohumas.audit import DATA, RULES, Rule
 from bakohumas.languages import day
 from bakohumas.law import CATALOGUE_VERSION, KNOWN_UNTIL, Grade, Modality, Norm, norms
 
@@ -29,16 +29,20 @@ def title(chapter: str) -> str:
 
 def data(norm: Norm) -> str:
     """What a judgement of a norm needs, in words."""
-    return ", ".join(f"`{need}`" for need in norm.needs)
+    return "; ".join(DATA[need][0] for need in norm.needs)
 
 
 def cases(norm: Norm, rule: Rule | None) -> str:
-    """Whether a norm is judged, or what is still missing."""
+    """The worked cases of a rule, or which data are still missing."""
     if rule is not None:
-        return "judged"
+        if norm.modality is Modality.MAY:
+            return "permitted"
+        return ", ".join(
+            "refused by the model" if each.refused else each.expected.label() for each in rule.cases
+        )
     if not norm.needs:
         return "not judged: no data could show it broken"
-    return f"not judged yet: needs {data(norm)}"
+    return f"not judged yet; missing: {data(norm)}"
 
 
 def line(cells: Iterable[str]) -> str:
