@@ -204,7 +204,8 @@ def let_go(ledger: Ledger, institution: str, event: Event, cause: Cause, heir: s
             continue
         if heir and _may_inherit(ledger, heir, event.on):
             place = attrs.evolve(held.place, institution=heir, unit="")
-            ledger.paint("seat", seat, event.on, span.end, held._replace(event=event, place=place))
+            passed = held._replace(event=event, place=place, before=Over(cause, event.by))
+            ledger.paint("seat", seat, event.on, span.end, passed)
         else:
             ledger.paint("seat", seat, event.on, span.end, Over(cause, event.by))
             _send_home(ledger, seat, event.on, cause)

@@ -28,7 +28,7 @@ def _once_a_text(_charter: object, _field: object, rows: tuple[Provision, ...]) 
             raise ValueError(msg)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Charter:
     """The provisions that govern one body, by key and day.
 
@@ -96,7 +96,7 @@ class Charter:
                 held[law.key] = (*held.get(law.key, ()), row)
         return held
 
-    @cached_property
+    @property
     def turns(self) -> tuple[date, ...]:
         """The days on which an answer may change: between two of them, none does.
 
@@ -105,6 +105,10 @@ class Charter:
             >>> [str(day) for day in charter("sumsel").turns if day.year > 2014]
             ['2019-11-13', '2022-01-01', '2025-11-24']
         """
+        return self._turns
+
+    @cached_property
+    def _turns(self) -> tuple[date, ...]:
         rows = [row for held in self._held.values() for row in held]
         days = {row.provision.period.start for row in rows}
         days |= {row.provision.period.end for row in rows}
