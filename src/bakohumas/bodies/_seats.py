@@ -58,12 +58,16 @@ def holdings(ledger: Ledger, on: date) -> Iterator[tuple[str, Span, Held]]:
             yield seat, *found
 
 
-def seated_from(ledger: Ledger, institution: str, on: date) -> Iterator[date]:
-    """The later days from which the register has an institution on a seat."""
+def seated_from(ledger: Ledger, institution: str, on: date, *, unit: str = "") -> Iterator[date]:
+    """The later days from which the register has an institution, or its unit, on a seat."""
     for seat in ledger.names("seat"):
         for mark in ledger.later("seat", seat, on):
-            if isinstance(mark.value, Held) and mark.value.place.institution == institution:
+            if isinstance(mark.value, Held) and _theirs(mark.value.place, institution, unit):
                 yield mark.start
+
+
+def _theirs(place: Place, institution: str, unit: str) -> bool:
+    return place.institution == institution and unit in {"", place.unit}
 
 
 def put(
@@ -93,7 +97,7 @@ def put(
                 "record first that the seat was vacated, and why",
             )
     if bound and selection is Selection.ELECTED:
-        left = _from_members(ledger, place, event, what)
+        left = _from_members(ledger, place, event, end, what)
         if left and (end is None or left < end):
             # the register knows already that the holder will leave the body
             end, over = left, Over(Cause.LOSS_OF_MEMBERSHIP, None)
@@ -101,10 +105,20 @@ def put(
     held = Held(
         event, place, selection, capacity, period.end_by, 0, gone(ledger, place.seat, event)
     )
-    ledger.paint("seat", place.seat, event.on, end, held)
+    sit(ledger, place.seat, event.on, period.end, held)
     if over and end:
         ledger.paint("seat", place.seat, end, period.end, over)
-    _send_home(ledger, place.seat, event.on, Cause.FILLED)
+    _send_home(ledger, place.seat, event.on, end, Cause.FILLED)
+
+
+def sit(
+    ledger: Ledger, seat: str, start: date, end: date | None, held: Held, *, book: str = "seat"
+) -> None:
+    """Put somebody there for some days; nothing said of those before comes back after them."""
+    rest, _ = ledger.around(book, seat, end) if end else (None, None)
+    ledger.paint(book, seat, start, end, held)
+    if rest and end and rest.start < end:
+        ledger.paint(book, seat, end, rest.end, Over(None, None))
 
 
 def gone(ledger: Ledger, seat: str, event: Event, *, book: str = "seat") -> Over | None:
@@ -113,10 +127,48 @@ def gone(ledger: Ledger, seat: str, event: Event, *, book: str = "seat") -> Over
     return mark.value if mark and mark.start == event.on and isinstance(mark.value, Over) else None
 
 
-def _send_home(ledger: Ledger, seat: str, on: date, cause: Cause) -> None:
-    """Whoever stood in on a seat is done with it."""
-    if found := holding(ledger, seat, on, book="acting"):
-        ledger.paint("acting", seat, on, found[0].end, Over(cause, None))
+def _send_home(
+    ledger: Ledger, seat: str, on: date, until: date | None, cause: Cause | None
+) -> None:
+    """Whoever stands in on a seat within some days is done with it."""
+    for mark in ledger.taken("acting", seat, on, until):
+        if isinstance(mark.value, Held):
+            start = max(mark.start, on)
+            span, _ = ledger.around("acting", seat, start)
+            ledger.paint("acting", seat, start, span and span.end, Over(cause, None))
+
+
+def relief(ledger: Ledger, seat: str, on: date, capacity: Capacity) -> tuple[date, Cause] | None:
+    """The day on which whoever stands in from a day on is done with it, as far as is known.
+
+    A *Plh* is done when the holder leaves, and a *Plt* when the seat is filled.
+    """
+    day: date | None = on
+    while day:
+        found = holding(ledger, seat, day)
+        post = found[1].place.post if found else ""
+        turns = ledger.turn("seat", seat, day), ledger.turn("post", post, day)
+        day = min(filter(None, turns), default=None)
+        if day and capacity is Capacity.PLH:
+            return day, Cause.LOSS_OF_POST
+        if day and isinstance(on_seat(ledger, seat, day, TIP), Appointment):
+            return day, Cause.FILLED
+    return None
+
+
+def pass_on(ledger: Ledger, event: HandedOver, until: date | None) -> None:
+    """Let whoever stands in be done with it where a post brings its seat to another."""
+    for seat in ledger.names("seat"):
+        for mark in ledger.taken("seat", seat, event.on, until):
+            if not isinstance(mark.value, Held) or mark.value.place.post != event.post:
+                continue
+            start = max(mark.start, event.on)
+            if event.person:
+                _send_home(ledger, seat, start, until, Cause.FILLED)
+            elif (there := holding(ledger, seat, start, book="acting")) and (
+                there[1].capacity is Capacity.PLH
+            ):
+                _send_home(ledger, seat, start, until, event.cause or Cause.LOSS_OF_POST)
 
 
 def _fits(ledger: Ledger, place: Place, on: date, selection: Selection, what: str) -> None:
@@ -137,7 +189,9 @@ def _fits(ledger: Ledger, place: Place, on: date, selection: Selection, what: st
         )
 
 
-def _from_members(ledger: Ledger, place: Place, event: Event, what: str) -> date | None:
+def _from_members(
+    ledger: Ledger, place: Place, event: Event, until: date | None, what: str
+) -> date | None:
     """The day on which the holder leaves the body, as far as the register knows."""
     statute = ledger.statute(event.on)
     if not roll.is_member(ledger, place.institution, event.on):
@@ -150,18 +204,20 @@ def _from_members(ledger: Ledger, place: Place, event: Event, what: str) -> date
         )
     if statute.limit:
         law, most = statute.limit
-        held = [
-            seat
-            for seat, _, each in holdings(ledger, event.on)
-            if each.place.institution == place.institution
-        ]
-        if len(held) >= most:
-            raise SeatError(
-                what,
-                f"it already holds {', '.join(held)} (BRD-10)",
-                law.basis,
-                "elect another member, or override 'board.seats_per_institution'",
-            )
+        later = seated_from(ledger, place.institution, event.on)
+        for day in (event.on, *(day for day in later if until is None or day < until)):
+            held = [
+                seat
+                for seat, _, each in holdings(ledger, day)
+                if each.place.institution == place.institution
+            ]
+            if len(held) >= most:
+                raise SeatError(
+                    what,
+                    f"it already holds {', '.join(held)} (BRD-10)",
+                    law.basis,
+                    "elect another member, or override 'board.seats_per_institution'",
+                )
     return roll.leaves(ledger, place.institution, event.on)
 
 
@@ -179,7 +235,7 @@ def leave(ledger: Ledger, seat: str, event: Event, cause: Cause, *, acting: bool
         )
     ledger.paint(book, seat, event.on, found[0].end, Over(cause, event.by))
     if not acting:
-        _send_home(ledger, seat, event.on, cause)
+        _send_home(ledger, seat, event.on, found[0].end, cause)
 
 
 def clear(
@@ -190,24 +246,40 @@ def clear(
         for mark in ledger.taken("seat", seat, event.on, until):
             if isinstance(mark.value, Held) and mark.value.selection in kinds:
                 start = max(mark.start, event.on)
-                found = holding(ledger, seat, start)
-                ledger.paint(
-                    "seat", seat, start, found[0].end if found else until, Over(cause, event.by)
-                )
-        _send_home(ledger, seat, event.on, cause)
+                span, _ = ledger.around("seat", seat, start)
+                end = span and span.end
+                ledger.paint("seat", seat, start, end, Over(cause, event.by))
+                _send_home(ledger, seat, start, end, cause)
+    ordered = {seat.name: seat.selection for seat in ledger.statute(event.on).all_seats}
+    for seat in ledger.names("acting"):
+        vacant = holding(ledger, seat, event.on) is None
+        if vacant and ordered.get(seat, Selection.ELECTED) in kinds:
+            _send_home(ledger, seat, event.on, until, cause)
 
 
-def let_go(ledger: Ledger, institution: str, event: Event, cause: Cause, heir: str = "") -> None:
+def let_go(
+    ledger: Ledger,
+    institution: str,
+    event: Event,
+    cause: Cause,
+    *,
+    heir: str = "",
+    unit: str = "",
+) -> None:
     """Pass the seats of an institution that leaves to its heir, or let them fall vacant."""
     for seat, span, held in list(holdings(ledger, event.on)):
-        if held.place.institution != institution:
+        if not _theirs(held.place, institution, unit):
             continue
         if heir and _may_inherit(ledger, heir, event.on):
             place = attrs.evolve(held.place, institution=heir, unit="")
-            ledger.paint("seat", seat, event.on, span.end, held._replace(event=event, place=place))
+            follows = held._replace(event=event, place=place, before=Over(cause, event.by))
+            ledger.paint("seat", seat, event.on, span.end, follows)
+            left = roll.leaves(ledger, heir, event.on)
+            if left and left < span.end and held.selection is Selection.ELECTED:
+                ledger.paint("seat", seat, left, span.end, Over(Cause.LOSS_OF_MEMBERSHIP, None))
         else:
             ledger.paint("seat", seat, event.on, span.end, Over(cause, event.by))
-            _send_home(ledger, seat, event.on, cause)
+            _send_home(ledger, seat, event.on, span.end, cause)
 
 
 def _may_inherit(ledger: Ledger, heir: str, on: date) -> bool:
@@ -233,7 +305,7 @@ def appointment(span: Span, after: Span | None) -> Appointment:
     said = after.value if after and after.start == span.end else None
     over: Over | None = said.before if isinstance(said, Held) else said
     end = None if span.end == OPEN else span.end
-    end_by = over.by if over else held.end_by
+    end_by = over.by if over and over.cause else held.end_by
     period = Period(span.start, end, start_by=event.by, end_by=end_by if end else None)
     return Appointment(
         place.seat,

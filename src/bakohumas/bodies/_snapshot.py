@@ -167,19 +167,9 @@ class Snapshot:
     def _taking_part(self) -> tuple[Membership, ...]:
         found = []
         for name in sorted(self._ledger.names("member", self._version)):
-            here, after = self._ledger.around("member", name, self.day, self._version)
-            if here and isinstance(here.value, roll.Enrolled):
-                while (
-                    after
-                    and isinstance(after.value, roll.Enrolled)
-                    and after.start == here.end
-                    and after.value.since < after.start
-                ):
-                    # a further unit came or went later: the institution stayed
-                    stay = after
-                    here = here._replace(end=stay.end)
-                    _, after = self._ledger.around("member", name, stay.start, self._version)
-                found.append(roll.membership(here, after))
+            spans, after = roll.stay(self._ledger, name, self.day, self._version)
+            if spans:
+                found.append(roll.membership(spans[0]._replace(end=spans[-1].end), after))
         return tuple(found)
 
     @cached_property
@@ -205,14 +195,16 @@ class Snapshot:
         found = {}
         for name in sorted(self._ledger.names("voice", self._version)):
             mark = self._ledger.at("voice", name, self.day, self._version)
-            if mark and isinstance(said := mark.value, Represented):
+            there = roll.enrolled(self._ledger, name, self.day, self._version)
+            if mark and there and there.since <= mark.start:
+                said: Represented = mark.value
                 found[name] = Representation(
                     name, said.representatives, said.contact, said.on, said.basis
                 )
         return found
 
     def representation(self, institution: str) -> Representation | None:
-        """Who speaks for an institution, as far as the register knows."""
+        """Who speaks for an institution that takes part, as far as the register knows."""
         return self._voices.get(institution)
 
     @cached_property

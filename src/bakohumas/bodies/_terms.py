@@ -158,12 +158,11 @@ def inaugurate(ledger: Ledger, event: Inaugurated) -> None:
 
 
 def dissolve(ledger: Ledger, event: Dissolved) -> None:
-    """End the term and the body."""
+    """End the term that runs."""
     running = term(ledger, event.on)
     if running:
         end = running.period.end
         ledger.paint("term", _ALONE, event.on, end, Over(Cause.DISSOLUTION, event.by))
-    ledger.paint("note", "dissolution", event.on, event.on, event)
 
 
 def lapsed_since(ledger: Ledger, on: date, version: int = TIP) -> date | None:
