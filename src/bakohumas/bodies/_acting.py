@@ -3,9 +3,10 @@ from datetime import date, timedelta
 from bakohumas.bodies._columns import TIP
 from bakohumas.bodies._events import Acted
 from bakohumas.bodies._facts import Appointment, Vacancy
+from bakohumas.bodies._holders import Held, on_seat
 from bakohumas.bodies._kinds import Capacity, Selection
 from bakohumas.bodies._ledger import Ledger
-from bakohumas.bodies._seats import Held, gone, on_seat, relief, sit
+from bakohumas.bodies._seats import gone, relief, sit
 from bakohumas.bodies._terms import Over, term
 from bakohumas.errors import MODEL, SeatError
 from bakohumas.periods import months_after

@@ -28,6 +28,7 @@ from bakohumas.bodies._events import (
     Vacated,
     Withdrawn,
 )
+from bakohumas.bodies._holders import Held
 from bakohumas.bodies._kinds import Cause, Selection
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._statutes import Regime
@@ -179,7 +180,7 @@ def _dissolve(ledger: Ledger, event: Dissolved, _bound: bool) -> None:  # noqa: 
         for book in ("member", "term", "seat", "acting")
         for name in ledger.names(book)
         for mark in ledger.later(book, name, event.on)
-        if isinstance(mark.value, roll.Enrolled | terms.Begun | seats.Held)
+        if isinstance(mark.value, roll.Enrolled | terms.Begun | Held)
     ]
     if later:
         raise RefusedError(

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
+from bakohumas.bodies import _holders as holders
 from bakohumas.bodies import _roll as roll
-from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._columns import OPEN
 from bakohumas.bodies._entering import replayed
@@ -210,7 +210,7 @@ class Snapshot:
     @cached_property
     def _on_seats(self) -> tuple[Appointment | Vacancy, ...]:
         return tuple(
-            seats.on_seat(self._ledger, name, self.day, self._version) for name in self.titles
+            holders.on_seat(self._ledger, name, self.day, self._version) for name in self.titles
         )
 
     @cached_property
@@ -220,7 +220,7 @@ class Snapshot:
         more = [
             name
             for name in self._ledger.names("seat", self._version)
-            if name not in own and seats.holding(self._ledger, name, self.day, self._version)
+            if name not in own and holders.holding(self._ledger, name, self.day, self._version)
         ]
         return (*own, *more)
 
@@ -233,7 +233,7 @@ class Snapshot:
             filter(
                 None,
                 (
-                    seats.standing_in(self._ledger, name, self.day, self._version)
+                    holders.standing_in(self._ledger, name, self.day, self._version)
                     for name in self._ledger.names("acting", self._version)
                 ),
             )
@@ -280,7 +280,7 @@ class Snapshot:
         answers = {
             each.period.holds(self.day)
             for name in ([seat] if seat else self._ledger.names("seat", self._version))
-            for each in seats.appointments(self._ledger, name, self._version)
+            for each in holders.appointments(self._ledger, name, self._version)
             if holder in {each.institution, each.person, each.post, each.unit}
         }
         return True if True in answers else None if None in answers else False
