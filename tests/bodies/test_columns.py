@@ -53,9 +53,7 @@ def histories(draw: st.DrawFn) -> tuple[Column, Oracle]:
     """A column and its oracle, after the same statements; some in the order of days."""
     column, oracle = Column(), Oracle()
     statements = draw(
-        st.lists(
-            st.tuples(st.integers(0, DAYS - 2), st.integers(1, DAYS) | st.none()), max_size=12
-        )
+        st.lists(st.tuples(st.integers(0, DAYS - 2), st.integers(1, DAYS) | st.none()), max_size=12)
     )
     if draw(st.booleans()):
         statements.sort(key=lambda each: each[0])
@@ -115,9 +113,7 @@ def test_around_a_day_are_its_stretch_and_the_next(
 
 
 @given(histories(), VERSIONS, WHEN)
-def test_the_last_stretch_had_begun(
-    told: tuple[Column, Oracle], version: int, when: date
-) -> None:
+def test_the_last_stretch_had_begun(told: tuple[Column, Oracle], version: int, when: date) -> None:
     """The last stretch that had begun by a day is told whether it goes on or not."""
     column, oracle = told
     begun = [each for each in oracle.spans(version) if each.start <= when]

@@ -30,7 +30,7 @@ from bakohumas.bodies import (
     Withdrawn,
     replay,
 )
-from bakohumas.errors import RefusedError
+from bakohumas.errors import OutOfScopeError, RefusedError
 from bakohumas.law import charter
 from bakohumas.periods import years_after
 from bakohumas.testing import bodies
@@ -195,7 +195,7 @@ def plain(body: Body) -> list[Event]:
         if not isinstance(event, Corrected | Amended):
             try:
                 replay([*events, event])
-            except RefusedError:
+            except (RefusedError, OutOfScopeError):
                 continue
             events.append(event)
     return events

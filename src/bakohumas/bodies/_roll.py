@@ -99,8 +99,10 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
         return
     for taken in ledger.taken("member", event.institution, event.on, None):
         standing = taken.value
-        if not isinstance(standing, Enrolled) or standing.role not in {Role.MEMBER, event.role}:
+        if not isinstance(standing, Enrolled):
             continue
+        if taken.start <= event.on and standing.role not in {Role.MEMBER, event.role}:
+            continue  # a partner becomes a member, or a guest a partner
         until = leaves(ledger, event.institution, max(taken.start, event.on))
         raise NotEligibleError(
             what,
@@ -216,12 +218,24 @@ def _nothing_later(
         for mark in ledger.later("member", institution, on)
         if isinstance(mark.value, Enrolled)
     ]
+    if (heir := ledger.last("note", f"heir {institution}", date.max)) and heir.start > on:
+        later.append(heir.start)
     if later := [*later, *seated_from]:
         raise NotEligibleError(
             what,
             f"the register has it as a member, or on a seat, from {min(later)} on",
             MODEL,
             "let the withdrawal take effect after that day",
+        )
+    spans, after = stay(ledger, institution, on)
+    gone = after and after.start == spans[-1].end and isinstance(after.value, Left)
+    over = ledger.last("note", "dissolution", date.max)
+    if after and gone and (over is None or over.start != after.start):
+        raise NotEligibleError(
+            what,
+            f"the register has it leave on {after.start} already",
+            MODEL,
+            "correct that record, if the day in it is wrong",
         )
 
 
@@ -246,6 +260,7 @@ def succeed(
         )
     if heir is None:
         return
+    ledger.paint("note", f"heir {heir.institution}", event.on, event.on, event)
     there = enrolled(ledger, heir.institution, event.on)
     if there is None or there.role not in {Role.MEMBER, mark.value.role}:
         admit(ledger, attrs.evolve(heir, role=mark.value.role), bound)

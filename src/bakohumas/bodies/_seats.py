@@ -18,7 +18,7 @@ from bakohumas.bodies._facts import Appointment, Term
 from bakohumas.bodies._holders import Held, holding, holdings, on_seat
 from bakohumas.bodies._kinds import Capacity, Cause, Selection
 from bakohumas.bodies._ledger import Ledger
-from bakohumas.bodies._terms import Over
+from bakohumas.bodies._terms import Over, over_until
 from bakohumas.errors import MODEL, SeatError
 from bakohumas.periods import Period
 
@@ -105,8 +105,8 @@ def _send_home(
     for mark in ledger.taken("acting", seat, on, until):
         if isinstance(mark.value, Held):
             start = max(mark.start, on)
-            span, _ = ledger.around("acting", seat, start)
-            ledger.paint("acting", seat, start, span and span.end, Over(cause, None))
+            end = over_until(ledger, "acting", seat, start)
+            ledger.paint("acting", seat, start, end, Over(cause, None))
 
 
 def relief(ledger: Ledger, seat: str, on: date, capacity: Capacity) -> tuple[date, Cause] | None:
@@ -204,7 +204,8 @@ def leave(ledger: Ledger, seat: str, event: Event, cause: Cause, *, acting: bool
             MODEL,
             "look up who holds which seat on that day",
         )
-    ledger.paint(book, seat, event.on, found[0].end, Over(cause, event.by))
+    end = over_until(ledger, book, seat, event.on)
+    ledger.paint(book, seat, event.on, end, Over(cause, event.by))
     if not acting:
         _send_home(ledger, seat, event.on, found[0].end, cause)
 
@@ -217,8 +218,7 @@ def clear(
         for mark in ledger.taken("seat", seat, event.on, until):
             if isinstance(mark.value, Held) and mark.value.selection in kinds:
                 start = max(mark.start, event.on)
-                span, _ = ledger.around("seat", seat, start)
-                end = span and span.end
+                end = over_until(ledger, "seat", seat, start)
                 ledger.paint("seat", seat, start, end, Over(cause, event.by))
                 _send_home(ledger, seat, start, end, cause)
     ordered = {seat.name: seat.selection for seat in ledger.statute(event.on).all_seats}
@@ -249,7 +249,8 @@ def let_go(
             if left and left < span.end and held.selection is Selection.ELECTED:
                 ledger.paint("seat", seat, left, span.end, Over(Cause.LOSS_OF_MEMBERSHIP, None))
         else:
-            ledger.paint("seat", seat, event.on, span.end, Over(cause, event.by))
+            end = over_until(ledger, "seat", seat, event.on)
+            ledger.paint("seat", seat, event.on, end, Over(cause, event.by))
             _send_home(ledger, seat, event.on, span.end, cause)
 
 

@@ -32,9 +32,7 @@ POOL: Final = tuple(
 def _with(name: str, parent: str = "national", **laid_down: Any) -> Charter:  # noqa: ANN401
     return charter(parent).override(
         *(
-            Provision(
-                key.replace("__", "."), value, Period(None), Citation("SK 9/2014"), Grade.D
-            )
+            Provision(key.replace("__", "."), value, Period(None), Citation("SK 9/2014"), Grade.D)
             for key, value in laid_down.items()
         ),
         name=name,
