@@ -3,10 +3,11 @@ from datetime import date, timedelta
 from bakohumas.bodies._columns import TIP
 from bakohumas.bodies._events import Acted
 from bakohumas.bodies._facts import Appointment, Vacancy
+from bakohumas.bodies._holders import Held, on_seat
 from bakohumas.bodies._kinds import Capacity, Selection
 from bakohumas.bodies._ledger import Ledger
-from bakohumas.bodies._seats import Held, gone, on_seat
-from bakohumas.bodies._terms import term
+from bakohumas.bodies._seats import gone, relief, sit
+from bakohumas.bodies._terms import Over, term
 from bakohumas.errors import MODEL, SeatError
 from bakohumas.periods import months_after
 
@@ -25,6 +26,9 @@ def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
     if bound:
         ledger.statute(event.on).seat(seat, what)
         _absence(ledger, event, what)
+    if event.until is not None and event.until <= event.on:
+        msg = f"a mandate to act from {event.on} must end later, got {event.until}"
+        raise ValueError(msg)
     end, extended = _mandate(ledger, event, what) if bound else (event.until, 0)
     for mark in ledger.taken("acting", seat, event.on, end):
         if isinstance(mark.value, Held):
@@ -34,21 +38,12 @@ def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
                 MODEL,
                 "record first that the mandate to act has ended (vacate(..., acting=True))",
             )
-    ledger.paint(
-        "acting",
-        seat,
-        event.on,
-        end,
-        Held(
-            event,
-            event.place,
-            Selection.APPOINTED,
-            event.capacity,
-            None,
-            extended,
-            gone(ledger, seat, event, book="acting"),
-        ),
-    )
+    before = gone(ledger, seat, event, book="acting")
+    held = Held(event, event.place, Selection.APPOINTED, event.capacity, None, extended, before)
+    sit(ledger, seat, event.on, end, held, book="acting")
+    done = relief(ledger, seat, event.on, event.capacity)
+    if done and (end is None or done[0] < end):
+        ledger.paint("acting", seat, done[0], end, Over(done[1], None))
 
 
 def _absence(ledger: Ledger, event: Acted, what: str) -> None:
@@ -83,9 +78,6 @@ def _mandate(ledger: Ledger, event: Acted, what: str) -> tuple[date | None, int]
         )
         extended = acted.extended + 1 if same and acted.capacity is event.capacity else 0
     end = event.until
-    if end is not None and end <= event.on:
-        msg = f"a mandate to act from {event.on} must end later, got {end}"
-        raise ValueError(msg)
     if event.capacity is Capacity.PLT and (limit := statute.number("acting.months")):
         law, months = limit
         latest = months_after(event.on, months)

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bakohumas.bodies import _acting as acting
@@ -29,6 +29,7 @@ from bakohumas.bodies._events import (
     Vacated,
     Withdrawn,
 )
+from bakohumas.bodies._holders import Held
 from bakohumas.bodies._kinds import Cause, Selection
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._statutes import Regime
@@ -50,6 +51,9 @@ def enter(ledger: Ledger, event: Event, bound: bool) -> None:  # noqa: FBT001
     if bound and not isinstance(event, Founded):
         ledger.exists(event.on)
     handler(ledger, event, bound)
+    over = ledger.last("note", "dissolution", date.max)
+    if over and event is not over.value:
+        _close(ledger, over.value)  # what is learnt in hindsight ends with the body too
 
 
 def replayed(events: Iterable[Event]) -> Ledger:
@@ -105,16 +109,16 @@ def _amend(ledger: Ledger, event: Amended, _bound: bool) -> None:  # noqa: FBT00
 
 
 def _withdraw(ledger: Ledger, event: Withdrawn, _bound: bool) -> None:  # noqa: FBT001
-    roll.withdraw(ledger, event, seats.seated_from(ledger, event.institution, event.on))
-    if not event.unit:
-        seats.let_go(ledger, event.institution, event, Cause.LOSS_OF_MEMBERSHIP)
+    later = seats.seated_from(ledger, event.institution, event.on, unit=event.unit)
+    roll.withdraw(ledger, event, later)
+    seats.let_go(ledger, event.institution, event, Cause.LOSS_OF_MEMBERSHIP, unit=event.unit)
 
 
 def _succeed(ledger: Ledger, event: Succeeded, bound: bool) -> None:  # noqa: FBT001
     later = seats.seated_from(ledger, event.institution, event.on)
     roll.succeed(ledger, event, later, bound)
     heir = event.successor.institution if event.successor else ""
-    seats.let_go(ledger, event.institution, event, event.cause, heir)
+    seats.let_go(ledger, event.institution, event, event.cause, heir=heir)
 
 
 def _elect(ledger: Ledger, event: Elected, bound: bool) -> None:  # noqa: FBT001
@@ -160,10 +164,38 @@ def _discharge(ledger: Ledger, event: Discharged, _bound: bool) -> None:  # noqa
 
 def _lapse(ledger: Ledger, event: Lapsed, _bound: bool) -> None:  # noqa: FBT001
     terms.lapse(ledger, event)
-    seats.clear(ledger, event, None, Cause.LAPSE, Selection.ELECTED, Selection.APPOINTED)
+    morrow = event.on + timedelta(days=1)  # whoever comes later is no part of it
+    seats.clear(ledger, event, morrow, Cause.LAPSE, Selection.ELECTED, Selection.APPOINTED)
 
 
 def _dissolve(ledger: Ledger, event: Dissolved, _bound: bool) -> None:  # noqa: FBT001
+    if over := ledger.last("note", "dissolution", date.max):
+        raise RefusedError(
+            f"dissolve the body on {event.on}",
+            f"it is dissolved from {over.start} on already",
+            MODEL,
+            "correct that record, if the day in it is wrong",
+        )
+    later = [
+        mark.start
+        for book in ("member", "term", "seat", "acting")
+        for name in ledger.names(book)
+        for mark in ledger.later(book, name, event.on)
+        if isinstance(mark.value, roll.Enrolled | terms.Begun | Held)
+    ]
+    if later:
+        raise RefusedError(
+            f"dissolve the body on {event.on}",
+            f"the register has somebody come to it, or to a seat, on {min(later)}",
+            MODEL,
+            "let the dissolution take effect after that day",
+        )
+    ledger.paint("note", "dissolution", event.on, event.on, event)
+    _close(ledger, event)
+
+
+def _close(ledger: Ledger, event: Dissolved) -> None:
+    """Let nothing of a body go on after its end."""
     terms.dissolve(ledger, event)
     seats.clear(ledger, event, None, Cause.DISSOLUTION, *Selection)
     for name in ledger.names("member"):
@@ -172,7 +204,9 @@ def _dissolve(ledger: Ledger, event: Dissolved, _bound: bool) -> None:  # noqa: 
 
 
 def _hand_over(ledger: Ledger, event: HandedOver, _bound: bool) -> None:  # noqa: FBT001
-    ledger.paint("post", event.post, event.on, None, event)
+    turn = ledger.turn("post", event.post, event.on)
+    ledger.paint("post", event.post, event.on, turn, event)
+    seats.pass_on(ledger, event, turn)
 
 
 def _vacate(ledger: Ledger, event: Vacated, _bound: bool) -> None:  # noqa: FBT001
@@ -180,7 +214,7 @@ def _vacate(ledger: Ledger, event: Vacated, _bound: bool) -> None:  # noqa: FBT0
 
 
 def _keep(ledger: Ledger, event: SecretariatKept, _bound: bool) -> None:  # noqa: FBT001
-    ledger.paint("secretariat", "", event.on, None, event)
+    ledger.paint("secretariat", "", event.on, ledger.turn("secretariat", "", event.on), event)
 
 
 _HANDLERS: dict[type[Event], Callable[[Ledger, Any, bool], None]] = {

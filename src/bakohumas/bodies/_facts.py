@@ -6,7 +6,7 @@ from bakohumas.bodies._decrees import Decree
 from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
 from bakohumas.bodies._readings import unreadable, words
 from bakohumas.languages import Lang, day, pick
-from bakohumas.law import Charter
+from bakohumas.law import Charter, Provision
 from bakohumas.periods import LeapDay, Period, years_after
 
 
@@ -109,10 +109,8 @@ class Seat:
             >>> Seat.under(charter("national"), "Ketua Umum", on=date(2015, 11, 2)).selection
             <Selection.ELECTED: 'elected'>
         """
-        key = f"seat.{'_'.join(name.lower().split())}"
-        rule = charter.find(f"{key}.selection", on=on)
-        rule = rule or charter.provision("board.selection", on=on)
-        post = charter.find(f"{key}.post", on=on)
+        rule = _filled_by(charter, name, on) or charter.provision("board.selection", on=on)
+        post = charter.find(f"{_key(name)}.post", on=on)
         if rule.value not in set(Selection):
             raise unreadable(rule, f"one of {', '.join(Selection)}")
         return cls(name, Selection(str(rule.value)), str(post.value) if post else "", rule.basis)
@@ -121,13 +119,24 @@ class Seat:
     def all(cls, charter: Charter, *, on: date) -> "tuple[Seat, ...]":
         """Every seat that a charter gives the board on a day, in its order.
 
-        A charter that does not say how its seats are filled on that day gives none.
+        A seat of which the charter does not say how it is filled on that day is none.
         """
         titles = charter.find("board.seats", on=on)
-        names = words(titles) if titles and charter.find("board.selection", on=on) else ()
+        names = words(titles) if titles else ()
         if titles and len(set(names)) != len(names):
             raise unreadable(titles, "a list that names every seat once")
-        return tuple(cls.under(charter, name, on=on) for name in names)
+        return tuple(
+            cls.under(charter, name, on=on) for name in names if _filled_by(charter, name, on)
+        )
+
+
+def _key(seat: str) -> str:
+    return f"seat.{'_'.join(seat.lower().split())}"
+
+
+def _filled_by(charter: Charter, seat: str, on: date) -> Provision | None:
+    own = charter.find(f"{_key(seat)}.selection", on=on)
+    return own or charter.find("board.selection", on=on)
 
 
 @attrs.frozen

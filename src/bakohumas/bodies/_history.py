@@ -4,8 +4,8 @@ from typing import Any, Self
 
 import attrs
 
+from bakohumas.bodies import _holders as holders
 from bakohumas.bodies import _roll as roll
-from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._entering import enter
 from bakohumas.bodies._events import Corrected, Event, Founded, HandedOver, Opened
@@ -151,7 +151,7 @@ class History:
         return tuple(
             each
             for name in ledger.names(book, version)
-            for each in seats.appointments(ledger, name, version, book=book)
+            for each in holders.appointments(ledger, name, version, book=book)
         )
 
     @property

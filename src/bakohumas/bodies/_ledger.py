@@ -48,7 +48,7 @@ class Ledger:
         self.books: dict[str, dict[str, Column]] = {book: {} for book in BOOKS}
         self.depth: int = parent.depth + 1 if parent else 0
         self.lock = Lock()
-        self.touched: list[Column] = []
+        self.touched: list[tuple[str, str, Column]] = []
 
     # what is read
 
@@ -91,7 +91,7 @@ class Ledger:
             return [name for name, column in self.books[book].items() if column.marks]
         found: dict[str, None] = {}
         for ledger, seen in reversed(self._line(version)):
-            for name, column in ledger.books[book].items():
+            for name, column in list(ledger.books[book].items()):  # another may be written now
                 if column.seen(seen):
                     found[name] = None
         return list(found)
@@ -169,7 +169,7 @@ class Ledger:
         if column is None:
             column = self.books[book][name] = self._inherited(book, name)
         column.paint(self.count, start, end or OPEN, value)
-        self.touched.append(column)
+        self.touched.append((book, name, column))
 
     def _inherited(self, book: str, name: str) -> Column:
         column, seen = self._column(book, name, TIP)
@@ -185,16 +185,19 @@ class Ledger:
             if later.start < last:
                 yield later
 
-    def later(self, book: str, name: str, day: date) -> list[Mark]:
-        """The marks of one column that begin after a day, and that nothing said since covers."""
+    def later(self, book: str, name: str, day: date) -> Iterator[Mark]:
+        """The marks of one column that begin after a day, but those that others cover."""
         column, seen = self._column(book, name, TIP)
-        if column is None:
-            return []
-        return [
-            mark
-            for mark in column.after(day)
-            if mark.version < seen and column.at(mark.start, seen) is mark
-        ]
+        for mark in column.after(day) if column else ():
+            if mark.version < seen and self.at(book, name, mark.start) is mark:
+                yield mark
+
+    def turn(self, book: str, name: str, day: date) -> date | None:
+        """The next day from which one column says something else of it; ``None`` for never."""
+        here, after = self.around(book, name, day)
+        if here and here.end != OPEN:
+            return here.end
+        return after.start if after else None
 
     def extended(self, count: int, events: Sequence[Event], enter: Enter) -> tuple["Ledger", int]:
         """The ledger in which these *events* follow the first *count*, and how many there are.
@@ -203,12 +206,14 @@ class Ledger:
             BakohumasError: If one of them could not happen; nothing is written then.
         """
         with self.lock:
-            ledger = self if self.count == count else self._branch(count)
+            own = self.count == count
+            ledger = self if own else self._branch(count)
             try:
                 for event in events:
                     ledger = ledger.entered(event, enter)
             except BaseException:
-                self._take_back(count)
+                if own:  # a branch that is refused is let go, and this one is another body's
+                    self._take_back(count)
                 raise
             ledger.touched.clear()
         return ledger, ledger.count
@@ -219,18 +224,20 @@ class Ledger:
         branch = Ledger(None, count, before=self, since=count, instead=self.instead)
         for ledger, seen in reversed(self._line(count)):
             for book, columns in ledger.books.items():
-                for name, column in columns.items():
-                    branch.books[book][name] = column.copy(seen)
+                for name, column in list(columns.items()):
+                    if column.seen(seen):
+                        branch.books[book][name] = column.copy(seen)
         return branch
 
     def _take_back(self, count: int) -> None:
-        if self.count > count or self.touched:
-            for column in self.touched:
-                column.forget(count)
-            del self.events[count - self.since :]
-            del self.recorded[count - self.since :]
-            self.count = count
-            self.touched.clear()
+        for book, name, column in self.touched:
+            column.forget(count)
+            if not column.marks:  # names stand in the order in which they came in
+                self.books[book].pop(name, None)
+        del self.events[count - self.since :]
+        del self.recorded[count - self.since :]
+        self.count = count
+        self.touched.clear()
 
     def entered(self, event: Event, enter: Enter) -> "Ledger":
         """The ledger with one more event: this one, or the branch that a correction makes."""

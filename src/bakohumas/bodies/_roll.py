@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import attrs
@@ -34,6 +35,11 @@ class Enrolled(NamedTuple):
     units: tuple[Admitted, ...]
     before: Left | None = None
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of its units."""
+        return tuple(each.unit for each in self.units)
+
 
 def enrolled(ledger: Ledger, institution: str, on: date, version: int = TIP) -> Enrolled | None:
     """How an institution stands in the register on a day, if it does."""
@@ -49,8 +55,30 @@ def is_member(ledger: Ledger, institution: str, on: date) -> bool:
 
 def leaves(ledger: Ledger, institution: str, on: date) -> date | None:
     """The first day on which a member of that day is no longer one; ``None`` while open."""
-    here, _ = ledger.around("member", institution, on)
-    return here.end if here and here.end != OPEN else None
+    spans, _ = stay(ledger, institution, on)
+    return spans[-1].end if spans and spans[-1].end != OPEN else None
+
+
+def stay(
+    ledger: Ledger, institution: str, on: date, version: int = TIP
+) -> tuple[list[Span], Span | None]:
+    """How an institution takes part from a day on without a break, and what is said after that.
+
+    There is one stretch for each set of units: that further ones come and go is no break.
+    """
+    here, after = ledger.around("member", institution, on, version)
+    if here is None or not isinstance(here.value, Enrolled):
+        return [], after
+    spans = [here]
+    while (
+        after
+        and after.start == spans[-1].end
+        and isinstance(after.value, Enrolled)
+        and after.value.since < after.start
+    ):
+        spans.append(after)
+        _, after = ledger.around("member", institution, after.start, version)
+    return spans, after
 
 
 def near(ledger: Ledger, institution: str) -> str:
@@ -65,28 +93,45 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
     what = f"admit {event.name}"
     if bound:
         _eligible(ledger, event, what)
-    mark = ledger.at("member", event.institution, event.on)
-    now = mark.value if mark else None
-    joins = isinstance(now, Enrolled) and now.role is event.role
-    if mark and joins and event.unit not in {each.unit for each in mark.value.units}:
-        further = mark.value._replace(units=(*mark.value.units, event))
-        ledger.paint("member", event.institution, event.on, mark.end, further)
+    now = enrolled(ledger, event.institution, event.on)
+    if now and now.role is event.role and event.unit not in now.ids:
+        _join(ledger, event, what)
         return
-    for there in [mark, *ledger.later("member", event.institution, event.on)]:
-        standing = there.value if there else None
-        if not there or not isinstance(standing, Enrolled):
+    for taken in ledger.taken("member", event.institution, event.on, None):
+        standing = taken.value
+        if not isinstance(standing, Enrolled):
             continue
-        if standing.role in {Role.MEMBER, event.role}:
-            until = leaves(ledger, event.institution, max(there.start, event.on))
-            raise NotEligibleError(
-                what,
-                f"{event.institution} is a {standing.role.label()} {Period(standing.since, until)}",
-                MODEL,
-                "one institution is one member, whatever the number of its units (MEM-05)",
-            )
-    left = now if mark and mark.start == event.on and isinstance(now, Left) else None
+        if taken.start <= event.on and standing.role not in {Role.MEMBER, event.role}:
+            continue  # a partner becomes a member, or a guest a partner
+        until = leaves(ledger, event.institution, max(taken.start, event.on))
+        raise NotEligibleError(
+            what,
+            f"{event.institution} is a {standing.role.label()} {Period(standing.since, until)}",
+            MODEL,
+            "one institution is one member, whatever the number of its units (MEM-05)",
+        )
+    mark = ledger.at("member", event.institution, event.on)
+    left = mark.value if mark and mark.start == event.on and isinstance(mark.value, Left) else None
     joined = Enrolled(event.on, event.by, event.role, (event,), left)
     ledger.paint("member", event.institution, event.on, None, joined)
+
+
+def _join(ledger: Ledger, event: Admitted, what: str) -> None:
+    """Take in a further unit, for as long as its institution stays."""
+    spans, _ = stay(ledger, event.institution, event.on)
+    for span in spans:
+        there: Enrolled = span.value
+        if event.unit in there.ids:
+            raise NotEligibleError(
+                what,
+                f"{event.unit} takes part from {span.start} on already",
+                MODEL,
+                "correct that record, if the day in it is wrong",
+            )
+        units = sorted((*there.units, event), key=attrgetter("on"))
+        start = max(span.start, event.on)
+        joined = there._replace(units=tuple(units))
+        ledger.paint("member", event.institution, start, span.end, joined)
 
 
 def _eligible(ledger: Ledger, event: Admitted, what: str) -> None:
@@ -122,20 +167,35 @@ def withdraw(ledger: Ledger, event: Withdrawn, seated_from: Iterator[date]) -> N
     """Let an institution go, or one of its units, if nothing later says that it still is there."""
     what = f"withdraw {event.institution} on {event.on}"
     mark = _there_before(ledger, event.institution, event.on, what)
-    now: Enrolled = mark.value
     if event.unit:
-        stay = tuple(each for each in now.units if each.unit != event.unit)
-        if len(stay) == len(now.units) or not stay:
-            raise NotEligibleError(
-                what,
-                f"{event.unit} is not one of several units of it in the register",
-                MODEL,
-                "name one of its units, or withdraw the institution",
-            )
-        ledger.paint("member", event.institution, event.on, mark.end, now._replace(units=stay))
+        _part(ledger, event, seated_from, what)
         return
     _nothing_later(ledger, event.institution, event.on, seated_from, what)
     ledger.paint("member", event.institution, event.on, mark.end, Left(event.cause, event.by))
+
+
+def _part(ledger: Ledger, event: Withdrawn, seated_from: Iterator[date], what: str) -> None:
+    """Let one unit of several go, for as long as it would have stayed."""
+    spans, _ = stay(ledger, event.institution, event.on)
+    there = list(takewhile(lambda span: event.unit in span.value.ids, spans))
+    if not there or any(span.value.ids == (event.unit,) for span in there):
+        raise NotEligibleError(
+            what,
+            f"{event.unit} is not one of several units of it in the register",
+            MODEL,
+            "name one of its units, or withdraw the institution",
+        )
+    if day := next(seated_from, None):
+        raise NotEligibleError(
+            what,
+            f"the register has {event.unit} on a seat from {day} on",
+            MODEL,
+            "let the withdrawal take effect after that day",
+        )
+    for span in there:
+        units = tuple(each for each in span.value.units if each.unit != event.unit)
+        start = max(span.start, event.on)
+        ledger.paint("member", event.institution, start, span.end, span.value._replace(units=units))
 
 
 def _there_before(ledger: Ledger, institution: str, on: date, what: str) -> Any:  # noqa: ANN401
@@ -158,12 +218,24 @@ def _nothing_later(
         for mark in ledger.later("member", institution, on)
         if isinstance(mark.value, Enrolled)
     ]
+    if (heir := ledger.last("note", f"heir {institution}", date.max)) and heir.start > on:
+        later.append(heir.start)
     if later := [*later, *seated_from]:
         raise NotEligibleError(
             what,
             f"the register has it as a member, or on a seat, from {min(later)} on",
             MODEL,
             "let the withdrawal take effect after that day",
+        )
+    spans, after = stay(ledger, institution, on)
+    gone = after and after.start == spans[-1].end and isinstance(after.value, Left)
+    over = ledger.last("note", "dissolution", date.max)
+    if after and gone and (over is None or over.start != after.start):
+        raise NotEligibleError(
+            what,
+            f"the register has it leave on {after.start} already",
+            MODEL,
+            "correct that record, if the day in it is wrong",
         )
 
 
@@ -186,7 +258,11 @@ def succeed(
             MODEL,
             "name another institution as successor, and let it follow on the same day",
         )
-    if heir and not is_member(ledger, heir.institution, event.on):
+    if heir is None:
+        return
+    ledger.paint("note", f"heir {heir.institution}", event.on, event.on, event)
+    there = enrolled(ledger, heir.institution, event.on)
+    if there is None or there.role not in {Role.MEMBER, mark.value.role}:
         admit(ledger, attrs.evolve(heir, role=mark.value.role), bound)
 
 
@@ -199,7 +275,8 @@ def represent(ledger: Ledger, event: Represented) -> None:
             MODEL,
             "admit it first",
         )
-    ledger.paint("voice", event.institution, event.on, None, event)
+    turn = ledger.turn("voice", event.institution, event.on)
+    ledger.paint("voice", event.institution, event.on, turn, event)
 
 
 def memberships(ledger: Ledger, institution: str, version: int = TIP) -> list[Membership]:

@@ -1,14 +1,11 @@
 from collections.abc import Iterator
 from datetime import date
-from itertools import zip_longest
-from typing import NamedTuple
 
 import attrs
 
 from bakohumas.bodies import _roll as roll
-from bakohumas.bodies._columns import OPEN, TIP, Span
+from bakohumas.bodies._columns import OPEN, TIP
 from bakohumas.bodies._events import (
-    Acted,
     Appointed,
     Elected,
     Event,
@@ -17,10 +14,11 @@ from bakohumas.bodies._events import (
     Replaced,
     Seated,
 )
-from bakohumas.bodies._facts import Appointment, Term, Vacancy
+from bakohumas.bodies._facts import Appointment, Term
+from bakohumas.bodies._holders import Held, holding, holdings, on_seat
 from bakohumas.bodies._kinds import Capacity, Cause, Selection
 from bakohumas.bodies._ledger import Ledger
-from bakohumas.bodies._terms import Over
+from bakohumas.bodies._terms import Over, over_until
 from bakohumas.errors import MODEL, SeatError
 from bakohumas.periods import Period
 
@@ -31,39 +29,16 @@ _FILLED_BY = {
 }
 
 
-class Held(NamedTuple):
-    """Somebody on a seat, as the event that put them there says it."""
-
-    event: Event
-    place: Place
-    selection: Selection
-    capacity: Capacity
-    end_by: date | None = None
-    extended: int = 0
-    before: Over | None = None
-
-
-def holding(
-    ledger: Ledger, seat: str, on: date, version: int = TIP, *, book: str = "seat"
-) -> tuple[Span, Held] | None:
-    """Who is on a seat on a day, and for how long as far as that version knows."""
-    here, _ = ledger.around(book, seat, on, version)
-    return (here, here.value) if here and isinstance(here.value, Held) else None
-
-
-def holdings(ledger: Ledger, on: date) -> Iterator[tuple[str, Span, Held]]:
-    """Every seat that is held on a day."""
-    for seat in ledger.names("seat"):
-        if found := holding(ledger, seat, on):
-            yield seat, *found
-
-
-def seated_from(ledger: Ledger, institution: str, on: date) -> Iterator[date]:
-    """The later days from which the register has an institution on a seat."""
+def seated_from(ledger: Ledger, institution: str, on: date, *, unit: str = "") -> Iterator[date]:
+    """The later days from which the register has an institution, or its unit, on a seat."""
     for seat in ledger.names("seat"):
         for mark in ledger.later("seat", seat, on):
-            if isinstance(mark.value, Held) and mark.value.place.institution == institution:
+            if isinstance(mark.value, Held) and _theirs(mark.value.place, institution, unit):
                 yield mark.start
+
+
+def _theirs(place: Place, institution: str, unit: str) -> bool:
+    return place.institution == institution and unit in {"", place.unit}
 
 
 def put(
@@ -93,7 +68,7 @@ def put(
                 "record first that the seat was vacated, and why",
             )
     if bound and selection is Selection.ELECTED:
-        left = _from_members(ledger, place, event, what)
+        left = _from_members(ledger, place, event, end, what)
         if left and (end is None or left < end):
             # the register knows already that the holder will leave the body
             end, over = left, Over(Cause.LOSS_OF_MEMBERSHIP, None)
@@ -101,10 +76,20 @@ def put(
     held = Held(
         event, place, selection, capacity, period.end_by, 0, gone(ledger, place.seat, event)
     )
-    ledger.paint("seat", place.seat, event.on, end, held)
+    sit(ledger, place.seat, event.on, period.end, held)
     if over and end:
         ledger.paint("seat", place.seat, end, period.end, over)
-    _send_home(ledger, place.seat, event.on, Cause.FILLED)
+    _send_home(ledger, place.seat, event.on, end, Cause.FILLED)
+
+
+def sit(
+    ledger: Ledger, seat: str, start: date, end: date | None, held: Held, *, book: str = "seat"
+) -> None:
+    """Put somebody there for some days; nothing said of those before comes back after them."""
+    rest, _ = ledger.around(book, seat, end) if end else (None, None)
+    ledger.paint(book, seat, start, end, held)
+    if rest and end and rest.start < end:
+        ledger.paint(book, seat, end, rest.end, Over(None, None))
 
 
 def gone(ledger: Ledger, seat: str, event: Event, *, book: str = "seat") -> Over | None:
@@ -113,10 +98,48 @@ def gone(ledger: Ledger, seat: str, event: Event, *, book: str = "seat") -> Over
     return mark.value if mark and mark.start == event.on and isinstance(mark.value, Over) else None
 
 
-def _send_home(ledger: Ledger, seat: str, on: date, cause: Cause) -> None:
-    """Whoever stood in on a seat is done with it."""
-    if found := holding(ledger, seat, on, book="acting"):
-        ledger.paint("acting", seat, on, found[0].end, Over(cause, None))
+def _send_home(
+    ledger: Ledger, seat: str, on: date, until: date | None, cause: Cause | None
+) -> None:
+    """Whoever stands in on a seat within some days is done with it."""
+    for mark in ledger.taken("acting", seat, on, until):
+        if isinstance(mark.value, Held):
+            start = max(mark.start, on)
+            end = over_until(ledger, "acting", seat, start)
+            ledger.paint("acting", seat, start, end, Over(cause, None))
+
+
+def relief(ledger: Ledger, seat: str, on: date, capacity: Capacity) -> tuple[date, Cause] | None:
+    """The day on which whoever stands in from a day on is done with it, as far as is known.
+
+    A *Plh* is done when the holder leaves, and a *Plt* when the seat is filled.
+    """
+    day: date | None = on
+    while day:
+        found = holding(ledger, seat, day)
+        post = found[1].place.post if found else ""
+        turns = ledger.turn("seat", seat, day), ledger.turn("post", post, day)
+        day = min(filter(None, turns), default=None)
+        if day and capacity is Capacity.PLH:
+            return day, Cause.LOSS_OF_POST
+        if day and isinstance(on_seat(ledger, seat, day, TIP), Appointment):
+            return day, Cause.FILLED
+    return None
+
+
+def pass_on(ledger: Ledger, event: HandedOver, until: date | None) -> None:
+    """Let whoever stands in be done with it where a post brings its seat to another."""
+    for seat in ledger.names("seat"):
+        for mark in ledger.taken("seat", seat, event.on, until):
+            if not isinstance(mark.value, Held) or mark.value.place.post != event.post:
+                continue
+            start = max(mark.start, event.on)
+            if event.person:
+                _send_home(ledger, seat, start, until, Cause.FILLED)
+            elif (there := holding(ledger, seat, start, book="acting")) and (
+                there[1].capacity is Capacity.PLH
+            ):
+                _send_home(ledger, seat, start, until, event.cause or Cause.LOSS_OF_POST)
 
 
 def _fits(ledger: Ledger, place: Place, on: date, selection: Selection, what: str) -> None:
@@ -137,7 +160,9 @@ def _fits(ledger: Ledger, place: Place, on: date, selection: Selection, what: st
         )
 
 
-def _from_members(ledger: Ledger, place: Place, event: Event, what: str) -> date | None:
+def _from_members(
+    ledger: Ledger, place: Place, event: Event, until: date | None, what: str
+) -> date | None:
     """The day on which the holder leaves the body, as far as the register knows."""
     statute = ledger.statute(event.on)
     if not roll.is_member(ledger, place.institution, event.on):
@@ -150,18 +175,20 @@ def _from_members(ledger: Ledger, place: Place, event: Event, what: str) -> date
         )
     if statute.limit:
         law, most = statute.limit
-        held = [
-            seat
-            for seat, _, each in holdings(ledger, event.on)
-            if each.place.institution == place.institution
-        ]
-        if len(held) >= most:
-            raise SeatError(
-                what,
-                f"it already holds {', '.join(held)} (BRD-10)",
-                law.basis,
-                "elect another member, or override 'board.seats_per_institution'",
-            )
+        later = seated_from(ledger, place.institution, event.on)
+        for day in (event.on, *(day for day in later if until is None or day < until)):
+            held = [
+                seat
+                for seat, _, each in holdings(ledger, day)
+                if each.place.institution == place.institution
+            ]
+            if len(held) >= most:
+                raise SeatError(
+                    what,
+                    f"it already holds {', '.join(held)} (BRD-10)",
+                    law.basis,
+                    "elect another member, or override 'board.seats_per_institution'",
+                )
     return roll.leaves(ledger, place.institution, event.on)
 
 
@@ -177,9 +204,10 @@ def leave(ledger: Ledger, seat: str, event: Event, cause: Cause, *, acting: bool
             MODEL,
             "look up who holds which seat on that day",
         )
-    ledger.paint(book, seat, event.on, found[0].end, Over(cause, event.by))
+    end = over_until(ledger, book, seat, event.on)
+    ledger.paint(book, seat, event.on, end, Over(cause, event.by))
     if not acting:
-        _send_home(ledger, seat, event.on, cause)
+        _send_home(ledger, seat, event.on, found[0].end, cause)
 
 
 def clear(
@@ -190,138 +218,46 @@ def clear(
         for mark in ledger.taken("seat", seat, event.on, until):
             if isinstance(mark.value, Held) and mark.value.selection in kinds:
                 start = max(mark.start, event.on)
-                found = holding(ledger, seat, start)
-                ledger.paint(
-                    "seat", seat, start, found[0].end if found else until, Over(cause, event.by)
-                )
-        _send_home(ledger, seat, event.on, cause)
+                end = over_until(ledger, "seat", seat, start)
+                ledger.paint("seat", seat, start, end, Over(cause, event.by))
+                _send_home(ledger, seat, start, end, cause)
+    ordered = {seat.name: seat.selection for seat in ledger.statute(event.on).all_seats}
+    for seat in ledger.names("acting"):
+        vacant = holding(ledger, seat, event.on) is None
+        if vacant and ordered.get(seat, Selection.ELECTED) in kinds:
+            _send_home(ledger, seat, event.on, until, cause)
 
 
-def let_go(ledger: Ledger, institution: str, event: Event, cause: Cause, heir: str = "") -> None:
+def let_go(
+    ledger: Ledger,
+    institution: str,
+    event: Event,
+    cause: Cause,
+    *,
+    heir: str = "",
+    unit: str = "",
+) -> None:
     """Pass the seats of an institution that leaves to its heir, or let them fall vacant."""
     for seat, span, held in list(holdings(ledger, event.on)):
-        if held.place.institution != institution:
+        if not _theirs(held.place, institution, unit):
             continue
         if heir and _may_inherit(ledger, heir, event.on):
             place = attrs.evolve(held.place, institution=heir, unit="")
-            passed = held._replace(event=event, place=place, before=Over(cause, event.by))
-            ledger.paint("seat", seat, event.on, span.end, passed)
+            follows = held._replace(event=event, place=place, before=Over(cause, event.by))
+            ledger.paint("seat", seat, event.on, span.end, follows)
+            left = roll.leaves(ledger, heir, event.on)
+            if left and left < span.end and held.selection is Selection.ELECTED:
+                ledger.paint("seat", seat, left, span.end, Over(Cause.LOSS_OF_MEMBERSHIP, None))
         else:
-            ledger.paint("seat", seat, event.on, span.end, Over(cause, event.by))
-            _send_home(ledger, seat, event.on, cause)
+            end = over_until(ledger, "seat", seat, event.on)
+            ledger.paint("seat", seat, event.on, end, Over(cause, event.by))
+            _send_home(ledger, seat, event.on, span.end, cause)
 
 
 def _may_inherit(ledger: Ledger, heir: str, on: date) -> bool:
     limit = ledger.statute(on).limit
     held = sum(each.place.institution == heir for _, _, each in holdings(ledger, on))
     return limit is None or held < limit[1]
-
-
-def appointments(
-    ledger: Ledger, seat: str, version: int = TIP, *, book: str = "seat"
-) -> Iterator[Appointment]:
-    """Whoever was ever on a seat, or stood in on it, in the order of the days."""
-    spans = ledger.spans(book, seat, version)
-    for span, after in zip_longest(spans, spans[1:]):
-        if isinstance(span.value, Held):
-            yield from in_posts(ledger, span, after, version)
-
-
-def appointment(span: Span, after: Span | None) -> Appointment:
-    """Somebody on a seat for a stretch of days, and why it ended early."""
-    held: Held = span.value
-    event, place = held.event, held.place
-    said = after.value if after and after.start == span.end else None
-    over: Over | None = said.before if isinstance(said, Held) else said
-    end = None if span.end == OPEN else span.end
-    end_by = over.by if over else held.end_by
-    period = Period(span.start, end, start_by=event.by, end_by=end_by if end else None)
-    return Appointment(
-        place.seat,
-        place.institution,
-        place.post,
-        place.person,
-        held.selection,
-        period,
-        event.basis,
-        over.cause if over else None,
-        held.capacity,
-        place.unit,
-        event.decree,
-        event.mandate if isinstance(event, Acted) else "",
-        held.extended,
-    )
-
-
-def in_posts(ledger: Ledger, span: Span, after: Span | None, version: int) -> Iterator[Appointment]:
-    """A stretch on a seat, divided by who held the post that it goes with."""
-    whole = appointment(span, after)
-    if not whole.post:
-        yield whole
-        return
-    day = span.start
-    for posted in ledger.spans("post", whole.post, version):
-        start, end = max(posted.start, span.start), min(posted.end, span.end)
-        if start >= end:
-            continue
-        if day < start:
-            yield _for_days(whole, day, start)
-        given = posted.value
-        if given.person:
-            yield in_post(_for_days(whole, start, end), given)
-        day = end
-    if day < span.end:
-        yield _for_days(whole, day, span.end)
-
-
-def _for_days(whole: Appointment, start: date, end: date) -> Appointment:
-    if (start, end) == (whole.period.start, whole.period.end or OPEN):
-        return whole
-    return attrs.evolve(
-        whole,
-        period=Period(start, None if end == OPEN else end),
-        ended=whole.ended if end == (whole.period.end or OPEN) else None,
-    )
-
-
-def in_post(held: Appointment, given: HandedOver) -> Appointment:
-    """An appointment by post, with whoever the post was handed over to."""
-    return attrs.evolve(
-        held,
-        person=given.person,
-        institution=given.institution or held.institution,
-        capacity=given.capacity,
-        basis=given.basis,
-        decree=given.decree,
-    )
-
-
-def on_seat(ledger: Ledger, seat: str, on: date, version: int) -> Appointment | Vacancy:
-    """Who is on a seat on a day, or since when it is vacant and why."""
-    stands_in = standing_in(ledger, seat, on, version)
-    here, after = ledger.around("seat", seat, on, version)
-    if here and isinstance(here.value, Held):
-        held = appointment(here, after)
-        posted, _ = ledger.around("post", held.post, on, version)
-        if posted is None:
-            return held
-        given: HandedOver = posted.value
-        if given.person:
-            start = max(posted.start, here.start)
-            return in_post(_for_days(held, start, min(posted.end, here.end)), given)
-        return Vacancy(seat, max(posted.start, here.start), given.cause, stands_in)
-    last = ledger.last("seat", seat, on, version)
-    if last is None:
-        return Vacancy(seat, None, None, stands_in)
-    if isinstance(last.value, Over):
-        return Vacancy(seat, last.start, last.value.cause, stands_in)
-    return Vacancy(seat, last.end, None, stands_in)
-
-
-def standing_in(ledger: Ledger, seat: str, on: date, version: int) -> Appointment | None:
-    """Whoever stands in on a seat on a day."""
-    here, after = ledger.around("acting", seat, on, version)
-    return appointment(here, after) if here and isinstance(here.value, Held) else None
 
 
 def remainder(term: Term, on: date) -> Period:

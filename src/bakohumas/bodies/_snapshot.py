@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
+from bakohumas.bodies import _holders as holders
 from bakohumas.bodies import _roll as roll
-from bakohumas.bodies import _seats as seats
 from bakohumas.bodies import _terms as terms
 from bakohumas.bodies._columns import OPEN
 from bakohumas.bodies._entering import replayed
@@ -167,19 +167,9 @@ class Snapshot:
     def _taking_part(self) -> tuple[Membership, ...]:
         found = []
         for name in sorted(self._ledger.names("member", self._version)):
-            here, after = self._ledger.around("member", name, self.day, self._version)
-            if here and isinstance(here.value, roll.Enrolled):
-                while (
-                    after
-                    and isinstance(after.value, roll.Enrolled)
-                    and after.start == here.end
-                    and after.value.since < after.start
-                ):
-                    # a further unit came or went later: the institution stayed
-                    stay = after
-                    here = here._replace(end=stay.end)
-                    _, after = self._ledger.around("member", name, stay.start, self._version)
-                found.append(roll.membership(here, after))
+            spans, after = roll.stay(self._ledger, name, self.day, self._version)
+            if spans:
+                found.append(roll.membership(spans[0]._replace(end=spans[-1].end), after))
         return tuple(found)
 
     @cached_property
@@ -205,20 +195,22 @@ class Snapshot:
         found = {}
         for name in sorted(self._ledger.names("voice", self._version)):
             mark = self._ledger.at("voice", name, self.day, self._version)
-            if mark and isinstance(said := mark.value, Represented):
+            there = roll.enrolled(self._ledger, name, self.day, self._version)
+            if mark and there and there.since <= mark.start:
+                said: Represented = mark.value
                 found[name] = Representation(
                     name, said.representatives, said.contact, said.on, said.basis
                 )
         return found
 
     def representation(self, institution: str) -> Representation | None:
-        """Who speaks for an institution, as far as the register knows."""
+        """Who speaks for an institution that takes part, as far as the register knows."""
         return self._voices.get(institution)
 
     @cached_property
     def _on_seats(self) -> tuple[Appointment | Vacancy, ...]:
         return tuple(
-            seats.on_seat(self._ledger, name, self.day, self._version) for name in self.titles
+            holders.on_seat(self._ledger, name, self.day, self._version) for name in self.titles
         )
 
     @cached_property
@@ -228,7 +220,7 @@ class Snapshot:
         more = [
             name
             for name in self._ledger.names("seat", self._version)
-            if name not in own and seats.holding(self._ledger, name, self.day, self._version)
+            if name not in own and holders.holding(self._ledger, name, self.day, self._version)
         ]
         return (*own, *more)
 
@@ -241,7 +233,7 @@ class Snapshot:
             filter(
                 None,
                 (
-                    seats.standing_in(self._ledger, name, self.day, self._version)
+                    holders.standing_in(self._ledger, name, self.day, self._version)
                     for name in self._ledger.names("acting", self._version)
                 ),
             )
@@ -293,7 +285,7 @@ class Snapshot:
         answers = {
             each.period.holds(self.day)
             for name in ([seat] if seat else self._ledger.names("seat", self._version))
-            for each in seats.appointments(self._ledger, name, self._version)
+            for each in holders.appointments(self._ledger, name, self._version)
             if holder in {each.institution, each.person, each.post, each.unit}
         }
         return True if True in answers else None if None in answers else False

@@ -135,6 +135,19 @@ def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noq
     )
 
 
+def over_until(ledger: Ledger, book: str, name: str, on: date) -> date:
+    """The day up to which there is nobody, if whoever is there on a day goes.
+
+    That others after them are known to have gone too is then no news.
+    """
+    here, after = ledger.around(book, name, on)
+    end = here.end if here else on
+    while after and after.start == end and isinstance(after.value, Over):
+        end = after.end
+        _, after = ledger.around(book, name, after.start)
+    return end
+
+
 def ending(ledger: Ledger, on: date, what: str) -> Span:
     """The running term that is to end on a day.
 
@@ -153,7 +166,8 @@ def discharge(ledger: Ledger, event: Discharged) -> date:
     """End the running term, early or on its day; it would have gone on to the day returned."""
     span = ending(ledger, event.on, f"discharge the board on {event.on}")
     if event.on < span.end:
-        ledger.paint("term", _ALONE, event.on, span.end, Over(Cause.DISCHARGE, event.by))
+        end = over_until(ledger, "term", _ALONE, event.on)
+        ledger.paint("term", _ALONE, event.on, end, Over(Cause.DISCHARGE, event.by))
     ledger.paint("note", "demisioner", event.on, event.on, event)
     return span.end
 
@@ -186,12 +200,11 @@ def inaugurate(ledger: Ledger, event: Inaugurated) -> None:
 
 
 def dissolve(ledger: Ledger, event: Dissolved) -> None:
-    """End the term and the body."""
+    """End the term that runs."""
     running = term(ledger, event.on)
     if running:
         end = running.period.end
         ledger.paint("term", _ALONE, event.on, end, Over(Cause.DISSOLUTION, event.by))
-    ledger.paint("note", "dissolution", event.on, event.on, event)
 
 
 def lapsed_since(ledger: Ledger, on: date, version: int = TIP) -> date | None:

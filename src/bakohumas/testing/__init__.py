@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from bakohumas.testing._ground import citations, days, periods, thresholds
     from bakohumas.testing._institutions import institutions, units
     from bakohumas.testing._law import charters, provisions
+    from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
     from bakohumas.testing._programmes import division_problems, programmes
 
 _FILES = {
+    "BodyMachine": "_machine",
     "bodies": "_bodies",
     "cases": "_cases",
     "charters": "_law",
@@ -39,6 +41,7 @@ _FILES = {
     "units": "_institutions",
 }
 __all__ = [
+    "BodyMachine",
     "bodies",
     "cases",
     "charters",
