@@ -36,7 +36,7 @@ class Concept:
 
 
 VERBS = (
-    Concept("coordination", "koordinasi", r"(?:meng|peng)?koordinasi|co-?ordinat"),
+    Concept("coordination", "koordinasi", r"(?:meng|peng)?k?oordina|co-?ordinat"),
     Concept("integration", "integrasi", r"(?:meng|peng)?integra"),
     Concept("synergy", "sinergi", r"(?:s|meny|peny)inerg|synerg"),
     Concept("synchronisation", "sinkronisasi", r"(?:s|meny|peny)inkron|synchroni"),

@@ -18,10 +18,7 @@ from bakohumas.languages import Lang, day, listed, number
 from bakohumas.law import canonical, charter, variants
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN = {
-    numeral: month
-    for month, numeral in enumerate(_NUMERALS, start=1), start=1)
-}
+_ROMAN = {numeral: month for month, numeral in enumerate(_NUMERALS, start=1)}
 _PARTS = (
     (r"\d+", "serial number", "nomor urut"),
     (r"[A-Z]{2}(?:\.\d+)+-[A-Za-z]+", "classification and type", "klasifikasi dan jenis"),
@@ -69,7 +66,7 @@ def _kpu(printed: str) -> Setting:
     return worked(body, _paper(number=printed, on=date(2015, 8, 2)), on=LATER)
 
 
-def _seen(**said: Any) -> Setting:
+def _seen(**said: Any) -> Setting:  # noqa: ANN401
     """A document of a forum, with what is printed on it."""
     return worked(forum(), _paper(**said), on=LATER)
 

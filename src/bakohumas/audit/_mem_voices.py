@@ -97,8 +97,8 @@ def somebody_speaks_for_it(case: Case) -> Iterator[Verdict]:
     advice=(
         "Let the institution stand on the roll once; its units share its vote.",
         (
-            "Cantumkan instansi itu satu kali dalam daftar pemilik suara; unit-unitnya berbagi satu "
-            "suara."
+            "Cantumkan instansi itu satu kali dalam daftar pemilik suara; unit-unitnya berbagi "
+            "satu suara."
         ),
     ),
     holds=_met,
