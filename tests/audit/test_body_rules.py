@@ -216,8 +216,10 @@ def test_mem_10_what_the_tables_lack_cannot_be_judged() -> None:
     )
     assert before.status is Status.UNDETERMINED
     assert before.because == (
-        "when the institution exists (who existed before 27 October 2014, when the tables of "
-        "institutions begin)",
+        (
+            "when the institution exists (who existed before 27 October 2014, when the tables of "
+            "institutions begin)"
+        ),
         "masa keberadaan lembaga (lembaga yang ada sebelum 27 Oktober 2014, awal daftar lembaga)",
     )
     assert statuses(judged("MEM-10", early, on=date(2014, 10, 27))) == NOT_APPLICABLE

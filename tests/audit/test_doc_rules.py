@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,8 @@ def test_doc_01_what_has_no_number_or_is_of_others() -> None:
     """A paper without a number misses it; one of another office is not judged by this rule."""
     findings = judged("DOC-01", body("kpu_ri"), paper(title="Undangan"),
                       paper(number="1/2021", issuer="Bupati Demak"),
-                      paper(number="542/HM.03.5-Kpt/06/KPU/VIII/2021", issuer="KPU RI"))  # fmt: skip
+                      paper(number="542/HM.03.5-Kpt/06/KPU/VIII/2021",
+                            issuer="KPU RI"))  # fmt: skip
 
     assert told(findings) == [
         ("holds", ""),
@@ -172,7 +174,12 @@ def test_doc_03_the_weekday_is_that_of_the_date(
     assert finding.missing == (("document.weekday",) if status == "undetermined" else ())
 
 
-WHOLE = {"number": "7/2015", "title": "Pengurus", "status": "berlaku", "replaces": ("SK 1/2014",)}
+WHOLE: dict[str, Any] = {
+    "number": "7/2015",
+    "title": "Pengurus",
+    "status": "berlaku",
+    "replaces": ("SK 1/2014",),
+}
 
 
 def test_doc_04_names_what_an_entry_lacks() -> None:

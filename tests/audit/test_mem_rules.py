@@ -200,8 +200,10 @@ def test_mem_06_of_a_region_before_2014_no_text_tells() -> None:
 
 def test_mem_07_forces_and_vertical_agencies_are_seated() -> None:
     """By kind, by name, or as a central institution with an area; others use no permission."""
-    body = found(member("polri", "ministry_level"), member("bps-63", "non_ministerial", area="63"),
-                 member("kodam", "armed_forces"), member("kominfo"), rules="provincial")  # fmt: skip
+    body = found(member("polri", "ministry_level"),
+                 member("bps-63", "non_ministerial", area="63"),
+                 member("kodam", "armed_forces"), member("kominfo"),
+                 rules="provincial")  # fmt: skip
     (finding,) = judged("MEM-07", body)
 
     assert finding.because[0] == "3 of them seated: bps-63, kodam and polri"
@@ -270,7 +272,8 @@ def test_mem_12_a_federation_says_which_units_there_are() -> None:
     """The network put before the audit goes before the tables; another kind is not asked."""
     nodes = (Node("kpu", "kpu_ri", Scope.KPU_RI),
              Node("kpu-51", "kpu_province", Scope.KPU_PROVINCE, "51", parent="kpu"),
-             Node("satker-x", "kpu_regency", Scope.KPU_REGENCY, "51.01", parent="kpu-51"))  # fmt: skip
+             Node("satker-x", "kpu_regency", Scope.KPU_REGENCY, "51.01",
+                  parent="kpu-51"))  # fmt: skip
     own = Federation.of(nodes, id="kpu", on=DAY, basis="invented")
     unit = member("satker-x", "non_structural", area="51.01", name="Satker X")
 
