@@ -17,6 +17,10 @@ DATA: Mapping[str, tuple[str, str]] = MappingProxyType(
         "board.succession": ("who follows a vacant chair", "urutan pengganti ketua"),
         "board.terms": ("the terms of the boards", "masa tugas kepengurusan"),
         "body.activities": ("the activities of the body", "kegiatan badan"),
+        "body.categories": (
+            "the kinds of member that the text of the day admits",
+            "jenis anggota menurut ketentuan pada hari itu",
+        ),
         "body.children": ("the bodies below it", "badan di bawahnya"),
         "body.deadline": ("the day by which to form it", "tenggat pembentukan badan"),
         "body.decree": ("the decree on the body", "keputusan tentang badan"),
@@ -110,6 +114,7 @@ DATA: Mapping[str, tuple[str, str]] = MappingProxyType(
         "meeting.proxies": ("the proxies", "kuasa suara"),
         "meeting.quorum": ("the quorum laid down", "kuorum yang ditetapkan"),
         "meeting.reason": ("why the meeting was called", "alasan rapat diadakan"),
+        "meeting.roll": ("the roll of the meeting", "daftar pemilik hak suara rapat"),
         "member.addressee": ("whom the instruction addresses", "pihak yang diinstruksikan"),
         "member.category": ("the category of the member", "kategori anggota"),
         "member.contact": ("the member's contact person", "narahubung anggota"),

@@ -27,12 +27,12 @@ class Rule:
 
     Examples:
         >>> from bakohumas.audit import RULES
-        >>> first = RULES[0]
-        >>> first.id, first.norm.cite()
+        >>> second = RULES[1]
+        >>> second.id, second.norm.cite()
         ('BOD-02', 'PM Kominfo 35/2014 Pasal 1 (grade A)')
-        >>> first.advice[0]
+        >>> second.advice[0]
         'Admit PR units until there are at least two.'
-        >>> first.prove()
+        >>> second.prove()
     """
 
     norm: Norm
@@ -238,7 +238,7 @@ def ruleset(*rules: Rule) -> tuple[Rule, ...]:
         >>> ruleset(*RULES, RULES[0])
         Traceback (most recent call last):
           ...
-        ValueError: two rules judge BOD-02
+        ValueError: two rules judge BOD-01
     """
     for each in rules:
         expect(each, Rule, what="a rule to ask")

@@ -1,4 +1,16 @@
-from bakohumas.audit import _bod, _brd, _dec, _elc, _flw, _mem, _qrm, _trm, _tsk
+from bakohumas.audit import (
+    _bod,
+    _brd,
+    _dec,
+    _doc,
+    _elc,
+    _eth,
+    _flw,
+    _mem,
+    _qrm,
+    _trm,
+    _tsk,
+)
 from bakohumas.audit._rule import ruleset
 
 RULES = ruleset(
@@ -11,5 +23,7 @@ RULES = ruleset(
     *_elc.CHAPTER,
     *_tsk.CHAPTER,
     *_flw.CHAPTER,
+    *_eth.CHAPTER,
+    *_doc.CHAPTER,
 )
 """Every rule that the library judges, in the order of the catalogue's chapters."""

@@ -63,7 +63,7 @@ class Worked:
 
     Examples:
         >>> from bakohumas.audit import RULES
-        >>> kept, broken = RULES[0].cases
+        >>> kept, broken = RULES[1].cases
         >>> str(kept), str(broken)
         ('BOD-02 holds', 'BOD-02 violated')
         >>> len(broken.body.on(broken.on).register)

@@ -26,6 +26,7 @@ from bakohumas.law._resolutions import (
 from bakohumas.law._scopes import Scope
 from bakohumas.law._shipped import charter, charters
 from bakohumas.law._sources import Source, source, sources
+from bakohumas.law._terms import Variant, canonical, variants
 from bakohumas.law._thresholds import Threshold
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Threshold",
     "Undetermined",
     "Value",
+    "Variant",
+    "canonical",
     "charter",
     "charters",
     "norm",
@@ -61,4 +64,5 @@ __all__ = [
     "regulations",
     "source",
     "sources",
+    "variants",
 ]
