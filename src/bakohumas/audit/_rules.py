@@ -1,4 +1,4 @@
-from bakohumas.audit import _bod, _brd, _dec, _elc, _flw, _mem, _qrm, _trm, _tsk
+from bakohumas.audit import _act, _bod, _brd, _dec, _elc, _flw, _mem, _qrm, _trm, _tsk
 from bakohumas.audit._rule import ruleset
 
 RULES = ruleset(
@@ -9,6 +9,7 @@ RULES = ruleset(
     *_qrm.CHAPTER,
     *_dec.CHAPTER,
     *_elc.CHAPTER,
+    *_act.CHAPTER,
     *_tsk.CHAPTER,
     *_flw.CHAPTER,
 )

@@ -13,7 +13,7 @@ from bakohumas.law._evidence import Grade, Modality
 from bakohumas.law._files import read
 from bakohumas.law._scopes import Scope
 
-CATALOGUE_VERSION = "2026.1"
+CATALOGUE_VERSION = "2026.2"
 """Edition of the catalogue: year and issue. A changed rule is a new issue."""
 
 _CHAPTERS = (
