@@ -253,7 +253,7 @@ def follows_the_post(case: Case) -> Iterator[Verdict]:
         elif not post or (held and not held.post):
             unknown["seat.post"].append(title)
         elif held:
-            kept.append(f"{title} ({held.person or post})")
+            kept.append(title)
         elif given is None:
             unknown["post.holders"].append(title)
         elif who:
@@ -264,7 +264,7 @@ def follows_the_post(case: Case) -> Iterator[Verdict]:
                 when=given.on,
             )
         else:
-            kept.append(f"{title} (–)")
+            kept.append(title)
     for key, titles in unknown.items():
         yield Verdict.lacks(key, en=listed(titles), indonesian=listed(titles, "id"))
     if not bound:
@@ -272,7 +272,9 @@ def follows_the_post(case: Case) -> Iterator[Verdict]:
             "no seat goes with a post", "tidak ada kursi yang melekat pada jabatan"
         )
     elif len(kept) == len(bound):
-        yield Verdict.holds(listed(kept), listed(kept, "id"))
+        yield Verdict.holds(
+            f"{listed(kept)}: as the posts go", f"{listed(kept, 'id')}: mengikuti jabatannya"
+        )
 
 
 def _one_post() -> Charter:

@@ -128,8 +128,8 @@ def by_the_members(case: Case) -> Iterator[Verdict]:
         else:
             place = held.seat, held.period.start or case.on
             meetings.setdefault(case.replacements.get(place, named), []).append(held)
-    for digest, elected in meetings.items():
-        yield from _by_meeting(case, digest, elected)
+    for digest, chosen in meetings.items():
+        yield from _by_meeting(case, digest, chosen)
     if not board.appointments:
         yield NOBODY
 
@@ -149,11 +149,11 @@ def _unelected(case: Case, held: Appointment) -> Verdict:
     )
 
 
-def _by_meeting(case: Case, digest: str, elected: list[Appointment]) -> Iterator[Verdict]:
+def _by_meeting(case: Case, digest: str, holders: list[Appointment]) -> Iterator[Verdict]:
     """What the record of a meeting says of those whom it is said to have elected."""
     record = next((each for each in case.of(Record) if each.digest == digest), None)
     case.read("election.record", digest[:12] or None)
-    titles = [each.seat for each in elected]
+    titles = [each.seat for each in holders]
     seats = listed(titles, most=_SHOWN), listed(titles, "id", most=_SHOWN)
     if record is None:
         yield Verdict.lacks(
@@ -161,7 +161,7 @@ def _by_meeting(case: Case, digest: str, elected: list[Appointment]) -> Iterator
         )
         return
     chosen = {each.subject: each.chosen for each in record.decisions}
-    others = [each for each in elected if chosen.get(each.seat) != each.institution]
+    others = [each for each in holders if chosen.get(each.seat) != each.institution]
     here, of = len(record.attendance), len(record.roll)
     day, hari = both(record.on)
     if record.body != case.body.id or record.kind not in {Kind.MEMBERS, Kind.EXTRAORDINARY}:
@@ -221,9 +221,9 @@ def one_seat_each(case: Case) -> Iterator[Verdict]:
     for each in held:
         case.read("seat.holder", each.person or each.unit or each.holder, each.seat)
     institutions = Counter(each.institution for each in held if each.institution)
-    people = Counter(each.person or each.post for each in held if each.person or each.post)
+    people = Counter((each.person or each.post, each.person or each.institution) for each in held)
     greedy = {who: n for who, n in institutions.items() if n > most}
-    greedy |= {who: n for who, n in people.items() if n > 1}
+    greedy |= {who: n for (who, _), n in people.items() if who and n > 1}
     for who, n in greedy.items():
         yield Verdict.violated(who, f"holds {n} seats", f"memegang {n} kursi")
     nameless = Counter(each.institution for each in held if who_is(each) == each.institution)

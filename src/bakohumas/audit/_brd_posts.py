@@ -11,7 +11,7 @@ from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
-from bakohumas.bodies import Appointment, Body, Place, Selection
+from bakohumas.bodies import Body, Place, Selection
 from bakohumas.languages import listed, number
 from bakohumas.law import charter
 
@@ -120,7 +120,13 @@ def _judged(case: Case, wanted: Sequence[tuple[str, _Post]]) -> Iterator[Verdict
         title = case.read("seat.post", held.post, held.seat)
         case.read("post.holders", held.person, title or held.holder)
         if not title:
-            yield Verdict.lacks("seat.post", who=held.seat, **_seen(held))
+            who = held.holder
+            yield Verdict.lacks(
+                "seat.post",
+                who=held.seat,
+                en=f"{who or 'somebody'} holds it, and no post is on record",
+                indonesian=f"dipegang {who or 'seseorang'}, tanpa jabatan yang tercatat",
+            )
         elif post.fits(title):
             right.append(f"{held.seat}: {title}")
         else:
@@ -137,10 +143,6 @@ def _judged(case: Case, wanted: Sequence[tuple[str, _Post]]) -> Iterator[Verdict
         )
     elif len(right) == len(there):
         yield Verdict.holds("; ".join(right), "; ".join(right))
-
-
-def _seen(held: Appointment) -> dict[str, str]:
-    return {"en": f"of {held.holder}", "indonesian": f"dari {held.holder}"}
 
 
 @rule(
@@ -195,10 +197,10 @@ def how_it_is_filled(case: Case) -> Iterator[Verdict]:
     told = []
     for title in titles:
         law = filled_by(case, title) if title in own else None
-        way = case.read("seat.selection", law and str(law.value), title)
+        way = case.read("seat.selection", str(law.value) if law else "", title)
         held = case.now.board.holder(title) if case.now.board else None
         case.read("seat.holder", held and held.holder, title)
-        if law is None or way is None:
+        if law is None:
             yield Verdict.lacks(
                 "seat.selection",
                 who=title,

@@ -6,8 +6,6 @@ all the same, and so do these.
 
 from datetime import date
 
-import attrs
-
 from bakohumas.audit._examples import CHAIR, DAY, LATER, SECRETARY, THREE, office, seated
 from bakohumas.bodies import (
     Acted,
@@ -99,7 +97,7 @@ def handed(post: str, person: str, *, on: date = DAY, capacity: str = "definitiv
     )
 
 
-def ruled(key: str, value: str | int | bool | tuple[str, ...], name: str = "national") -> Charter:
+def ruled(key: str, value: str | int | tuple[str, ...], name: str = "national") -> Charter:
     """A shipped charter, with one invented provision over it."""
     law = Provision(key, value, Period(None), Citation("SK 2/2015 (invented)"), Grade.C)
     return charter(name).override(law)
@@ -125,8 +123,3 @@ def acting(mandate: str = "Menteri (invented)") -> Body:
         on=LATER,
         basis="surat perintah (invented)",
     )
-
-
-def moved(event: Event, on: date) -> Event:
-    """The same event on another day."""
-    return attrs.evolve(event, on=on, recorded=on)

@@ -65,7 +65,8 @@ def elected_again(case: Case) -> Iterator[Verdict]:
     served: dict[str, set[str]] = {}
     for term in case.terms:
         for held in case.body.appointments:
-            if held.selection is Selection.ELECTED and held.period.start in term.period:
+            start = held.period.start
+            if held.selection is Selection.ELECTED and start and start in term.period:
                 served.setdefault(who_is(held), set()).add(term.label)
     case.read("seat.history", {who: len(labels) for who, labels in served.items()})
     again = {who: len(labels) for who, labels in sorted(served.items()) if len(labels) > 1}
@@ -261,7 +262,7 @@ def for_the_remainder(case: Case) -> Iterator[Verdict]:
         who, start = who_is(each), each.period.start or case.on
         case.read("seat.vacancy", start, each.seat)
         term = next((one for one in case.body.terms if start in one.period), None)
-        end = case.read("term.end", term and term.period.end, term.label if term else who)
+        end = case.read("term.end", term.period.end if term else None, term.label if term else who)
         last = each.period.end
         if term and (end is None or (last and last <= end)):
             kept += 1
