@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from bakohumas.audit._board import NO_SEATS, chair_of, filled_by, seat_key, who_is, with_posts
+from bakohumas.audit._board import NO_SEATS, both, chair_of, filled_by, seat_key, who_is, with_posts
 from bakohumas.audit._case import Case
 from bakohumas.audit._examples import CHAIR, DAY, LATER, THREE, meeting, seated
 from bakohumas.audit._found import acting, elected, handed, opened, ruled, sat, vacant
@@ -257,10 +257,11 @@ def follows_the_post(case: Case) -> Iterator[Verdict]:
         elif given is None:
             unknown["post.holders"].append(title)
         elif who:
+            since, sejak = both(given.on)
             yield Verdict.violated(
                 title,
-                f"vacant, and {who} holds the post {post} since {given.on}",
-                f"lowong, padahal jabatan {post} dipangku {who} sejak {given.on}",
+                f"vacant, and {who} has held the post {post} since {since}",
+                f"lowong, padahal jabatan {post} dipangku {who} sejak {sejak}",
                 when=given.on,
             )
         else:

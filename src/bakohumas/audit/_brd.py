@@ -267,8 +267,9 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
             "", f"vacant: {listed(seats)}", f"lowong: {listed(seats, 'id')}", advice=advice
         )
     own = {seat.name for seat in case.now.seats}
-    second = [each for each in case.now.titles if each not in own and each.lower() in _CHAIRS]
-    for title in second if named[0] else ():
+    rivals = _CHAIRS if named[0] else set()
+    second = [each for each in case.now.titles if each not in own and each.lower() in rivals]
+    for title in second:
         yield Verdict.violated(
             title,
             f"a second chair beside {named[0]}",
