@@ -321,6 +321,16 @@ def test_brd_11_a_charter_must_name_both(keys: tuple[str, ...]) -> None:
     assert statuses(judged("BRD-11", seated(body, met(body)))) == UNDETERMINED
 
 
+def test_brd_11_the_chair_is_no_second_chair() -> None:
+    """Karangasem, 2009: before the regulation no text says how the one seat is filled."""
+    day, post = date(2009, 9, 24), "Asisten Sekretaris Daerah"
+    body = Body.found("karangasem", charter=charter("karangasem"), on=day, basis="SK")
+    body = body.seat(CHAIR, post=post, on=day, basis="SK")
+    (finding,) = judged("BRD-11", body, on=day)
+
+    assert finding.because[0] == "vacant: Sekretaris"
+
+
 def test_brd_11_a_second_chair_is_found() -> None:
     """A register in which somebody sits as chair beside the chair is found, seat by seat."""
     places = Place(CHAIR, "bps"), Place(SECRETARY, "kominfo"), Place("Ketua", "kemenkeu")

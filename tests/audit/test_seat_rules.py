@@ -243,7 +243,9 @@ def test_brd_09_papua_was_inaugurated_twelve_days_after_its_decree() -> None:
         "laid down by decree of 2 December 2016, inaugurated on 14 December 2016: 12 days later"
     )
     assert (label.status, label.who) == (Status.VIOLATED, "2015–2020")
-    assert label.because[1] == "SK Gubernur Papua tanggal 2 Desember 2016"
+    assert label.because[1] == (
+        "sebutan periodenya sejak 2015; SK Gubernur Papua tanggal 2 Desember 2016"
+    )
 
 
 def test_brd_09_only_what_is_dated_can_be_ordered() -> None:

@@ -315,8 +315,9 @@ def no_acting_title(case: Case) -> Iterator[Verdict]:
         yield Verdict.lacks("board.seats", en=NO_SEATS[0], indonesian=NO_SEATS[1])
     elif not wrong:
         n = sum(bool(_REGIONAL.match(each)) for each in posts)
+        said = f"; {counted(n, 'post')} with that title", f"; {number(n, 'id')} jabatan demikian"
+        also = said if n else ("", "")
         yield Verdict.holds(
-            f"{counted(len(titles), 'seat')}, none called so; {counted(n, 'post')} with that title",
-            f"{number(len(titles), 'id')} kursi, tidak ada yang disebut demikian; "
-            f"{number(n, 'id')} jabatan dengan sebutan itu",
+            f"{counted(len(titles), 'seat')}, none called so{also[0]}",
+            f"{number(len(titles), 'id')} kursi, tidak ada yang disebut demikian{also[1]}",
         )

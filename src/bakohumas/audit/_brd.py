@@ -237,8 +237,9 @@ def one_seat_each(case: Case) -> Iterator[Verdict]:
         )
     if not greedy and not unknown:
         yield Verdict.holds(
-            f"no institution holds more than {most}, no person more than one",
-            f"tidak ada lembaga yang memegang lebih dari {most}, atau orang lebih dari satu",
+            f"no institution holds more than {counted(most, 'seat')}, no person more than one",
+            f"tidak ada lembaga yang memegang lebih dari {number(most, 'id')} kursi, dan tidak ada "
+            "orang yang memegang lebih dari satu",
         )
 
 
@@ -268,7 +269,8 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
         )
     own = {seat.name for seat in case.now.seats}
     rivals = _CHAIRS if named[0] else set()
-    second = [each for each in case.now.titles if each not in own and each.lower() in rivals]
+    strange = [each for each in case.now.titles if each not in {*own, *titles}]
+    second = [each for each in strange if each.lower() in rivals]
     for title in second:
         yield Verdict.violated(
             title,
@@ -282,10 +284,12 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
     if vacant or second:
         return
     if len(titles) < len(named):
+        roles = ("chair", "ketua"), ("secretary", "sekretaris")
+        unknown = [role for role, title in zip(roles, named, strict=True) if not title]
         yield Verdict.lacks(
             "board.seats",
-            en="which of them are chair and secretary",
-            indonesian="kursi mana yang ketua dan sekretaris",
+            en=f"which of them is {listed([en for en, _ in unknown])}",
+            indonesian=f"kursi mana yang {listed([idn for _, idn in unknown], 'id')}",
         )
     else:
         yield Verdict.holds(f"{listed(titles)} are held", f"{listed(titles, 'id')} terisi")

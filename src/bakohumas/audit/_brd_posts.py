@@ -194,7 +194,7 @@ def how_it_is_filled(case: Case) -> Iterator[Verdict]:
     if not titles:
         yield Verdict.lacks("seat.selection", en=NO_SEATS[0], indonesian=NO_SEATS[1])
         return
-    told = []
+    told: list[tuple[str, Selection]] = []
     for title in titles:
         law = filled_by(case, title) if title in own else None
         way = case.read("seat.selection", str(law.value) if law else "", title)
@@ -218,9 +218,12 @@ def how_it_is_filled(case: Case) -> Iterator[Verdict]:
                 when=held.period,
             )
         else:
-            told.append(f"{title} ({way})")
+            told.append((title, Selection(way)))
     if len(told) == len(titles):
-        yield Verdict.holds(listed(told), listed(told, "id"))
+        yield Verdict.holds(
+            "; ".join(f"{title}: {way.label()}" for title, way in told),
+            "; ".join(f"{title}: {way.label('id')}" for title, way in told),
+        )
 
 
 @rule(

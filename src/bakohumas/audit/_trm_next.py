@@ -168,7 +168,10 @@ def as_the_decree_is_dated(case: Case) -> Iterator[Verdict]:
         else:
             begins = term.period.start or case.on
             right = made == years[0] or (made < years[0] and begins.year == years[0])
-            facts = f"{term.decree.label()}", f"{term.decree.label('id')}"
+            facts = (
+                f"the label begins in {years[0]}; {term.decree.label()}",
+                f"sebutan periodenya sejak {years[0]}; {term.decree.label('id')}",
+            )
             yield (
                 Verdict.holds(*facts, who=who, when=when)
                 if right
