@@ -79,10 +79,11 @@ def test_trm_01_a_term_is_as_long_as_laid_down() -> None:
     assert statuses(judged("TRM-01", body)) == NOT_APPLICABLE
     assert (finding.status, finding.who) == (Status.VIOLATED, "2016–2021")
     assert finding.because == (
-        "2016-01-01 – 2020-12-31; laid down: 3 years",
-        "2016-01-01 – 2020-12-31; ditetapkan: 3 tahun",
+        "laid down: 3 years",
+        "ditetapkan: 3 tahun",
     )
-    assert statuses(judged("TRM-01", silent, on=first)) == UNDETERMINED
+    assert "from 1 January 2016 to 31 December 2020" in finding.explain()
+    assert statuses(judged("TRM-01", silent, on=first)) == HOLDS
 
 
 @pytest.mark.parametrize("leap_day", ["feb28", "mar01"])
@@ -102,8 +103,8 @@ def test_trm_01_a_board_may_be_discharged() -> None:
 
     assert finding.status is Status.HOLDS
     assert finding.because == (
-        "2015-11-02 – 2016-12-31, discharged; laid down: 5 years",
-        "2015-11-02 – 2016-12-31, demisioner; ditetapkan: 5 tahun",
+        "laid down: 5 years; discharged early",
+        "ditetapkan: 5 tahun; berakhir lebih awal",
     )
 
 
@@ -124,7 +125,8 @@ def test_trm_05_two_boards_on_one_day() -> None:
     body = full()
     periods = Period(DAY, date(2020, 11, 2)), Period(date(2020, 1, 1), date(2025, 1, 1))
     two = SimpleNamespace(terms=[SimpleNamespace(period=each) for each in periods])
-    (finding,) = BY_ID["TRM-05"].judge(cast("Case", SimpleNamespace(body=two)))
+    case = SimpleNamespace(body=two, read=lambda _key, value: value)
+    (finding,) = BY_ID["TRM-05"].judge(cast("Case", case))
 
     assert judged("TRM-05", body)[0].because == (
         "1 term, no day with two",
@@ -133,7 +135,8 @@ def test_trm_05_two_boards_on_one_day() -> None:
     assert statuses(judged("TRM-05", founded())) == NOT_APPLICABLE
     assert finding.who == "2015–2020, 2020–2025"
     assert finding.because[1] == (
-        "2015-11-02 – 2020-11-01 dan 2020-01-01 – 2024-12-31 bertumpang tindih"
+        "masa tugas dari 2 November 2015 sampai dengan 1 November 2020 dan "
+        "dari 1 Januari 2020 sampai dengan 31 Desember 2024 bertumpang tindih"
     )
 
 
@@ -148,17 +151,32 @@ def test_trm_06_a_lapse_is_reported() -> None:
 
     assert statuses(judged("TRM-06", founded())) == NOT_APPLICABLE
     assert statuses(judged("TRM-06", body)) == HOLDS
-    assert (
-        first.because
-        == running.because
-        == (
-            "lapsed since 2020-11-02",
-            "kepengurusan kosong sejak 2020-11-02",
-        )
+    assert first.because == running.because
+    assert first.because == (
+        "no board, and no record of the lapse",
+        "tanpa pengurus dan tanpa catatan kekosongan",
     )
-    assert between.because[0] == "lapsed 2020-11-02 – 2023-10-22"
-    assert since.because[0] == "lapsed since 2028-10-23"
-    assert day.because[1] == "kepengurusan kosong 2020-11-02"
+    assert "violated: since 2 November 2020: no board" in first.explain()
+    assert (between.when, since.when) == (
+        Period(date(2020, 11, 2), date(2023, 10, 23)),
+        Period(date(2028, 10, 23)),
+    )
+    assert day.when == Period(date(2020, 11, 2), date(2020, 11, 3))
+
+
+def test_trm_06_a_gap_that_was_recorded_is_no_breach() -> None:
+    """A lapse, or that the board was declared demisioner, tells everybody what is so."""
+    end, later = date(2020, 11, 2), date(2021, 1, 4)
+    lapsed = full().lapse(on=later, basis="berita acara")
+    retired = full().declare_demisioner(on=end, basis="berita acara")
+
+    for body, told in ((lapsed, "4 January 2021"), (retired, "2 November 2020")):
+        (finding,) = judged("TRM-06", body, on=date(2021, 2, 1))
+        assert (finding.status, finding.because[0]) == (
+            Status.HOLDS,
+            f"no board, recorded on {told}",
+        )
+    assert statuses(judged("TRM-06", lapsed, on=date(2020, 12, 1))) == VIOLATED
 
 
 def test_trm_09_the_next_election_is_due() -> None:
@@ -167,8 +185,8 @@ def test_trm_09_the_next_election_is_due() -> None:
     body = full()
     early = body.elect({CHAIR: "bps"}, on=end, basis="rapat", recorded=date(2020, 6, 1))
     days = {
-        date(2020, 5, 2): HOLDS,
-        date(2020, 5, 3): VIOLATED,
+        date(2020, 5, 1): HOLDS,
+        date(2020, 5, 2): VIOLATED,
         date(2020, 11, 1): VIOLATED,
         end: NOT_APPLICABLE,
         date(2021, 1, 1): NOT_APPLICABLE,
@@ -177,11 +195,11 @@ def test_trm_09_the_next_election_is_due() -> None:
     assert statuses(judged("TRM-09", founded())) == NOT_APPLICABLE
     assert {day: statuses(judged("TRM-09", body, on=day)) for day in days} == days
     assert judged("TRM-09", body, on=date(2020, 11, 1))[0].because[0] == (
-        "the term ends on 2020-11-02"
+        "the term ends on 2 November 2020, the next election has been due since 2 May 2020"
     )
     assert judged("TRM-09", body, on=end)[0].because == (
-        "the term ended on 2020-11-02: TRM-06 judges what follows",
-        "masa tugas berakhir pada 2020-11-02: TRM-06 menilai kelanjutannya",
+        "the term ended on 2 November 2020: TRM-06 judges what follows",
+        "masa tugas berakhir pada 2 November 2020: TRM-06 menilai kelanjutannya",
     )
     assert statuses(judged("TRM-06", body, on=end)) == VIOLATED
     assert statuses(judged("TRM-09", early, on=date(2020, 5, 31))) == VIOLATED

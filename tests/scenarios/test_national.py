@@ -137,6 +137,21 @@ def test_the_audit_finds_what_the_document_says(cycle: National) -> None:
     cycle.report.demand()
 
 
+def test_the_audit_names_what_the_document_does_not_tell(cycle: National) -> None:
+    """No decree lays the elected board down, and no post of whoever chairs it is on record."""
+    unknown = {
+        (each.norm.id, missing)
+        for each in cycle.report.where(audit.Status.UNDETERMINED)
+        for missing in each.missing
+    }
+
+    assert unknown == {
+        ("BRD-05", "seat.post"),
+        ("BRD-08", "board.decree"),
+        ("BRD-09", "board.decree"),
+    }
+
+
 def test_members_come_and_go_as_the_tables_say(cycle: National) -> None:
     """What was dissolved before the audit is no member any more, and who followed it is."""
     now, then = (cycle.body.on(day).register for day in (cycle.report.on, MET))

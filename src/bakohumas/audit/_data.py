@@ -12,6 +12,7 @@ DATA: Mapping[str, tuple[str, str]] = MappingProxyType(
         "board.decree": ("the decree on the board", "keputusan tentang pengurus"),
         "board.fields": ("the fields of the board", "bidang-bidang dalam pengurus"),
         "board.inauguration": ("the day of the inauguration", "tanggal pelantikan pengurus"),
+        "board.lapse": ("the lapse that was recorded", "catatan kekosongan pengurus"),
         "board.report": ("the accountability report", "laporan pertanggungjawaban pengurus"),
         "board.seats": ("the seats of the board", "kursi-kursi pengurus"),
         "board.succession": ("who follows a vacant chair", "urutan pengganti ketua"),

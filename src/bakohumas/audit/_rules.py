@@ -1,4 +1,5 @@
 from bakohumas.audit import (
+    _act,
     _bod,
     _brd,
     _dec,
@@ -21,6 +22,7 @@ RULES = ruleset(
     *_qrm.CHAPTER,
     *_dec.CHAPTER,
     *_elc.CHAPTER,
+    *_act.CHAPTER,
     *_tsk.CHAPTER,
     *_flw.CHAPTER,
     *_eth.CHAPTER,

@@ -4,41 +4,73 @@ from typing import get_args
 
 import attrs
 
+from bakohumas.audit import _trm_next as then
+from bakohumas.audit._board import NO_TERM, both, leap_day_of, nominal_end, other_count
 from bakohumas.audit._case import Case
 from bakohumas.audit._examples import DAY, LATER, seated
+from bakohumas.audit._found import elected, opened
 from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
-from bakohumas.bodies import Discharged, Elected
-from bakohumas.law import Citation, Grade, Provision, charter
+from bakohumas.bodies import Term
+from bakohumas.languages import number
+from bakohumas.law import Answer, Provision, Silence, regulations
 from bakohumas.periods import LeapDay, Period, gaps, overlaps, years_after
 
-NOTICE = timedelta(days=183)
-NO_TERM = Verdict.not_applicable("no term was recorded", "belum ada masa tugas yang tercatat")
+_REGULATION, _YEARS = "PM Kominfo 35/2014", 5
+_LEAP = date(2016, 2, 29)
 
 
-def _days(period: Period) -> str:
-    """First and last day, or the only one, in figures that need no language."""
-    one = period.start == period.last_day
-    return str(period.start) if one else f"{period.start} – {period.last_day}"
-
-
-def _shortened() -> Setting:
-    """A term of five years under a charter that is found later to have said three."""
-    rules = charter("national").override(
-        Provision("term.years", 3, Period(None), Citation("SK 2/2015 (invented)"), Grade.C)
-    )
-    elected = seated(on=LATER)
-    return worked(
-        elected.amend(rules, on=DAY + timedelta(1), basis="invented", recorded=LATER), on=LATER
-    )
+def _found(until: date, *, on: date = DAY, label: str = "") -> Setting:
+    """A register in which the term of a board ends on a day of its own."""
+    return worked(opened(elected(on=on, until=until, label=label)), on=LATER)
 
 
 def _two_boards() -> Setting:
     """A second board in the first one's term."""
     history = seated().events
     return worked([*history, attrs.evolve(history[-1], on=LATER, recorded=LATER)], on=LATER)
+
+
+def _uncounted(term: Term, law: Provision) -> Verdict:
+    """That a charter counts a term in another way than in years."""
+    return Verdict.not_applicable(
+        f"not counted in years by {law.cite()}",
+        f"tidak dihitung dalam tahun menurut {law.cite('id')}",
+        who=term.label,
+        when=term.period,
+    )
+
+
+def _open_ended(term: Term) -> Verdict:
+    return Verdict.not_applicable(
+        "until further notice",
+        "sampai dengan ada keputusan lain",
+        who=term.label,
+        when=term.period,
+    )
+
+
+def _anniversaries(anchor: date, years: int) -> set[date]:
+    """The day so many years later, under both readings of a leap day."""
+    return {years_after(anchor, years, leap_day=leap) for leap in get_args(LeapDay)}
+
+
+def _length(case: Case, start: date) -> int | None:
+    """How many years a term lasts that begins on a day.
+
+    By the charter of that day; where it says nothing, by the regulation, once it was made.
+    """
+    made = regulations()[_REGULATION].made
+    rules = case.body.charter(on=start)
+    match rules.ask("term.years", on=start, weakest=case.weakest):
+        case Answer(provision=law) if isinstance(law.value, int):
+            return law.value
+        case Silence() if made and start >= made:
+            return _YEARS
+        case _:
+            return None
 
 
 @rule(
@@ -48,7 +80,7 @@ def _two_boards() -> Setting:
         "Perbaiki masa tugas, atau sebutkan ketentuan yang menetapkan lama lain.",
     ),
     holds=lambda: worked(seated(), on=DAY),
-    violated=_shortened,
+    violated=lambda: _found(date(2018, 11, 2)),
 )
 def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
     """Every term so far lasts as many years as the charter of its first day says.
@@ -57,29 +89,141 @@ def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
     """
     if not case.terms:
         yield NO_TERM
-    early = {each.on for each in case.body.facts if isinstance(each, Discharged)}
     for term in case.terms:
-        start = term.period.start or case.on
-        rule = case.body.charter(on=start).find("term.years", on=start)
-        if rule is None:
-            yield Verdict.undetermined(
-                f"{term.label}: the length of a term, in the charter",
-                f"{term.label}: lama masa tugas, dalam piagam",
-            )
-            continue
-        ends = {
-            years_after(term.anchor, term.after + term.years, leap_day=leap)
-            for leap in get_args(LeapDay)
-        }
-        cut = term.period.end in early - ends
-        facts = (
-            f"{_days(term.period)}{', discharged' if cut else ''}; laid down: {rule.value} years",
-            f"{_days(term.period)}{', demisioner' if cut else ''}; ditetapkan: {rule.value} tahun",
-        )
-        if term.years == rule.value and (cut or term.period.end in ends):
-            yield Verdict.holds(*facts)
+        who, when, start = term.label, term.period, term.period.start or case.on
+        years = _length(case, start)
+        case.read("term.start", start, who)
+        end = case.read("term.end", nominal_end(case, term), who)
+        case.read("term.length", years, who)
+        if law := other_count(case, term):
+            yield _uncounted(term, law)
+        elif years is None:
+            yield Verdict.lacks("term.length", who=who, when=when)
         else:
-            yield Verdict.violated(term.label, *facts)
+            days = _anniversaries(term.anchor, term.after + years)
+            days |= _anniversaries(when.start_by, years) if when.start_by else set()
+            cut = term.ended is not None
+            lasts = counted(years, "year"), f"{number(years, 'id')} tahun"
+            facts = (
+                f"laid down: {lasts[0]}{'; discharged early' if cut else ''}",
+                f"ditetapkan: {lasts[1]}{'; berakhir lebih awal' if cut else ''}",
+            )
+            right = end is not None and min(days) <= end <= max(days)
+            yield (
+                Verdict.holds(*facts, who=who, when=when)
+                if right
+                else Verdict.violated(who, *facts, when=when)
+            )
+
+
+@rule(
+    "TRM-03",
+    advice=(
+        (
+            "Let the term end on the day of its anniversary, the first day out of office, and "
+            "label it by its first and its last year."
+        ),
+        (
+            "Akhiri masa tugas pada tanggal ulang tahunnya, yaitu hari pertama tidak menjabat, dan "
+            "sebut periodenya menurut tahun pertama dan tahun terakhirnya."
+        ),
+    ),
+    holds=lambda: worked(seated(), on=DAY),
+    violated=lambda: _found(date(2020, 12, 31)),
+)
+def from_day_to_day(case: Case) -> Iterator[Verdict]:
+    """Every term so far ends on an anniversary of its first day, and is labelled by its years."""
+    if not case.terms:
+        yield NO_TERM
+    for term in case.terms:
+        who, when, start = term.label, term.period, term.period.start or case.on
+        case.read("term.start", start, who)
+        end = case.read("term.end", nominal_end(case, term), who)
+        label = case.read("term.label", term.labelled, who)
+        said = then.years_of(label)
+        if law := other_count(case, term):
+            yield _uncounted(term, law)
+        elif end is None:
+            yield _open_ended(term)
+        elif when.start_by:
+            yield Verdict.lacks("term.start", who=who, when=when)
+        elif end not in _anniversaries(term.anchor, end.year - term.anchor.year):
+            last, terakhir = both(end - timedelta(days=1))
+            yield Verdict.violated(
+                who,
+                f"its last day, {last}, is not the eve of an anniversary",
+                f"hari terakhirnya, {terakhir}, bukan sehari sebelum ulang tahun masa tugas",
+                when=when,
+            )
+        elif label and said is None:
+            yield Verdict.lacks(
+                "term.label",
+                who=who,
+                when=when,
+                en=f"with its two years; it reads {label}",
+                indonesian=f"dengan kedua tahunnya; tertulis {label}",
+            )
+        elif said and said != (start.year, end.year):
+            yield Verdict.violated(
+                who,
+                f"the label names {said[0]} and {said[1]}, the term runs from {start.year} to "
+                f"{end.year}",
+                f"sebutannya memuat {said[0]} dan {said[1]}, sedangkan masa tugasnya "
+                f"{start.year} sampai dengan {end.year}",
+                when=when,
+            )
+        else:
+            yield Verdict.holds(
+                f"{start.year} to {end.year}, from day to day",
+                f"{start.year} sampai dengan {end.year}, dari tanggal ke tanggal",
+                who=who,
+                when=when,
+            )
+
+
+@rule(
+    "TRM-04",
+    advice=(
+        "Let the term end on 28 February of a common year, or cite a provision on leap days.",
+        (
+            "Akhiri masa tugas pada tanggal 28 Februari dalam tahun biasa, atau sebutkan ketentuan "
+            "tentang tahun kabisat."
+        ),
+    ),
+    holds=lambda: worked(seated(on=_LEAP), on=LATER),
+    violated=lambda: _found(date(2021, 3, 1), on=_LEAP),
+)
+def from_a_leap_day(case: Case) -> Iterator[Verdict]:
+    """A term that is counted from 29 February ends on the day that the charter has for it."""
+    leaps = [each for each in case.terms if (each.anchor.month, each.anchor.day) == (2, 29)]
+    if not leaps:
+        yield Verdict.not_applicable(
+            "no term is counted from 29 February",
+            "tidak ada masa tugas yang dihitung sejak 29 Februari",
+        )
+    for term in leaps:
+        who, when, start = term.label, term.period, term.period.start or case.on
+        case.read("term.start", start, who)
+        end = case.read("term.end", nominal_end(case, term), who)
+        if law := other_count(case, term):
+            yield _uncounted(term, law)
+        elif end is None:
+            yield _open_ended(term)
+        else:
+            leap = leap_day_of(case, start)
+            right = years_after(term.anchor, end.year - term.anchor.year, leap_day=leap)
+            facts = (
+                f"ends on {both(end)[0]}; counted from {both(term.anchor)[0]}, {both(right)[0]}",
+                (
+                    f"berakhir pada {both(end)[1]}; dihitung sejak {both(term.anchor)[1]}, "
+                    f"{both(right)[1]}"
+                ),
+            )
+            yield (
+                Verdict.holds(*facts, who=who, when=when)
+                if end == right
+                else Verdict.violated(who, *facts, when=when)
+            )
 
 
 @rule(
@@ -93,80 +237,82 @@ def as_long_as_laid_down(case: Case) -> Iterator[Verdict]:
 )
 def one_board_at_a_time(case: Case) -> Iterator[Verdict]:
     """No two terms share a day."""
-    if not case.body.terms:
+    terms = case.read("board.terms", case.body.terms and [str(t.period) for t in case.body.terms])
+    if not terms:
         yield NO_TERM
         return
     shared = overlaps(each.period for each in case.body.terms)
     for left, right in shared:
+        (first, pertama), (second, kedua) = both(left), both(right)
         yield Verdict.violated(
             f"{left.label}, {right.label}",
-            f"{_days(left)} and {_days(right)} overlap",
-            f"{_days(left)} dan {_days(right)} bertumpang tindih",
+            f"the terms {first} and {second} overlap",
+            f"masa tugas {pertama} dan {kedua} bertumpang tindih",
         )
     if not shared:
-        n = len(case.body.terms)
+        n = len(terms)
         yield Verdict.holds(
-            f"{counted(n, 'term')}, no day with two", f"{n} masa tugas, tanpa tumpang tindih"
+            f"{counted(n, 'term')}, no day with two",
+            f"{number(n, 'id')} masa tugas, tanpa tumpang tindih",
         )
 
 
 @rule(
     "TRM-06",
     advice=(
-        "Call a members' meeting and elect a board; the old officers are demisioner.",
-        "Adakan rapat anggota dan pilih pengurus; pengurus lama berstatus demisioner.",
+        (
+            "Record the lapse, call a members' meeting and elect a board; the old officers are "
+            "demisioner."
+        ),
+        (
+            "Catat kekosongan itu, adakan rapat anggota, dan pilih pengurus; pengurus lama "
+            "berstatus demisioner."
+        ),
     ),
     holds=lambda: worked(seated(), on=DAY),
     violated=lambda: worked(seated(), on=date(2021, 1, 1)),
 )
 def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
-    """Days without a board, between two or after the last, are reported as lapsed."""
+    """Days without a board, between two or after the last, were recorded as such."""
     if not case.terms:
         yield NO_TERM
         return
+    case.read("board.terms", [str(each.period) for each in case.terms])
     since = case.now.lapsed_since
-    lapses = [(_days(gap),) * 2 for gap in gaps(each.period for each in case.terms)]
-    lapses += [(f"since {since}", f"sejak {since}")] if since else []
-    for en, indonesian in lapses:
-        yield Verdict.violated("", f"lapsed {en}", f"kepengurusan kosong {indonesian}")
+    lapses = [*gaps(each.period for each in case.terms), *([Period(since)] if since else [])]
+    noted = [
+        *(each for each in case.body.lapses if each <= case.on),
+        *(each for each in case.body.discharges if each <= case.on),
+    ]
+    case.read("board.lapse", noted)
+    for gap in lapses:
+        told = next((each for each in noted if each in gap), None)
+        if told is None:
+            yield Verdict.violated(
+                "",
+                "no board, and no record of the lapse",
+                "tanpa pengurus dan tanpa catatan kekosongan",
+                when=gap,
+            )
+        else:
+            yield Verdict.holds(
+                f"no board, recorded on {both(told)[0]}",
+                f"tanpa pengurus, tercatat pada {both(told)[1]}",
+                when=gap,
+            )
     if not lapses:
         yield Verdict.holds("no day without a board", "tidak ada hari tanpa pengurus")
 
 
-@rule(
-    "TRM-09",
-    advice=(
-        "Call the members' meeting that elects the next board before the term ends.",
-        "Adakan rapat anggota yang memilih pengurus berikutnya sebelum masa tugas berakhir.",
-    ),
-    holds=lambda: worked(seated(), on=DAY),
-    violated=lambda: worked(seated(), on=date(2020, 10, 1)),
-)
-def the_next_election_is_due(case: Case) -> Iterator[Verdict]:
-    """Within half a year of the end of the term, the register knows of the next election."""
-    ends = [each.period.end for each in case.terms if each.period.end]
-    if not ends:
-        yield NO_TERM
-        return
-    end = max(ends)
-    if end <= case.on:
-        yield Verdict.not_applicable(
-            f"the term ended on {end}: TRM-06 judges what follows",
-            f"masa tugas berakhir pada {end}: TRM-06 menilai kelanjutannya",
-        )
-        return
-    known = any(
-        isinstance(each, Elected) and each.on >= end and each.recorded <= case.on
-        for each in case.body.facts
-    )
-    facts = f"the term ends on {end}", f"masa tugas berakhir pada {end}"
-    late = end - case.on <= NOTICE and not known
-    yield Verdict.violated("", *facts) if late else Verdict.holds(*facts)
-
-
 CHAPTER = (
     as_long_as_laid_down,
+    then.elected_again,
+    from_day_to_day,
+    from_a_leap_day,
     one_board_at_a_time,
     no_gap_unnoticed,
-    the_next_election_is_due,
+    then.another_length,
+    then.as_the_decree_is_dated,
+    then.the_next_election_is_due,
+    then.for_the_remainder,
 )

@@ -44,10 +44,18 @@ def holdings(ledger: Ledger, on: date) -> Iterator[tuple[str, Span, Held]]:
 def appointments(
     ledger: Ledger, seat: str, version: int = TIP, *, book: str = "seat"
 ) -> Iterator[Appointment]:
-    """Whoever was ever on a seat, or stood in on it, in the order of the days."""
+    """Whoever was ever on a seat, or stood in on it, in the order of the days.
+
+    A seat passes on with its post; the post of whoever stands in is their own, and does not
+    take the acting with it.
+    """
     spans = ledger.spans(book, seat, version)
     for span, after in zip_longest(spans, spans[1:]):
-        if isinstance(span.value, Held):
+        if not isinstance(span.value, Held):
+            continue
+        if book == "acting":
+            yield appointment(span, after)
+        else:
             yield from in_posts(ledger, span, after, version)
 
 
