@@ -4,6 +4,8 @@ Only closed tags are read, never a name to import; documents are bounded in size
 and depth, and everything that is wrong with one is told at once.
 """
 
-from bakohumas.interchange._json import LARGEST, dumps, loads
+from bakohumas.interchange._documents import LARGEST
+from bakohumas.interchange._events import EVENTS
+from bakohumas.interchange._json import dumps, loads
 
-__all__ = ["LARGEST", "dumps", "loads"]
+__all__ = ["EVENTS", "LARGEST", "dumps", "loads"]
