@@ -7,12 +7,14 @@ charter, not of this room. Nothing is read before it is asked for.
 """
 
 from bakohumas.institutions._areas import Area
+from bakohumas.institutions._csv import MAX_ROWS, read_table
 from bakohumas.institutions._directory import SCOPE_START, Directory, directory
 from bakohumas.institutions._institutions import Institution, Official, Unit
 from bakohumas.institutions._kinds import SAMPLES, Category, Level, Outsider
 from bakohumas.institutions._tables import TableSource
 
 __all__ = [
+    "MAX_ROWS",
     "SAMPLES",
     "SCOPE_START",
     "Area",
@@ -25,4 +27,5 @@ __all__ = [
     "TableSource",
     "Unit",
     "directory",
+    "read_table",
 ]

@@ -7,5 +7,7 @@ and depth, and everything that is wrong with one is told at once.
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._schemas import schema
+from bakohumas.interchange._tables import body_from_tables
 
-__all__ = ["EVENTS", "LARGEST", "dumps", "loads"]
+__all__ = ["EVENTS", "LARGEST", "body_from_tables", "dumps", "loads", "schema"]
