@@ -7,7 +7,17 @@ and depth, and everything that is wrong with one is told at once.
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._tables import body_from_tables
 
-__all__ = ["EVENTS", "LARGEST", "body_from_tables", "dumps", "loads", "schema"]
+__all__ = [
+    "EVENTS",
+    "LARGEST",
+    "body_from_tables",
+    "dumps",
+    "dumps_records",
+    "loads",
+    "loads_records",
+    "schema",
+]
