@@ -24,6 +24,7 @@ from bakohumas.law import Charter, Citation, Value, charters
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
+TAGS: Final = {kind: tag for tag, kind in EVENTS.items()}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Final = {"type": "string"}
 DAY: Final = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -97,6 +98,8 @@ class Drawing:
             return self.named("day", lambda: DAY)
         if kind is Event:
             return self.named("event", self.event)
+        if kind in TAGS:
+            return self.named(TAGS[kind], partial(self.tagged, TAGS[kind]))
         if get_origin(kind) is tuple:
             return self.listed(*get_args(kind))
         if get_origin(kind) in (Union, UnionType):

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from operator import eq, is_
+from functools import cache, partial
+from operator import eq
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -140,21 +140,36 @@ def _know_charters(converter: Converter) -> None:
     converter.register_structure_hook(Charter, read)
 
 
-def _know_events(converter: Converter) -> None:
-    def tagged(event: Event) -> dict[str, Any]:
-        return {"event": TAGS[type(event)], **converter.unstructure(event)}
+def _is_event(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
+    return isinstance(kind, type) and issubclass(kind, Event)
 
-    def read(value: Any, _: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+
+def _know_events(converter: Converter) -> None:
+    """Let a converter write an event under its tag, and read no other name for it."""
+
+    @cache
+    def writes(kind: type[Event]) -> Callable[[Event], dict[str, Any]]:
+        return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+    @cache
+    def reads(kind: type[Event]) -> Hook:
+        return _fields(kind, converter)
+
+    def tagged(event: Event) -> dict[str, Any]:
+        return {"event": TAGS[type(event)], **writes(type(event))(event)}
+
+    def read(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         require(dict, value)
         tag = value.get("event")
-        if not isinstance(tag, str) or tag not in EVENTS:
-            msg = f"expected an event of {', '.join(EVENTS)}, got {tag!r}"
+        tags = [each for each, one in EVENTS.items() if issubclass(one, kind)]
+        if tag not in tags:
+            msg = f"expected an event of {', '.join(tags)}, got {tag!r}"
             raise ValueError(msg)
         said = {name: each for name, each in value.items() if name != "event"}
-        return converter.structure(said, EVENTS[tag])
+        return reads(EVENTS[tag])(said, EVENTS[tag])
 
-    converter.register_unstructure_hook_func(partial(is_, Event), tagged)
-    converter.register_structure_hook_func(partial(is_, Event), read)
+    converter.register_unstructure_hook_func(_is_event, tagged)
+    converter.register_structure_hook_func(_is_event, read)
 
 
 converter = make()

@@ -125,7 +125,7 @@ def _refused(events: tuple[Event, ...]) -> str:
         True,
         key=lambda count: _fails((attrs.evolve(first, found=first.found[:count]),)),
     )
-    return f"[0].found[{place}]" if place < len(held) else "[0]"
+    return f"[0].found[{place}]"
 
 
 def _fails(events: tuple[Event, ...]) -> bool:

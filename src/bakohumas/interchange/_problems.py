@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+import attrs
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from bakohumas.errors import BakohumasError
@@ -12,7 +13,7 @@ def told(problem: BaseException, path: str) -> Iterator[str]:
         for inner, note in fields:
             yield from told(inner, f"{path}.{note.name}")
         for inner in whole:
-            yield from told(inner, path)
+            yield from told(inner, f"{path}{_field(inner, problem.cl)}")
     elif isinstance(problem, IterableValidationError):
         for inner, at in problem.group_exceptions()[0]:
             yield from told(inner, f"{path}[{at.index}]")
@@ -22,6 +23,12 @@ def told(problem: BaseException, path: str) -> Iterator[str]:
         yield f"{path}: required field missing"
     else:
         yield f"{path}: {_wording(problem)}"
+
+
+def _field(problem: Exception, kind: type) -> str:
+    """The field that a validator speaks of, where its words begin with one."""
+    name = str(problem.args[0] if problem.args else "").partition(" ")[0].strip("'")
+    return f".{name}" if name in attrs.fields_dict(kind) else ""
 
 
 def _wording(problem: BaseException) -> str:
