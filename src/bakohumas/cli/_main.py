@@ -43,14 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as slip:
         place = slip.filename or getattr(options, "out", "standard output")
         return _say(f"{place}: {slip.strerror}{options.advice}", _UNUSABLE)
-    except FormatError as slip:
-        apart = "\n  " if len(slip.problems) > 1 else " "
-        return _say(apart.join([f"{slip.source}:", *slip.problems]), _UNUSABLE)
-    except ValueError as slip:
-        return _say(str(slip), _UNUSABLE)
-    except BakohumasError as refusal:
-        return _say(str(refusal), _REFUSED)
+    except (BakohumasError, ValueError) as refusal:
+        return _refuse(refusal)
     return status
+
+
+def _refuse(refusal: Exception) -> int:
+    if isinstance(refusal, FormatError) and len(refusal.problems) > 1:
+        return _say("\n  ".join([f"{refusal.source}:", *refusal.problems]), _UNUSABLE)
+    return _say(str(refusal), _UNUSABLE if isinstance(refusal, ValueError) else _REFUSED)
 
 
 def _say(message: str, status: int) -> int:

@@ -91,7 +91,7 @@ def word(
     said, known = text(value), _known(kinds)
     if not said or (found := known.get(_plain(said))):
         return found if said else None
-    near = get_close_matches(_plain(said), known, n=1, cutoff=0.7)
+    near = get_close_matches(_plain(said), known, n=1, cutoff=0.6)
     hint = (known[name] for name in near) if near else dict.fromkeys(known.values())
     words = ", ".join(f"{each.value} ({each.indonesian})" for each in hint)
     problems.append(f"{column} {said!r} is unknown: use {words}")

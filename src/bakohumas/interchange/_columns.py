@@ -42,7 +42,9 @@ class Headers:
     def near(self, header: object) -> list[str]:
         """Headers that look like one that is not known; all columns where none does."""
         known = [each for said in self.said.values() for each in said]
-        return get_close_matches(str(header).casefold(), known, n=2) or list(self.said)
+        return get_close_matches(str(header).casefold(), known, n=2) or [
+            said[0] for said in self.said.values()
+        ]
 
 
 MEMBERS: Final = Headers(
