@@ -93,7 +93,7 @@ def test_a_breach_that_stands_is_status_1(
 
 def test_how_weak_a_rule_still_counts(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
     """A breach of a default counts where defaults, and the weakest grade, are asked for."""
-    late = [whole, "--on", "2021-01-01"]
+    late: list[str | Path] = [whole, "--on", "2021-01-01"]
     body = interchange.loads(whole.read_text("utf-8"))
     report = audit.check(body, on=date(2021, 1, 1))
     kinds = {each.norm.modality.value for each in report.violations}

@@ -1,6 +1,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,23 +51,23 @@ GOLDEN = Path(__file__).parent / "every_event.json"
 """A document of version 1 as it stands for ever: what reads it today reads it tomorrow."""
 
 
-def day(month: int) -> dict[str, object]:
+def day(month: int) -> dict[str, Any]:
     """What every event carries, on the first of a month of 2021."""
     on = date(2021, month, 1)
     return {"on": on, "recorded": max(on, DAY), "basis": "invented"}
 
 
-def member(name: str, month: int, **more: object) -> Admitted:
+def member(name: str, month: int, **more: Any) -> Admitted:  # noqa: ANN401 - its fields
     """The admission of one unit."""
     told = {"institution": name, "unit": name, "name": f"Humas {name}", "category": "ministry"}
-    return Admitted(**(day(month) | told | more))  # type: ignore[arg-type]
+    return Admitted(**(day(month) | told | more))
 
 
 def found() -> tuple[Event, ...]:
     """What a register held when it was opened: one event of most kinds, some approximate."""
     ketua, sekretaris = Place("Ketua Umum", "x", "p-1"), Place("Sekretaris", "y", unit="y:humas")
-    more = {"recorded": DAY, "basis": str(DECREE), "decree": DECREE}
-    term = {"on": date(2019, 1, 1), "by": date(2019, 12, 31)}
+    more: dict[str, Any] = {"recorded": DAY, "basis": str(DECREE), "decree": DECREE}
+    term: dict[str, Any] = {"on": date(2019, 1, 1), "by": date(2019, 12, 31)}
     return (
         member("x", 1, on=date(2018, 1, 1), by=date(2018, 1, 31)),
         member("y", 1, on=date(2018, 1, 1), area="63", pr=False),

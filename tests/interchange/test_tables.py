@@ -29,7 +29,8 @@ PLAIN = charter("national").override(
 
 def body(**more: Any) -> Body:  # noqa: ANN401 - whatever is handed over
     """A body from tables, under the national charter unless another is named."""
-    return body_from_tables(**({"members": TWO, "charter": "national", "on": DAY} | more))
+    told: dict[str, Any] = {"members": TWO, "charter": "national", "on": DAY}
+    return body_from_tables(**(told | more))
 
 
 def problems(**more: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever is handed over
@@ -335,6 +336,8 @@ def test_a_replacement_serves_for_the_remainder() -> None:
     assert told.startswith("board row 1: ends before its board does: say why in the column cause")
     (told,) = problems(board=[after])
     assert "no term runs on that day" in told
+    (told,) = problems(board=[left | {"berakhir": "2030-01-01"}, other])
+    assert told.startswith("board row 1: vacate the seat Ketua Umum on 2030-01-01: nobody held")
 
 
 def test_seats_of_one_title_are_numbered() -> None:

@@ -148,15 +148,16 @@ def _know_events(converter: Converter) -> None:
     """Let a converter write an event under its tag, and read no other name for it."""
 
     @cache
-    def writes(kind: type[Event]) -> Callable[[Event], dict[str, Any]]:
-        return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    def writes(tag: str) -> Callable[[Event], dict[str, Any]]:
+        return make_dict_unstructure_fn(EVENTS[tag], converter, _cattrs_omit_if_default=True)
 
     @cache
-    def reads(kind: type[Event]) -> Hook:
-        return _fields(kind, converter)
+    def reads(tag: str) -> Hook:
+        return _fields(EVENTS[tag], converter)
 
     def tagged(event: Event) -> dict[str, Any]:
-        return {"event": TAGS[type(event)], **writes(type(event))(event)}
+        tag = TAGS[type(event)]
+        return {"event": tag, **writes(tag)(event)}
 
     def read(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         require(dict, value)
@@ -166,7 +167,7 @@ def _know_events(converter: Converter) -> None:
             msg = f"expected an event of {', '.join(tags)}, got {tag!r}"
             raise ValueError(msg)
         said = {name: each for name, each in value.items() if name != "event"}
-        return reads(EVENTS[tag])(said, EVENTS[tag])
+        return reads(tag)(said, EVENTS[tag])
 
     converter.register_unstructure_hook_func(_is_event, tagged)
     converter.register_structure_hook_func(_is_event, read)

@@ -173,14 +173,7 @@ def _against(one: Told, before: list[Told], why: str) -> str:
 
 def _about(event: Event) -> set[tuple[str, str]]:
     """What an event is about: an institution, seats, the board as a whole."""
-    match event:
-        case Admitted() | Withdrawn() | Represented():
-            return {("institution", event.institution)}
-        case Elected():
-            return {("board", ""), *(("seat", place.seat) for place in event.places)}
-        case Replaced() | Seated() | Appointed() | Acted():
-            return {("seat", event.place.seat)}
-        case Vacated():
-            return {("seat", event.seat)}
-        case _:
-            return set()
+    if isinstance(event, Elected):
+        return {("board", ""), *(("seat", place.seat) for place in event.places)}
+    seat = getattr(getattr(event, "place", event), "seat", "")
+    return {("seat", seat) if seat else ("institution", getattr(event, "institution", ""))}
