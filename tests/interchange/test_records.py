@@ -144,7 +144,7 @@ def document() -> dict[str, Any]:
         (
             ("records", 3, "network", "ties", 0, "probability"),
             "often",
-            '$.records[3].network.ties[0].probability: expected a number, got "often"',
+            "$.records[3].network.ties[0].probability: expected a number, got 'often'",
         ),
         (
             ("records", 3, "network", "ties", 0, "probability"),

@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from bakohumas.bodies import Body, Capacity, Cause, Selection, Snapshot, Withdrawn
 from bakohumas.errors import FormatError, OutOfScopeError, UnknownNameError
@@ -19,6 +20,11 @@ from bakohumas.testing import bodies
 DAY = date(2021, 1, 4)
 TWO = [{"lembaga": "BPS", "sejak": "2019-05-02"}, {"lembaga": "Kominfo", "sejak": "2019"}]
 CHAIR = {"jabatan": "Ketua Umum", "lembaga": "BPS", "mulai": "2020-01-01"}
+ANY = ("unit", "nama unit", "kategori", "sejak", "sampai", "sebab", "peran", "humas", "wakil")
+ALL = (
+    *("lembaga", "orang", "jabatan asal", "unit", "cara", "kapasitas", "mulai", "berakhir"),
+    *("sebab", "periode", "sk", "tanggal sk", "pejabat", "sha256"),
+)
 PLAIN = charter("national").override(
     *(
         Provision(key, value, Period(None), Citation("SK 1/2015"), Grade.C)
@@ -533,6 +539,38 @@ def test_tables_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     found = problems(members=TWO[:1] * 5)
     assert len(found) == 3
     assert found[-1] == "and perhaps more: mend these first"
+
+
+CELLS: st.SearchStrategy[object] = st.sampled_from(
+    [
+        *("", "-", "x", "BPS", "bps", "Kominfo", "Ketua Umum", "Anggota", "ya", "p-1; p-2", ":"),
+        *("2019", "2019-05", "2019-05-02", "2 Mei 2020", "0000", "9999-12-31", "0001-01-01"),
+        *("ministry", "partai politik", "mitra", "dipilih", "karena jabatan", "ditunjuk"),
+        *("definitif", "plh", "plt", "paw", "death", "SK 1/2019", "ab" * 32, "\0", "\u0665"),
+        *(None, 7, True, 1.5, DAY, Approx.parse("2018"), Category.SOE, [], {}),
+    ]
+)
+
+
+@settings(max_examples=500, derandomize=True)
+@given(
+    st.lists(st.fixed_dictionaries({"id": CELLS}, optional=dict.fromkeys(ANY, CELLS)), max_size=4),
+    st.lists(
+        st.fixed_dictionaries({"seat": CELLS}, optional=dict.fromkeys(ALL, CELLS)), max_size=5
+    ),
+    st.none() | st.just(DAY),
+    st.sampled_from(["national", "provincial", "kpu_ri", "taskforce"]),
+)
+def test_no_foreign_exception_leaks(
+    members: list[dict[str, object]], board: list[dict[str, object]], on: date | None, name: str
+) -> None:
+    """Whatever stands in whatever cell, the answer is a body or a FormatError."""
+    try:
+        found = body_from_tables(members=members, board=board, charter=name, on=on)
+    except FormatError:
+        return
+    assert loads(dumps(found)) == found
+    assert found.on(found.opened).day == found.opened
 
 
 # there and back

@@ -18,7 +18,7 @@ def read_table(
     r"""The rows of a CSV file, with the numbers of the lines on which they end.
 
     UTF-8 with or without a byte order mark, cells parted by commas or semicolons, at
-    most 5 MB. Cells are taken as text and never evaluated. As :class:`csv.DictReader`
+    most 5 MB. Cells are taken as text and never evaluated. As ``csv.DictReader``
     gives them, cells past the last column stand under ``None``, and missing ones are
     ``None``.
 

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final, TypeVar
 
 from bakohumas.bodies import Capacity, Selection
@@ -44,7 +45,7 @@ def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa
     try:
         return Approx.parse(_iso(said)) if said else None
     except (ValueError, OverflowError):
-        problems.append(f"{column} {said!r} {_advice(said)}")
+        problems.append(f"{column} {repr(said)} {_advice(said)}")
         return None
 
 
@@ -77,7 +78,7 @@ def yes(value: Any, column: str, problems: list[str]) -> bool:  # noqa: ANN401
     """Yes or no; an empty cell is a yes."""
     said = text(value).casefold()
     if said not in _YES | _NO:
-        problems.append(f"{column} {text(value)!r} is neither yes nor no (ya, tidak)")
+        problems.append(f"{column} {repr(text(value))} is neither yes nor no (ya, tidak)")
     return said in _YES
 
 
@@ -94,7 +95,7 @@ def word(
     near = get_close_matches(_plain(said), known, n=1, cutoff=0.6)
     hint = (known[name] for name in near) if near else dict.fromkeys(known.values())
     words = ", ".join(f"{each.value} ({each.indonesian})" for each in hint)
-    problems.append(f"{column} {said!r} is unknown: use {words}")
+    problems.append(f"{column} {repr(said)} is unknown: use {words}")
     return None
 
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from operator import eq
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -53,7 +54,7 @@ def _day(value: Any, _: object) -> date:  # noqa: ANN401 - whatever JSON holds
     except ValueError:
         found = None
     if str(found) != value:
-        msg = f"expected a day of the calendar as 'YYYY-MM-DD', got {value!r}"
+        msg = f"expected a day of the calendar as 'YYYY-MM-DD', got {repr(value)}"
         raise ValueError(msg)
     return found  # type: ignore[return-value]  # what is None says 'None', and no day does
 
@@ -61,7 +62,7 @@ def _day(value: Any, _: object) -> date:  # noqa: ANN401 - whatever JSON holds
 def _word(value: Any, kind: Any) -> Labelled:  # noqa: ANN401 - whatever JSON holds
     require(str, value)
     if value not in set(kind):
-        msg = f"expected one of {', '.join(kind)}, got {value!r}"
+        msg = f"expected one of {', '.join(kind)}, got {repr(value)}"
         raise ValueError(msg)
     word: Labelled = kind(value)
     return word
@@ -164,7 +165,7 @@ def _know_events(converter: Converter) -> None:
         tag = value.get("event")
         tags = [each for each, one in EVENTS.items() if issubclass(one, kind)]
         if tag not in tags:
-            msg = f"expected an event of {', '.join(tags)}, got {tag!r}"
+            msg = f"expected an event of {', '.join(tags)}, got {repr(tag)}"
             raise ValueError(msg)
         said = {name: each for name, each in value.items() if name != "event"}
         return reads(tag)(said, EVENTS[tag])

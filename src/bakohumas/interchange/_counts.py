@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from functools import partial
 from operator import is_
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any
 
 import attrs
@@ -71,7 +72,7 @@ def know_counts(converter: Converter) -> None:
         require(dict, value)
         tag = value.get("method")
         if not isinstance(tag, str) or tag not in METHODS:
-            msg = f"expected a method of {', '.join(METHODS)}, got {tag!r}"
+            msg = f"expected a method of {', '.join(METHODS)}, got {repr(tag)}"
             raise ValueError(msg)
         said = {name: each for name, each in value.items() if name != "method"}
         return converter.structure(said, METHODS[tag])

@@ -15,6 +15,7 @@ from bakohumas.periods import Approx
 
 Kind = Category | Outsider
 _MOST = 100
+_SECOND = date.min + timedelta(days=1)
 
 
 class Offices:
@@ -28,7 +29,8 @@ class Offices:
 
     def _there(self, until: Approx | None) -> tuple[Directory, dict[str, set[str]]]:
         """Who existed on the day of the register, or on the last one of a row."""
-        day = min(self._on, until.earliest - timedelta(days=1)) if until else self._on
+        end = until.earliest if until else date.max
+        day = self._on if end > self._on else max(end, _SECOND) - timedelta(days=1)
         if day not in self._days:
             known = directory(on=day)
             self._days[day] = known, _index(known)

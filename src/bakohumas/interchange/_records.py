@@ -1,5 +1,5 @@
-import json
 from collections.abc import Iterable
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final
 
 from cattrs import BaseValidationError
@@ -22,7 +22,7 @@ _TAGS = {kind: tag for tag, kind in RECORDS.items()}
 def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON holds
     if type(value) is not int:
         if type(value) is not float:
-            msg = f"expected a number, got {json.dumps(value)[:40]}"
+            msg = f"expected a number, got {repr(value)}"
             raise TypeError(msg)
         return value
     return float(value)
@@ -41,7 +41,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
             that were seen (:class:`~bakohumas.audit.Observed`).
 
     Returns:
-        The document: UTF-8, keys sorted, the same bytes each time.
+        One document in UTF-8, keys sorted, the same bytes each time.
 
     Raises:
         TypeError: If a record is of another kind.
@@ -93,7 +93,7 @@ def _read(value: Any) -> AnyRecord:  # noqa: ANN401 - whatever JSON holds
     require(dict, value)
     tag = value.get("record")
     if not isinstance(tag, str) or tag not in RECORDS:
-        msg = f"expected a record of {', '.join(RECORDS)}, got {tag!r}"
+        msg = f"expected a record of {', '.join(RECORDS)}, got {repr(tag)}"
         raise ValueError(msg)
     said = {name: each for name, each in value.items() if name != "record"}
     record: AnyRecord = _converter.structure(said, RECORDS[tag])
