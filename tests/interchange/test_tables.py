@@ -418,6 +418,7 @@ def test_a_charter_that_does_not_say_how_a_seat_is_filled() -> None:
         ({"sejak": "30 Februari 2019"}, "since '30 Februari 2019' is no day of the calendar"),
         ({"sejak": "2 Foo 2019"}, "since '2 Foo 2019' is no day"),
         ({"sejak": "9999"}, "since '9999' is no day"),
+        ({"sejak": "2019-05-02/2019-05-01"}, "since '2019-05-02/2019-05-01' is no day"),
         ({"sejak": datetime(2019, 5, 2)}, "since '2019-05-02 00:00:00' is no day"),  # noqa: DTZ001
         ({"sampai": "2018-05-02", "sejak": "2019"}, "until 2018-05-02 must come after since 2019"),
         ({"sampai": "2018"}, "until 2018 must come after since 2021-01-04"),

@@ -17,6 +17,7 @@ _MONTHS: Final = {
     for lang in ("en", "id")
 }
 _IN_WORDS: Final = re.compile(r"(?:([0-9]{1,2}) )?([A-Za-z]+) ([0-9]{4})")
+_BETWEEN: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _NUMBERS: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}")
 _YES: Final = frozenset({"", "1", "true", "yes", "y", "ya"})
 _NO: Final = frozenset({"0", "false", "no", "n", "tidak", "bukan"})
@@ -43,6 +44,8 @@ def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa
         return Approx(value, value)
     said = text(value)
     try:
+        if between := _BETWEEN.fullmatch(said):
+            return Approx(date.fromisoformat(between[1]), date.fromisoformat(between[2]))
         return Approx.parse(_iso(said)) if said else None
     except (ValueError, OverflowError):
         problems.append(f"{column} {repr(said)} {_advice(said)}")
@@ -89,9 +92,12 @@ def word(
     problems: list[str],
 ) -> Word | None:
     """The member that goes by that value, or by its label in either language."""
-    said, known = text(value), _known(kinds)
-    if not said or (found := known.get(_plain(said))):
-        return found if said else None
+    said = text(value)
+    known: dict[str, Word] = _known(kinds)
+    if not said:
+        return None
+    if found := known.get(_plain(said)):
+        return found
     near = get_close_matches(_plain(said), known, n=1, cutoff=0.6)
     hint = (known[name] for name in near) if near else dict.fromkeys(known.values())
     words = ", ".join(f"{each.value} ({each.indonesian})" for each in hint)
@@ -100,7 +106,7 @@ def word(
 
 
 @cache
-def _known(kinds: type[Word] | tuple[Word, ...]) -> dict[str, Word]:
+def _known(kinds: Any) -> dict[str, Any]:  # noqa: ANN401 - an enumeration, or some of its words
     known = {
         _plain(name): each for each in kinds for name in (each.value, each.english, each.indonesian)
     }
