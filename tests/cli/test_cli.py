@@ -227,7 +227,7 @@ def test_a_package_that_is_not_there_has_no_version(
             raise PackageNotFoundError(package)
         return "1.0"
 
-    monkeypatch.setattr(cli, "version", missing)
+    monkeypatch.setattr("bakohumas.cli._run.version", missing)
     status, _, _ = run(capsys, *FEW, "--out", str(tmp_path))
 
     assert status == 0

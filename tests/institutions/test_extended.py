@@ -188,7 +188,7 @@ def test_a_missing_and_a_huge_file_are_refused(
     """A file that cannot be had, or is too large, is no traceback of another library."""
     path = tmp_path / "opd.csv"
     path.write_text(HEAD, "utf-8")
-    monkeypatch.setattr("bakohumas.institutions._rows.MAX_BYTES", 10)
+    monkeypatch.setattr("bakohumas.institutions._csv.MAX_BYTES", 10)
 
     assert problems(path) == ("larger than 10 bytes: split it",)
     assert problems(tmp_path / "none.csv")[0].startswith("cannot be read: ")

@@ -7,6 +7,7 @@ charter, not of this room. Nothing is read before it is asked for.
 """
 
 from bakohumas.institutions._areas import Area
+from bakohumas.institutions._csv import MAX_ROWS, read_table
 from bakohumas.institutions._directory import SCOPE_START, Directory, directory
 from bakohumas.institutions._functional import PranataHumas
 from bakohumas.institutions._institutions import Institution, Official, Unit
@@ -14,6 +15,7 @@ from bakohumas.institutions._kinds import SAMPLES, Category, Level, Outsider
 from bakohumas.institutions._tables import TableSource
 
 __all__ = [
+    "MAX_ROWS",
     "SAMPLES",
     "SCOPE_START",
     "Area",
@@ -27,4 +29,5 @@ __all__ = [
     "TableSource",
     "Unit",
     "directory",
+    "read_table",
 ]

@@ -1,19 +1,17 @@
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from io import StringIO
 from itertools import islice
 from os import PathLike
-from pathlib import Path
 from typing import Final, TypeAlias
 
 import attrs
 
 from bakohumas.errors import FormatError, expect
 from bakohumas.institutions._areas import PART_OF, Area
+from bakohumas.institutions._csv import MAX_ROWS, read_table
 from bakohumas.institutions._institutions import ID, Institution
 from bakohumas.institutions._kinds import KINDS, Category, Level
 from bakohumas.periods import Period
@@ -34,8 +32,6 @@ COLUMNS: Final = (
     "source",
     "invented",
 )
-MAX_BYTES: Final = 5_000_000
-MAX_ROWS: Final = 100_000
 _KNOWN: Final = frozenset({*COLUMNS, "name"})
 _YES: Final = frozenset({"1", "true", "yes", "ya"})
 _NO: Final = frozenset({"", "0", "false", "no", "tidak"})
@@ -63,32 +59,14 @@ def row_of(one: Institution) -> dict[str, str | bool]:
 def numbered(rows: Iterable[Row] | str | PathLike[str]) -> tuple[str, Iterator[tuple[int, Row]]]:
     """What is read, and its rows with the numbers by which their author knows them."""
     if isinstance(rows, (str, PathLike)):
-        return str(rows), _lines(Path(rows))
+        return str(rows), read_table(rows, check=_unfit)
     expect(rows, Iterable, what="rows")
     return "rows", enumerate(rows, start=1)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Row]]:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise FormatError(str(path), (f"larger than {MAX_BYTES:,} bytes: split it",))
-        text = raw.decode("utf-8-sig")
-        head = text.partition("\n")[0]
-        comma = ";" if ";" in head and "," not in head else ","  # spreadsheets set to Indonesian
-        reader = csv.DictReader(StringIO(text, newline=""), strict=True, delimiter=comma)
-        columns = list(reader.fieldnames or ())
-        if problems := [*_strange(columns), *_absent(columns)]:
-            raise FormatError(str(path), tuple(problems))
-        for row in reader:
-            yield reader.line_num, row
-    except OSError as error:
-        raise FormatError(str(path), (f"cannot be read: {error.strerror}",)) from error
-    except UnicodeDecodeError as error:
-        raise FormatError(str(path), ("not UTF-8: save it as 'CSV UTF-8'",)) from error
-    except csv.Error as error:
-        raise FormatError(str(path), (f"not CSV: {error}",)) from error
+def _unfit(columns: Sequence[str]) -> Iterator[str]:
+    yield from _strange(columns)
+    yield from _absent(columns)
 
 
 def _strange(columns: Iterable[object]) -> Iterator[str]:

@@ -1,53 +1,26 @@
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from operator import eq
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter
-from cattrs.strategies import configure_tagged_union
 
-from bakohumas.bodies import (
-    Admitted,
-    Amended,
-    Discharged,
-    Elected,
-    Founded,
-    Inaugurated,
-    Replaced,
-    Seated,
-    Vacated,
-    Withdrawn,
-)
+from bakohumas.bodies import Event
+from bakohumas.interchange._events import EVENTS, TAGS
 from bakohumas.languages import Labelled
 from bakohumas.law import Charter, Citation, Value, charter, charters
-
-AnyEvent = (
-    Admitted
-    | Amended
-    | Discharged
-    | Elected
-    | Founded
-    | Inaugurated
-    | Replaced
-    | Seated
-    | Vacated
-    | Withdrawn
-)
-"""The closed set of what a history holds; the tag of an event is its lower-case name."""
 
 Hook = Callable[[Any, Any], Any]
 _NAMES = {str: "text", int: "a whole number", bool: "yes or no", list: "a list", dict: "an object"}
 
 
-def _tag(kind: type) -> str:
-    return kind.__name__.lower()
-
-
-def _require(kind: type, value: object) -> None:
+def require(kind: type, value: object) -> None:
+    """Insist on a kind of JSON value; a yes is no number here."""
     if type(value) is not kind:
         got = _NAMES.get(type(value), "a fraction" if isinstance(value, float) else "nothing")
         msg = f"expected {_NAMES[kind]}, got {got}"
@@ -55,12 +28,17 @@ def _require(kind: type, value: object) -> None:
 
 
 def _flag(value: Any, _: object) -> bool:  # noqa: ANN401 - whatever JSON holds
-    _require(bool, value)
+    require(bool, value)
     return bool(value)
 
 
+def _whole(value: Any, _: object) -> int:  # noqa: ANN401 - whatever JSON holds
+    require(int, value)
+    return int(value)
+
+
 def _text(value: Any, _: object) -> str:  # noqa: ANN401 - whatever JSON holds
-    _require(str, value)
+    require(str, value)
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -70,12 +48,24 @@ def _text(value: Any, _: object) -> str:  # noqa: ANN401 - whatever JSON holds
 
 
 def _day(value: Any, _: object) -> date:  # noqa: ANN401 - whatever JSON holds
-    _require(str, value)
-    found = date.fromisoformat(value)
+    require(str, value)
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
     if str(found) != value:
-        msg = f"expected a day as 'YYYY-MM-DD', got {value!r}"
+        msg = f"expected a day of the calendar as 'YYYY-MM-DD', got {repr(value)}"
         raise ValueError(msg)
-    return found
+    return found  # type: ignore[return-value]  # what is None says 'None', and no day does
+
+
+def _word(value: Any, kind: Any) -> Labelled:  # noqa: ANN401 - whatever JSON holds
+    require(str, value)
+    if value not in set(kind):
+        msg = f"expected one of {', '.join(kind)}, got {repr(value)}"
+        raise ValueError(msg)
+    word: Labelled = kind(value)
+    return word
 
 
 def _value(value: Any, _: object) -> Value:  # noqa: ANN401 - whatever JSON holds
@@ -94,7 +84,7 @@ def _fields(kind: type, converter: Converter) -> Hook:
     structure: Hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
     def checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-        _require(dict, value)
+        require(dict, value)
         return structure(value, kind)
 
     return checked
@@ -104,11 +94,13 @@ def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
     return get_origin(kind) is tuple
 
 
-def _make() -> Converter:
+def make() -> Converter:
+    """A converter that knows the values of the library, and no others."""
     converter = make_converter(forbid_extra_keys=True, omit_if_default=True)
     converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(Labelled, lambda it, kind: kind(_text(it, str)))
+    converter.register_structure_hook(Labelled, _word)
     converter.register_structure_hook(bool, _flag)
+    converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook_func(partial(eq, Value), _value)
     converter.register_unstructure_hook(Citation, str)
@@ -116,7 +108,7 @@ def _make() -> Converter:
     items = converter.get_structure_hook(tuple)
 
     def listed(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-        _require(list, value)
+        require(list, value)
         wanted = get_args(kind)
         if Ellipsis not in wanted and len(value) != len(wanted):
             msg = f"expected a list of {len(wanted)}, got {len(value)}"
@@ -126,7 +118,12 @@ def _make() -> Converter:
     converter.register_structure_hook_func(_is_tuple, listed)
     converter.register_structure_hook_factory(attrs.has, _fields)
     converter.register_structure_hook(Citation, lambda it, _: Citation.parse(_text(it, str)))
+    _know_charters(converter)
+    _know_events(converter)
+    return converter
 
+
+def _know_charters(converter: Converter) -> None:
     inline = make_dict_unstructure_fn(Charter, converter)
     spelt_out = _fields(Charter, converter)
 
@@ -134,23 +131,47 @@ def _make() -> Converter:
         shipped = rules.name in charters() and rules == charter(rules.name)
         return rules.name if shipped else inline(rules)
 
+    def read(value: Any, kind: Any) -> Charter:  # noqa: ANN401 - whatever JSON holds
+        if isinstance(value, Charter):  # the founding's own, which has been read already
+            return value
+        rules: Charter = charter(value) if isinstance(value, str) else spelt_out(value, kind)
+        return rules
+
     converter.register_unstructure_hook(Charter, shorten)
-    converter.register_structure_hook(
-        Charter, lambda it, kind: charter(it) if isinstance(it, str) else spelt_out(it, kind)
-    )
-    configure_tagged_union(AnyEvent, converter, tag_generator=_tag, tag_name="event")
-    tagged = converter.get_structure_hook(AnyEvent)
+    converter.register_structure_hook(Charter, read)
 
-    def event(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-        _require(dict, value)
-        if value.get("event") not in _TAGS:
-            msg = f"expected an event of {', '.join(_TAGS)}, got {value.get('event')!r}"
+
+def _is_event(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
+    return isinstance(kind, type) and issubclass(kind, Event)
+
+
+def _know_events(converter: Converter) -> None:
+    """Let a converter write an event under its tag, and read no other name for it."""
+
+    @cache
+    def writes(tag: str) -> Callable[[Event], dict[str, Any]]:
+        return make_dict_unstructure_fn(EVENTS[tag], converter, _cattrs_omit_if_default=True)
+
+    @cache
+    def reads(tag: str) -> Hook:
+        return _fields(EVENTS[tag], converter)
+
+    def tagged(event: Event) -> dict[str, Any]:
+        tag = TAGS[type(event)]
+        return {"event": tag, **writes(tag)(event)}
+
+    def read(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        require(dict, value)
+        tag = value.get("event")
+        tags = [each for each, one in EVENTS.items() if issubclass(one, kind)]
+        if tag not in tags:
+            msg = f"expected an event of {', '.join(tags)}, got {repr(tag)}"
             raise ValueError(msg)
-        return tagged(value, kind)
+        said = {name: each for name, each in value.items() if name != "event"}
+        return reads(tag)(said, EVENTS[tag])
 
-    converter.register_structure_hook(AnyEvent, event)
-    return converter
+    converter.register_unstructure_hook_func(_is_event, tagged)
+    converter.register_structure_hook_func(_is_event, read)
 
 
-_TAGS = tuple(_tag(kind) for kind in get_args(AnyEvent))
-converter = _make()
+converter = make()

@@ -1,22 +1,22 @@
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cattrs import BaseValidationError, transform_error
-from cattrs.v import format_exception
+import attrs
+from cattrs import BaseValidationError
 
-from bakohumas.bodies import Body, replay
+from bakohumas.bodies import Body, Event, Founded, Opened, replay
 from bakohumas.errors import BakohumasError, FormatError
-from bakohumas.interchange._converter import AnyEvent, converter
-
-LARGEST = 64 * 1024 * 1024
-"""Most characters of a document that is read."""
+from bakohumas.interchange._converter import converter
+from bakohumas.interchange._documents import headed
+from bakohumas.interchange._events import EVENTS
+from bakohumas.interchange._problems import told
+from bakohumas.law import Charter, charter
 
 Plain = Mapping[str, Any] | Sequence[Any]
-_FORMAT = "bakohumas/body"
-_VERSION = 1
-_DEEPEST = 32
-_DIGITS = 100
+VERSION = 1
+_REFUSALS = BakohumasError, ArithmeticError, TypeError, ValueError
 
 
 def dumps(value: Body | Plain) -> str:
@@ -26,7 +26,8 @@ def dumps(value: Body | Plain) -> str:
         value: A body, or plain data such as ``rows()`` gives.
 
     Returns:
-        The document, ending in a line feed.
+        The document, ending in a line feed. That of a body is described by
+        :func:`schema`.
 
     Raises:
         ValueError: If a text in it, such as half a surrogate pair, is no text that
@@ -57,7 +58,8 @@ def loads(text: str) -> Body:
 
     Raises:
         FormatError: If the text is not such a document, with every problem and
-            its place, or its history could not have happened.
+            its place, or its history could not have happened, with the event that
+            was refused. A document of a version that is not known is refused whole.
 
     Examples:
         >>> from datetime import date
@@ -67,88 +69,68 @@ def loads(text: str) -> Body:
         >>> loads(dumps(body)) == body
         True
     """
-    document = _read(text)
-    if not isinstance(document, dict) or document.get("format") != _FORMAT:
-        raise FormatError("body", (f"$.format: expected {_FORMAT!r}",))
-    version = document.get("version")
-    if type(version) is not int or version != _VERSION:
-        raise FormatError("body", (f"$.version: this library reads {_VERSION}, not {version!r}",))
-    if extra := sorted(set(document) - {"format", "version", "events"}):
-        raise FormatError("body", tuple(f"$.{each}: no such field" for each in extra))
-    try:
-        events = converter.structure(document.get("events"), tuple[AnyEvent, ...])
-    except BaseValidationError as problems:
-        raise FormatError(
-            "body", tuple(transform_error(problems, "$.events", _wording))
-        ) from problems
-    except TypeError as problem:
-        raise FormatError("body", (f"$.events: {problem}",)) from problem
+    document = headed(text, what="body", version=VERSION, fields=("charter", "events"))
+    problems: list[str] = []
+    rules = _charter(document["charter"], problems)
+    events = _events(document["events"], rules, problems)
+    if problems:
+        raise FormatError("body", tuple(problems))
     try:
         return replay(events)
-    except (BakohumasError, ArithmeticError, ValueError) as refusal:
-        raise FormatError("body", (f"$.events: {refusal}",)) from refusal
-
-
-def _wording(problem: BaseException, kind: type | None) -> str:
-    if isinstance(problem, BakohumasError):
-        return str(problem)
-    if isinstance(problem, TypeError | ValueError):
-        return str(problem.args[0])  # what else a validator tells is the class and the value
-    return format_exception(problem, kind)
+    except _REFUSALS as refusal:
+        raise FormatError("body", (f"$.events{_refused(events)}: {refusal}",)) from refusal
 
 
 def _document(body: Body) -> dict[str, Any]:
-    events = converter.unstructure(body.events, tuple[AnyEvent, ...])
-    return {"format": _FORMAT, "version": _VERSION, "events": events}
+    events = converter.unstructure(body.events, tuple[Event, ...])
+    rules = events[0].pop("charter")  # the one that governs it from the start stands first
+    return {"format": "bakohumas/body", "version": VERSION, "charter": rules, "events": events}
 
 
-def _read(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if len(text) > LARGEST:
-        raise FormatError("JSON", (f"longer than {LARGEST} characters",))
+def _charter(value: object, problems: list[str]) -> Charter:
+    """The charter of the founding; another one, if it has problems, to go on with."""
     try:
-        document = json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_once,
-            parse_constant=_no_constant,
-            parse_int=_whole,
-        )
-    except RecursionError as deep:
-        raise FormatError("JSON", (f"nested deeper than {_DEEPEST} levels",)) from deep
-    except ValueError as slip:
-        raise FormatError("JSON", (str(slip),)) from slip
-    if _depth(document) > _DEEPEST:
-        raise FormatError("JSON", (f"nested deeper than {_DEEPEST} levels",))
-    return document
+        return converter.structure(value, Charter)
+    except (BaseValidationError, BakohumasError, TypeError, ValueError) as problem:
+        problems += told(problem, "$.charter")
+        return charter("national")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        msg = "the same key stands twice in one object"
-        raise ValueError(msg)
-    return found
+def _events(value: object, rules: Charter, problems: list[str]) -> tuple[Event, ...]:
+    if isinstance(value, list) and value and isinstance(first := value[0], dict):
+        if "charter" in first:
+            problems.append("$.events[0].charter: it stands beside the events, as $.charter")
+        tag = first.get("event")
+        if isinstance(tag, str) and issubclass(EVENTS.get(tag, Event), Founded):
+            value = [{**first, "charter": rules}, *value[1:]]
+    try:
+        return converter.structure(value, tuple[Event, ...])
+    except (BaseValidationError, TypeError) as problem:
+        problems += told(problem, "$.events")
+        return ()
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > _DIGITS:
-        msg = f"a number of {len(digits)} digits is too long"
-        raise ValueError(msg)
-    return int(digits)
+def _refused(events: tuple[Event, ...]) -> str:
+    """The place of the first event with which a history could not have happened."""
+    if not events:
+        return ""
+    counts = range(1, len(events) + 1)
+    number = bisect_left(counts, True, key=lambda count: _fails(events[:count]))
+    first = events[0]
+    if number or not isinstance(first, Opened):
+        return f"[{number}]"
+    held = range(1, len(first.found) + 1)
+    place = bisect_left(
+        held,
+        True,
+        key=lambda count: _fails((attrs.evolve(first, found=first.found[:count]),)),
+    )
+    return f"[0].found[{place}]"
 
 
-def _no_constant(name: str) -> None:
-    msg = f"{name} is not a number"
-    raise ValueError(msg)
-
-
-def _depth(document: Any) -> int:  # noqa: ANN401 - whatever JSON holds
-    level, deepest = [document], 0
-    while level:
-        deepest += 1
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return deepest
+def _fails(events: tuple[Event, ...]) -> bool:
+    try:
+        replay(events)
+    except _REFUSALS:
+        return True
+    return False

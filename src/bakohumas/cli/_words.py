@@ -1,0 +1,42 @@
+import argparse
+import sys
+from datetime import date, datetime
+from io import TextIOWrapper
+from typing import NoReturn
+
+_UNUSABLE = 2
+EPILOG = """\
+examples:
+  bakohumas                                 the national body through one cycle
+  bakohumas run national --lang id          its summary in Indonesian
+  bakohumas run national --on 2021-01-01    audited after the term has ended
+  bakohumas run national --json > out.json  one JSON document and nothing else
+  bakohumas audit body.json --on 2018-12-31 a body held against its charter
+  bakohumas audit --help                    from two tables, and when it fails
+
+exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells what it cannot understand in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and leave."""
+        self.exit(_UNUSABLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def day(text: str) -> date:
+    """A day as a word of the command line."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as slip:
+        msg = f"{text!r} is not a day of the form YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(msg) from slip
+
+
+def said(document: str) -> None:
+    """Print one document in UTF-8, whatever the terminal, and nothing else."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    print(document, end="", flush=True)

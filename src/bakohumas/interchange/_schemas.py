@@ -1,0 +1,31 @@
+import json
+from importlib.resources import files
+from typing import Any
+
+from bakohumas.errors import UnknownNameError, expect
+
+_NAMES = ("body",)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of document.
+
+    It says all that can be said of a document without knowing the law: what it holds
+    may still be a history that could not have happened, which :func:`loads` refuses.
+
+    Args:
+        name: ``"body"``.
+
+    Raises:
+        UnknownNameError: If there is none of that name.
+
+    Examples:
+        >>> schema("body")["required"]
+        ['format', 'version', 'charter', 'events']
+    """
+    expect(name, str, what="the name of a schema")
+    if name not in _NAMES:
+        raise UnknownNameError("schema", name, scope=f"shipped: {', '.join(_NAMES)}")
+    text = (files("bakohumas.interchange") / "data" / f"{name}.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
