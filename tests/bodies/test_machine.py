@@ -9,7 +9,7 @@ class TestYears(BodyMachine.TestCase):  # type: ignore[misc, name-defined] - mad
     """No invariant breaks in thousands of simulated years, whatever is told or refused."""
 
     settings = settings(
-        max_examples=120,
+        max_examples=60,
         stateful_step_count=40,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

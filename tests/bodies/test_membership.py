@@ -296,7 +296,9 @@ def test_a_charter_may_admit_units_that_do_other_work() -> None:
 
 def test_a_list_of_one_kind_may_be_one_word(body: Body) -> None:
     """A charter that admits one kind alone may say it in one word."""
-    one = Provision("membership.categories", "ministry", Period(None), Citation("SK 3/2016"), Grade.D)
+    one = Provision(
+        "membership.categories", "ministry", Period(None), Citation("SK 3/2016"), Grade.D
+    )
     body = body.amend(charter("national").override(one), on=LATER, basis="SK 3/2016")
     with pytest.raises(NotEligibleError, match="none of the 1 kinds"):
         body.admit(BPS, on=LATER, basis="SK 4/2016")

@@ -18,6 +18,7 @@ from bakohumas.bodies import (
     Event,
     Founded,
     HandedOver,
+    LaidDown,
     Lapsed,
     Opened,
     Place,
@@ -100,6 +101,9 @@ class Naive:
                 term = self._begin(on)
                 for place in event.places:
                     self._sit(place, on, term.end)
+            case LaidDown():
+                if not any(each.holds(on) for each in self.terms):
+                    self._begin(on)
             case Replaced():
                 (term,) = (each for each in self.terms if each.holds(on))
                 self._sit(event.place, on, term.end)

@@ -88,10 +88,11 @@ class Ledger:
     def names(self, book: str, version: int = TIP) -> list[str]:
         """The names under which that version finds a column in a book, as they came in."""
         if self.parent is None and version >= self.count:
-            return [name for name, column in self.books[book].items() if column.marks]
+            own = list(self.books[book].items())  # another may be written now
+            return [name for name, column in own if column.marks]
         found: dict[str, None] = {}
         for ledger, seen in reversed(self._line(version)):
-            for name, column in list(ledger.books[book].items()):  # another may be written now
+            for name, column in list(ledger.books[book].items()):
                 if column.seen(seen):
                     found[name] = None
         return list(found)

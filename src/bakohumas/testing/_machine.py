@@ -119,6 +119,11 @@ class BodyMachine(RuleBasedStateMachine):
         self._happens(verbs.elect, data)
 
     @rule(data=st.data())
+    def lay_down(self, data: st.DataObject) -> None:
+        """The board is laid down by decree."""
+        self._happens(verbs.lay_down, data)
+
+    @rule(data=st.data())
     def appoint(self, data: st.DataObject) -> None:
         """Somebody is appointed."""
         self._happens(verbs.appoint, data)

@@ -226,6 +226,11 @@ def elect(draw: Draw, body: Body, when: Moment) -> Body:
     return body.elect(places, label=draw.one("", "2015–2020"), **when.told)
 
 
+def lay_down(draw: Draw, body: Body, when: Moment) -> Body:
+    """Lay the board down by decree."""
+    return body.lay_down(label=draw.one("", "2015–2020"), **when.told)
+
+
 def appoint(draw: Draw, body: Body, when: Moment) -> Body:
     """Appoint somebody, for some time or until further notice."""
     until = draw.one(None, None, when.first + timedelta(days=200))
@@ -327,7 +332,7 @@ VERBS: Final[tuple[Verb, ...]] = (
     *[seat] * 2,
     *[act] * 2,
     *[hand_over] * 2,
-    *(withdraw, succeed, represent, keep_secretariat, appoint, inaugurate),
+    *(withdraw, succeed, represent, keep_secretariat, lay_down, appoint, inaugurate),
     *(declare_demisioner, lapse, amend, strike, put_right, dissolve),
 )
 """Everything that may happen, the more common the more often."""
