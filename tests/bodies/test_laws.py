@@ -105,13 +105,13 @@ def test_what_an_older_body_says_does_not_change(body: Body) -> None:
     events: list[Event] = [*body.events]
     half = replay(events[: 1 + len(events) // 2])
     before = [half.on(day) for day in telling_days(half)]
-    told = [(now, now.register, now.board, now.vacancies) for now in before]
-    later = half.keep_secretariat(
-        None, on=half.opened if half.dissolved is None else half.opened,
-        basis="invented", recorded=events[-1].recorded,
-    ) if half.dissolved != half.opened else half  # fmt: skip
+    seen = [(now, now.register, now.board, now.vacancies) for now in before]
+    later = half
+    if half.dissolved != half.opened:
+        told_on, told = half.opened, events[-1].recorded
+        later = half.keep_secretariat(None, on=told_on, basis="invented", recorded=told)
 
     assert later.events[: len(half)] == half.events
-    for now, register, board, vacancies in told:
+    for now, register, board, vacancies in seen:
         again = half.on(now.day)
         assert (again.register, again.board, again.vacancies) == (register, board, vacancies)

@@ -124,6 +124,22 @@ def test_an_open_board_may_lapse() -> None:
     assert refusal.value.advice.startswith("declare the board demisioner first")
 
 
+def test_a_decree_lays_down_what_was_elected(body: Body) -> None:
+    """The first decree within a term confirms it; where none runs, the term begins with it."""
+    first = Decree("SK 8/2016", made=LATER)
+    body = body.lay_down(label="2016–2021", on=LATER, basis=first)
+    body = body.lay_down(on=date(2022, 1, 1), basis=Decree("SK 9/2022"))
+    one, two = body.terms
+
+    assert (one.decree, one.label, one.period.start) == (first, "2016–2021", DAY)
+    assert (two.decree, two.period) == (
+        Decree("SK 9/2022"), Period(date(2022, 1, 1), date(2027, 1, 1)),
+    )  # fmt: skip
+    assert body.elect({HEAD: BPS}, on=date(2027, 1, 1), basis="rapat").terms[-1].decree is None
+    with pytest.raises(TermError, match="the board of 2022–2027 serves"):
+        body.lay_down(on=date(2021, 12, 1), basis="SK", recorded=date(2022, 1, 1))
+
+
 def test_a_lapse_without_any_board_is_a_note() -> None:
     """A body that never had a board may lapse, and says since when."""
     body = founded().lapse(on=LATER, basis="note")

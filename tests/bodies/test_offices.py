@@ -107,6 +107,8 @@ def test_a_post_without_a_holder_leaves_the_seat_vacant(practice: Body) -> None:
     vacancy = body.on(LATER).vacancies[0]
     filled = body.hand_over(DG, "orang-2", on=LATEST, basis="Keppres")
 
+    assert body.on(LATER).in_post("Kepala Biro") is None
+    assert filled.on(LATEST).in_post(DG) == filled.handovers[-1]
     assert before is not None
     assert (before.person, before.period, before.ended) == ("", Period(DAY, LATER), Cause.DEATH)
     assert (vacancy.seat, vacancy.since, vacancy.cause) == (HEAD, LATER, Cause.DEATH)

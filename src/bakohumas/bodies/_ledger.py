@@ -120,9 +120,7 @@ class Ledger:
         mark = self.at("charter", "", on, version)
         if mark is None:
             self.exists(on, version)
-            raise RefusedError(
-                f"act on {on}", "no charter governs that day", MODEL, "choose another day"
-            )
+        assert mark is not None  # noqa: S101 - where there is a body, a charter governs it
         regime: Regime = mark.value
         return regime
 
@@ -261,13 +259,8 @@ class Ledger:
         return ledger
 
     def _last_recorded(self) -> date | None:
-        ledger, version = self.before, self.since
-        while ledger is not None:
-            if version > ledger.since:
-                return ledger.recorded[version - ledger.since - 1]
-            version = min(version, ledger.since)
-            ledger = ledger.before
-        return None
+        before = self.before
+        return before.recorded[self.since - before.since - 1] if before else None
 
     def _corrected(self, event: Corrected, enter: Enter) -> "Ledger":
         """A branch from the wrong record on, with what is true in its place."""
