@@ -53,9 +53,11 @@ def history(n: int, seed: int = 35) -> tuple[Event, ...]:
     dice = Random(seed)
     kinds = charter("national").value("membership.categories", on=FOUNDED)
     kind = kinds[0] if isinstance(kinds, tuple) else ""
-    stamp = {"on": FOUNDED, "recorded": FOUNDED, "basis": BASIS}
-    rules = charter("national")
-    events: list[Event] = [Founded(**stamp, body="contoh", name="Badan Contoh", charter=rules)]
+    founding = Founded(
+        on=FOUNDED, recorded=FOUNDED, basis=BASIS,
+        body="contoh", name="Badan Contoh", charter=charter("national"),
+    )  # fmt: skip
+    events: list[Event] = [founding]
 
     def admit(name: str, on: date, recorded: date, role: Role = Role.MEMBER) -> None:
         events.append(

@@ -380,7 +380,7 @@ def test_a_body_shows_what_it_is() -> None:
     assert {body.on(LATEST), twin.on(LATEST)} == {twin.on(LATEST)}
     assert pickle.loads(pickle.dumps(body.on(LATEST))) == body.on(LATEST)
     assert pickle.loads(pickle.dumps(body)) == body
-    assert body.terms == body.memberships == body.acting == ()
+    assert [*body.terms, *body.memberships, *body.acting] == []
 
 
 def test_branches_go_deeper_than_any_chain(body: Body) -> None:

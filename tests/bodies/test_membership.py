@@ -309,7 +309,7 @@ def test_a_list_of_one_kind_may_be_one_word(body: Body) -> None:
 def test_a_withdrawal_needs_a_cause_that_there_is() -> None:
     """An event of a cause that is none cannot be made."""
     with pytest.raises(TypeError, match="cause must be a Cause"):
-        Withdrawn(on=DAY, recorded=DAY, basis="?", institution="bps", cause="boredom")
+        Withdrawn(on=DAY, recorded=DAY, basis="?", institution="bps", cause="boredom")  # type: ignore[arg-type]
     with pytest.raises(RefusedError, match="did not know of the body"):
         Body.found("a", charter=charter("national"), on=DAY, basis="?", recorded=LATER).on(
             DAY, known=DAY

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -389,7 +390,7 @@ def test_a_replacement_follows_on_the_day(elected: Body) -> None:
 
 def test_every_refusal_of_an_office_says_what_to_do(elected: Body) -> None:
     """Seats refuse with what was tried, why, on which basis, and what to do next."""
-    tries = (
+    tries: tuple[Callable[[], Body], ...] = (
         lambda: elected.seat(HEAD, post=DG, on=LATER, basis="SK"),
         lambda: elected.elect({}, on=LATER, basis="rapat"),
         lambda: elected.elect({DEPUTY: BPS}, on=LATER, basis="rapat"),

@@ -251,7 +251,7 @@ def test_a_body_is_what_its_events_say_one_by_one(body: Body) -> None:
                 taking_part(told, day)
             )
             assert seats(now) == naive.on_seats(day)
-            assert [term.period.start if term else None] == (
-                [each.start for each in running] or [None]
-            )
+            assert [each.period.start for each in (term,) if each] == [
+                each.start for each in running
+            ]
             assert term is None or term.period.end == min(over, running[0].end)
