@@ -18,6 +18,7 @@ from bakohumas.bodies import (
     Event,
     Founded,
     HandedOver,
+    LaidDown,
     Lapsed,
     Opened,
     Place,
@@ -95,14 +96,32 @@ class Naive:
         """Take one more event in."""
         self.past.append(event)
         on = event.on
+        if isinstance(event, Elected | LaidDown | Replaced | Discharged):
+            self._tell_of_boards(event, on)
+        else:
+            self._tell_of_seats(event, on)
+
+    def _tell_of_boards(self, event: Event, on: date) -> None:
         match event:
             case Elected():
                 term = self._begin(on)
                 for place in event.places:
                     self._sit(place, on, term.end)
+            case LaidDown():
+                if not any(each.holds(on) for each in self.terms):
+                    self._begin(on)
             case Replaced():
                 (term,) = (each for each in self.terms if each.holds(on))
                 self._sit(event.place, on, term.end)
+            case _:
+                (term,) = (each for each in self.terms if each.start < on <= each.end)
+                for each in self.seats:
+                    if each.elected and each.start < term.end:
+                        each.cut(on)
+                term.cut(on)
+
+    def _tell_of_seats(self, event: Event, on: date) -> None:
+        match event:
             case Seated():
                 self.seats.append(Stay(on, NEVER, event.place, elected=False))
             case Appointed():
@@ -111,16 +130,12 @@ class Naive:
             case Vacated(acting=False):
                 self._end(on, lambda each: each.place.seat == event.seat)
             case Withdrawn(institution=who, unit=unit):
-                self._end(on, lambda each: each.place.institution == who
-                          and unit in {"", each.place.unit})  # fmt: skip
+                self._end(
+                    on,
+                    lambda each: each.place.institution == who and unit in {"", each.place.unit},
+                )
             case Succeeded():
                 self._inherit(event)
-            case Discharged():
-                (term,) = (each for each in self.terms if each.start < on <= each.end)
-                for each in self.seats:
-                    if each.elected and each.start < term.end:
-                        each.cut(on)
-                term.cut(on)
             case Lapsed():
                 self._end(on, lambda each: each.elected or each.appointed)
             case _:
@@ -236,7 +251,7 @@ def test_a_body_is_what_its_events_say_one_by_one(body: Body) -> None:
                 taking_part(told, day)
             )
             assert seats(now) == naive.on_seats(day)
-            assert [term.period.start if term else None] == (
-                [each.start for each in running] or [None]
-            )
+            assert [each.period.start for each in (term,) if each] == [
+                each.start for each in running
+            ]
             assert term is None or term.period.end == min(over, running[0].end)

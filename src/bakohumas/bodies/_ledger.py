@@ -88,10 +88,11 @@ class Ledger:
     def names(self, book: str, version: int = TIP) -> list[str]:
         """The names under which that version finds a column in a book, as they came in."""
         if self.parent is None and version >= self.count:
-            return [name for name, column in self.books[book].items() if column.marks]
+            own = list(self.books[book].items())  # another may be written now
+            return [name for name, column in own if column.marks]
         found: dict[str, None] = {}
         for ledger, seen in reversed(self._line(version)):
-            for name, column in list(ledger.books[book].items()):  # another may be written now
+            for name, column in list(ledger.books[book].items()):
                 if column.seen(seen):
                     found[name] = None
         return list(found)
@@ -119,9 +120,7 @@ class Ledger:
         mark = self.at("charter", "", on, version)
         if mark is None:
             self.exists(on, version)
-            raise RefusedError(
-                f"act on {on}", "no charter governs that day", MODEL, "choose another day"
-            )
+        assert mark is not None  # noqa: S101 - where there is a body, a charter governs it
         regime: Regime = mark.value
         return regime
 
@@ -260,13 +259,8 @@ class Ledger:
         return ledger
 
     def _last_recorded(self) -> date | None:
-        ledger, version = self.before, self.since
-        while ledger is not None:
-            if version > ledger.since:
-                return ledger.recorded[version - ledger.since - 1]
-            version = min(version, ledger.since)
-            ledger = ledger.before
-        return None
+        before = self.before
+        return before.recorded[self.since - before.since - 1] if before else None
 
     def _corrected(self, event: Corrected, enter: Enter) -> "Ledger":
         """A branch from the wrong record on, with what is true in its place."""

@@ -83,8 +83,8 @@ def stay(
 
 def near(ledger: Ledger, institution: str) -> str:
     """A hint at the institutions that go by nearly the same id."""
-    plain = institution.casefold().replace(" ", "-")
-    close = get_close_matches(plain, ledger.names("member"), n=2, cutoff=0.9)
+    plain, known = institution.casefold().replace(" ", "-"), ledger.names("member")
+    close = [] if institution in known else get_close_matches(plain, known, n=2, cutoff=0.9)
     return f"; did you mean {' or '.join(close)}?" if close else ""
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
@@ -10,7 +10,6 @@ from bakohumas.institutions import Category, Institution, Official, Unit
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.periods import Approx, Period
 
-_T = TypeVar("_T")
 _FIRST: Final = date(2014, 9, 26)
 _LAST: Final = date(2090, 12, 31)
 _NONE: Final = "Jabatan Contoh"
@@ -97,10 +96,9 @@ class Draw:
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
         self.any: Callable[[st.SearchStrategy[Any]], Any] = draw
 
-    def one(self, *choices: _T) -> _T:
+    def one(self, *choices: Any) -> Any:  # noqa: ANN401 - one of them
         """One of several things."""
-        chosen: _T = self.any(st.sampled_from(choices))
-        return chosen
+        return self.any(st.sampled_from(choices))
 
     def founded(self, rules: Charter | None = None) -> Body:
         """A body on the day of its founding, with members if its charter lets it have any."""
@@ -138,13 +136,15 @@ class Draw:
         """A seat of the body, of a selection most of the time."""
         seats = body.on(when.first).seats
         fit = [seat.name for seat in seats if selection in {"", seat.selection.value}]
-        return self.one(*fit, *fit, *fit, *(seat.name for seat in seats), _NONE)
+        found: str = self.one(*fit, *fit, *fit, *(seat.name for seat in seats), _NONE)
+        return found
 
     def insider(self, body: Body, when: Moment) -> Institution:
         """An agency that takes part, most of the time."""
         there = body.on(when.first).register
         inside = [each for each in POOL if each.id in there]
-        return self.one(*inside, *inside, *inside, *inside, *POOL)
+        found: Institution = self.one(*inside, *inside, *inside, *inside, *POOL)
+        return found
 
     def unit(self, agency: Institution | None = None) -> Unit:
         """A unit of an agency: its first one, or a further one."""
@@ -154,18 +154,21 @@ class Draw:
     def holder(self, body: Body, when: Moment) -> Institution | Unit | Official:
         """Whoever may be put on a seat: an agency, a unit or a person of it."""
         agency = self.insider(body, when)
-        return self.one(
+        found: Institution | Unit | Official = self.one(
             agency, agency, agency.unit("Biro Dua"), Official("orang-1", "Kepala Biro", agency)
         )
+        return found
 
     def post(self, body: Body, when: Moment) -> str:
         """A post, most often one that a seat of the body goes with."""
         posts = [seat.post for seat in body.on(when.first).seats if seat.post]
-        return self.one(*posts, *posts, _NONE)
+        found: str = self.one(*posts, *posts, _NONE)
+        return found
 
     def cause(self) -> Cause:
         """Why something came to its end."""
-        return self.one(*Cause)
+        found: Cause = self.one(*Cause)
+        return found
 
 
 Verb: TypeAlias = Callable[[Draw, Body, Moment], Body]
@@ -224,6 +227,11 @@ def elect(draw: Draw, body: Body, when: Moment) -> Body:
     holders = draw.any(st.permutations(willing))
     places = dict(zip(chosen or titles[:1], holders, strict=False))
     return body.elect(places, label=draw.one("", "2015–2020"), **when.told)
+
+
+def lay_down(draw: Draw, body: Body, when: Moment) -> Body:
+    """Lay the board down by decree."""
+    return body.lay_down(label=draw.one("", "2015–2020"), **when.told)
 
 
 def appoint(draw: Draw, body: Body, when: Moment) -> Body:
@@ -327,7 +335,7 @@ VERBS: Final[tuple[Verb, ...]] = (
     *[seat] * 2,
     *[act] * 2,
     *[hand_over] * 2,
-    *(withdraw, succeed, represent, keep_secretariat, appoint, inaugurate),
+    *(withdraw, succeed, represent, keep_secretariat, lay_down, appoint, inaugurate),
     *(declare_demisioner, lapse, amend, strike, put_right, dissolve),
 )
 """Everything that may happen, the more common the more often."""

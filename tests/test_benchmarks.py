@@ -1,0 +1,22 @@
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+BODIES = Path(__file__).parent.parent / "benchmarks" / "bodies.py"
+
+
+def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a short history both ways agree, and every figure is there, plain or as JSON."""
+    main = runpy.run_path(str(BODIES))["main"]
+    main(["--sizes", "200", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    main(["--sizes", "100", "200"])
+    table = capsys.readouterr().out
+
+    assert told["excluded"].startswith("excluded: imports")
+    (found,) = told["found"]
+    assert found["events"] == 200
+    assert set(found["microseconds"]) == set(found["replaying instead takes times"])
+    assert all(name in table for name in found["microseconds"])
