@@ -22,6 +22,7 @@ from bakohumas.bodies import (
     Founded,
     HandedOver,
     Inaugurated,
+    LaidDown,
     Lapsed,
     Opened,
     Place,
@@ -118,6 +119,7 @@ def history() -> tuple[Event, ...]:
             cause=Cause.DEATH,
         ),
         SecretariatKept(**day(2), unit="x:tu", name="Tata Usaha", institution="x"),
+        LaidDown(**day(2), label="2019-2024"),
         Inaugurated(**day(2)),
         Vacated(**day(3), seat="Sekretaris", cause=Cause.RESIGNATION),
         Replaced(**day(4), place=Place("Sekretaris", "y", "p-7"), record="3d4c"),
@@ -144,7 +146,11 @@ def kinds(parent: type[Event]) -> set[type[Event]]:
 
 def test_the_table_of_tags_is_complete() -> None:
     """Every kind of event has one tag, which is its name in lower case and words apart."""
-    apart = {"handedover": "handed_over", "secretariatkept": "secretariat_kept"}
+    apart = {
+        "handedover": "handed_over",
+        "laiddown": "laid_down",
+        "secretariatkept": "secretariat_kept",
+    }
     names = {kind: kind.__name__.lower() for kind in kinds(Event) - {Event}}
 
     assert {kind: tag for tag, kind in EVENTS.items()} == {
@@ -222,5 +228,5 @@ def test_whatever_follows_an_institution_is_an_admission() -> None:
     with pytest.raises(FormatError) as error:
         loads(json.dumps(document))
     assert error.value.problems == (
-        "$.events[7].successor: expected an event of admitted, got 'dissolved'",
+        "$.events[8].successor: expected an event of admitted, got 'dissolved'",
     )

@@ -222,7 +222,7 @@ class Snapshot:
             for name in self._ledger.names("seat", self._version)
             if name not in own and holders.holding(self._ledger, name, self.day, self._version)
         ]
-        return (*own, *more)
+        return (*own, *sorted(more))
 
     @cached_property
     def board(self) -> Board | None:

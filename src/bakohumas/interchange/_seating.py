@@ -11,6 +11,7 @@ from bakohumas.bodies import (
     Capacity,
     Cause,
     Elected,
+    LaidDown,
     Replaced,
     Seated,
     Selection,
@@ -89,6 +90,7 @@ def told(holdings: Collection[Holding], recorded: date, problems: list[str]) -> 
         yield _elected(board, end, recorded, problems)
         for each in board:
             yield from _early(each, end, recorded, problems)
+    yield from _laid_down(holdings, elections, recorded)
     for each in holdings:
         if not each.elected:
             yield _told(each, recorded)
@@ -97,6 +99,23 @@ def told(holdings: Collection[Holding], recorded: date, problems: list[str]) -> 
             yield from _early(each, _end(board), recorded, problems)
         elif each.selection is Selection.EX_OFFICIO and not each.capacity.acting and each.until:
             yield _vacated(each, each.until, each.cause or Cause.LOSS_OF_POST, recorded)
+
+
+def _laid_down(
+    holdings: Iterable[Holding], elections: Elections, recorded: date
+) -> Iterator[Told]:
+    """The boards that nobody elected, where their rows name a term: laid down by decree."""
+    begun = {board[0].since for board in elections.boards}
+    found: dict[Approx, list[Holding]] = {}
+    for each in holdings:
+        sits = each.selection is not Selection.ELECTED and not each.capacity.acting
+        if sits and each.label and each.since not in begun:
+            found.setdefault(each.since, []).append(each)
+    for board in found.values():
+        decree = next((each.decree for each in board if each.decree), None)
+        stamp = _stamp(board[0], recorded) | {"decree": decree}
+        event = LaidDown(**stamp, label=board[0].label, until=_end(tuple(board)))
+        yield Told(event, tuple(each.row for each in board))
 
 
 def _start(each: Holding) -> date:

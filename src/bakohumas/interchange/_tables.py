@@ -10,6 +10,7 @@ from bakohumas.bodies import (
     Body,
     Elected,
     Event,
+    LaidDown,
     Replaced,
     Represented,
     Seated,
@@ -28,7 +29,7 @@ from bakohumas.law import Charter
 from bakohumas.law import charter as shipped
 
 _ORDER = (
-    *(Vacated, Withdrawn, Admitted, Represented, Elected),
+    *(Vacated, Withdrawn, Admitted, Represented, Elected, LaidDown),
     *(Seated, Appointed, Replaced, Acted),
 )
 """What comes first of all that took effect on one day."""

@@ -460,7 +460,6 @@ def test_what_a_row_of_members_cannot_say(cells: dict[str, object], problem: str
         ({"tanggal sk": "2019-01-01"}, "decree is missing, of which decree_date speak"),
         ({"pejabat": "Menteri"}, "decree is missing, of which issuer speak"),
         ({"sk": "SK 1", "sha256": "ff"}, "sha256 must be 64 hexadecimal digits in lower case"),
-        ({"kapasitas": "plh"}, "let bps stand in on the seat Ketua Umum: nobody holds it who"),
     ],
     ids=str,
 )
