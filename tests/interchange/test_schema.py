@@ -2,6 +2,7 @@ import json
 import runpy
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
         (put("events", 0, "found", 4, "decree", "sha256", value="0F"), "$.events[0].found[4].dec"),
         (put("events", 0, "found", value={}), "$.events[0].found"),
     ],
-    ids=str,
+    ids=map("change-{}".format, count()),
 )
 def test_what_is_malformed_is_not_valid(change: Callable[[Any], None], place: str) -> None:
     """A validator of any language finds it, where it is."""

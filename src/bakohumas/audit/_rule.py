@@ -41,6 +41,9 @@ class Rule:
     reads: tuple[type, ...] = ()
     _told: tuple[tuple[Status, Told, bool], ...] = attrs.field(default=(), repr=False)
 
+    def __str__(self) -> str:
+        return self.id
+
     @property
     def id(self) -> str:
         """Id of the norm."""

@@ -101,9 +101,7 @@ def told(holdings: Collection[Holding], recorded: date, problems: list[str]) -> 
             yield _vacated(each, each.until, each.cause or Cause.LOSS_OF_POST, recorded)
 
 
-def _laid_down(
-    holdings: Iterable[Holding], elections: Elections, recorded: date
-) -> Iterator[Told]:
+def _laid_down(holdings: Iterable[Holding], elections: Elections, recorded: date) -> Iterator[Told]:
     """The boards that nobody elected, where their rows name a term: laid down by decree."""
     begun = {board[0].since for board in elections.boards}
     found: dict[Approx, list[Holding]] = {}
