@@ -194,6 +194,19 @@ def test_what_is_learnt_later_ends_with_the_body_too(body: Body) -> None:
         late.dissolve(on=LATER, basis="SK", recorded=LATEST)
 
 
+def test_before_its_founding_no_charter_governs() -> None:
+    """Asked for the charter of an earlier day, or told of one, a body says when it was founded."""
+    early = DAY - timedelta(days=1)
+    for one in (
+        lambda: founded().charter(on=early),
+        lambda: founded().dissolve(on=early, basis="?", recorded=DAY),
+    ):
+        with pytest.raises(RefusedError, match="founded on 2015-11-02") as refusal:
+            one()
+
+        assert refusal.value.advice == "choose a day on which it exists"
+
+
 def test_an_amendment_reaches_no_day_before_another(body: Body) -> None:
     """A charter begins after the last one did."""
     with pytest.raises(RefusedError, match="the charter of 2015-11-02 governs") as refusal:
