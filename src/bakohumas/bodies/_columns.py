@@ -48,7 +48,7 @@ class Column:
     def __init__(self, marks: Iterable[Mark] = (), *, ordered: bool = True) -> None:
         self.marks = list(marks)
         self.ordered = ordered
-        self._laid: tuple[int, list[Span]] = 0, []
+        self._laid: tuple[int, list[Span]] | None = None
 
     def paint(self, version: int, start: date, end: date, value: Any) -> None:  # noqa: ANN401
         """Say what is so from *start* up to *end*; it covers what was said before.
@@ -159,7 +159,7 @@ class Column:
     def spans(self, version: int = TIP) -> list[Span]:
         """The stretches of days that the marks together leave, in the order of the days."""
         seen = self.seen(version)
-        laid, known = self._laid
+        laid, known = self._laid or (0, [])
         if laid == seen:
             return known
         ahead = laid < seen
@@ -173,7 +173,7 @@ class Column:
     def forget(self, version: int) -> None:
         """Take back the marks of that version and later: what was begun is refused."""
         del self.marks[self.seen(version) :]
-        self._laid = 0, []
+        self._laid = None
 
     def copy(self, version: int) -> "Column":
         """A column of one's own, with what a version sees."""

@@ -12,7 +12,7 @@ from bakohumas.errors import MODEL, OutOfScopeError, RefusedError, TermError
 _DEEPEST = 16
 BOOKS = (
     *("life", "charter", "member", "voice", "secretariat"),
-    *("term", "seat", "acting", "post", "note"),
+    *("term", "seat", "acting", "post", "note", "heir"),
 )
 """What a ledger keeps columns of, each by a name of its own."""
 Enter = Callable[["Ledger", Event, bool], None]
@@ -49,19 +49,21 @@ class Ledger:
         self.depth: int = parent.depth + 1 if parent else 0
         self.lock = Lock()
         self.touched: list[tuple[str, str, Column]] = []
+        self.fresh = False
+        self.seated: set[str] = parent.seated if parent else set()
+        """Institutions that were ever put on a seat, in some state of the history or other."""
 
     # what is read
 
     def _column(self, book: str, name: str, version: int) -> tuple[Column | None, int]:
         """One column, and the version that is read of it: on a branch it may be a parent's."""
-        ledger: Ledger | None = self
-        while ledger is not None:
+        ledger = self
+        while True:
             column = ledger.books[book].get(name)
-            if column is not None:
+            if column is not None or ledger.parent is None:
                 return column, version
             version = min(version, ledger.base)
             ledger = ledger.parent
-        return None, version
 
     def at(self, book: str, name: str, day: date, version: int = TIP) -> Mark | None:
         """The mark that tells of a day in one column."""
@@ -97,6 +99,16 @@ class Ledger:
                     found[name] = None
         return list(found)
 
+    def columns(self, book: str, version: int) -> Iterator[tuple[str, Column, int]]:
+        """The columns of a book that a version finds, each with how many marks it sees."""
+        done: set[str] = set()
+        for ledger, known in self._line(version):
+            for name, column in list(ledger.books[book].items()):
+                if name not in done and (seen := column.seen(known)):
+                    yield name, column, seen
+            if ledger.parent:
+                done.update(ledger.books[book])
+
     def _line(self, version: int) -> list[tuple["Ledger", int]]:
         """This ledger and its parents, each with the version that is read of it."""
         line = []
@@ -117,6 +129,10 @@ class Ledger:
 
     def regime(self, on: date, version: int = TIP) -> Regime:
         """The charter that governs the body on a day."""
+        own = self.books["charter"].get("")
+        if own and version == TIP and own.marks[-1].start <= on and own.marks[-1].end == OPEN:
+            latest: Regime = own.marks[-1].value
+            return latest
         mark = self.at("charter", "", on, version)
         if mark is None:
             self.exists(on, version)
@@ -168,7 +184,12 @@ class Ledger:
         if column is None:
             column = self.books[book][name] = self._inherited(book, name)
         column.paint(self.count, start, end or OPEN, value)
-        self.touched.append((book, name, column))
+        if not self.fresh:
+            self.touched.append((book, name, column))
+
+    def tells(self, book: str, name: str) -> bool:
+        """Whether anything was ever said in one column."""
+        return self._column(book, name, TIP)[0] is not None
 
     def _inherited(self, book: str, name: str) -> Column:
         column, seen = self._column(book, name, TIP)
@@ -207,6 +228,7 @@ class Ledger:
         with self.lock:
             own = self.count == count
             ledger = self if own else self._branch(count)
+            self.fresh = own and not count  # what begins refused is let go as a whole
             try:
                 for event in events:
                     ledger = ledger.entered(event, enter)
@@ -214,6 +236,7 @@ class Ledger:
                 if own:  # a branch that is refused is let go, and this one is another body's
                     self._take_back(count)
                 raise
+            ledger.fresh = self.fresh = False
             ledger.touched.clear()
         return ledger, ledger.count
 
@@ -221,6 +244,7 @@ class Ledger:
         if self.depth < _DEEPEST:
             return Ledger(self, count, before=self, since=count, instead=self.instead)
         branch = Ledger(None, count, before=self, since=count, instead=self.instead)
+        branch.seated = self.seated
         for ledger, seen in reversed(self._line(count)):
             for book, columns in ledger.books.items():
                 for name, column in list(columns.items()):

@@ -81,6 +81,15 @@ def stay(
     return spans, after
 
 
+def there(ledger: Ledger, on: date, version: int) -> Iterator[str]:
+    """The institutions that may take part on a day: all but those that surely do not."""
+    for name, column, seen in ledger.columns("member", version):
+        marks, last = column.marks, column.marks[seen - 1]
+        gone = last.start <= on and isinstance(last.value, Left)
+        if not column.ordered or (marks[0].start <= on and not gone):
+            yield name
+
+
 def near(ledger: Ledger, institution: str) -> str:
     """A hint at the institutions that go by nearly the same id."""
     plain, known = institution.casefold().replace(" ", "-"), ledger.names("member")
@@ -93,6 +102,10 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
     what = f"admit {event.name}"
     if bound:
         _eligible(ledger, event, what)
+    if not ledger.tells("member", event.institution):
+        joined = Enrolled(event.on, event.by, event.role, (event,))
+        ledger.paint("member", event.institution, event.on, None, joined)
+        return
     now = enrolled(ledger, event.institution, event.on)
     if now and now.role is event.role and event.unit not in now.ids:
         _join(ledger, event, what)
@@ -218,7 +231,7 @@ def _nothing_later(
         for mark in ledger.later("member", institution, on)
         if isinstance(mark.value, Enrolled)
     ]
-    if (heir := ledger.last("note", f"heir {institution}", date.max)) and heir.start > on:
+    if (heir := ledger.last("heir", institution, date.max)) and heir.start > on:
         later.append(heir.start)
     if later := [*later, *seated_from]:
         raise NotEligibleError(
@@ -229,7 +242,7 @@ def _nothing_later(
         )
     spans, after = stay(ledger, institution, on)
     gone = after and after.start == spans[-1].end and isinstance(after.value, Left)
-    over = ledger.last("note", "dissolution", date.max)
+    over = ledger.last("note", "dissolution", date.max) if gone else None
     if after and gone and (over is None or over.start != after.start):
         raise NotEligibleError(
             what,
@@ -260,7 +273,7 @@ def succeed(
         )
     if heir is None:
         return
-    ledger.paint("note", f"heir {heir.institution}", event.on, event.on, event)
+    ledger.paint("heir", heir.institution, event.on, event.on, event)
     there = enrolled(ledger, heir.institution, event.on)
     if there is None or there.role not in {Role.MEMBER, mark.value.role}:
         admit(ledger, attrs.evolve(heir, role=mark.value.role), bound)

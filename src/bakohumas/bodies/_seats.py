@@ -31,7 +31,7 @@ _FILLED_BY = {
 
 def seated_from(ledger: Ledger, institution: str, on: date, *, unit: str = "") -> Iterator[date]:
     """The later days from which the register has an institution, or its unit, on a seat."""
-    for seat in ledger.names("seat"):
+    for seat in ledger.names("seat") if institution in ledger.seated else ():
         for mark in ledger.later("seat", seat, on):
             if isinstance(mark.value, Held) and _theirs(mark.value.place, institution, unit):
                 yield mark.start
@@ -87,6 +87,7 @@ def sit(
 ) -> None:
     """Put somebody there for some days; nothing said of those before comes back after them."""
     rest, _ = ledger.around(book, seat, end) if end else (None, None)
+    ledger.seated.add(held.place.institution)
     ledger.paint(book, seat, start, end, held)
     if rest and end and rest.start < end:
         ledger.paint(book, seat, end, rest.end, Over(None, None))
@@ -238,12 +239,15 @@ def let_go(
     unit: str = "",
 ) -> None:
     """Pass the seats of an institution that leaves to its heir, or let them fall vacant."""
+    if institution not in ledger.seated:
+        return
     for seat, span, held in list(holdings(ledger, event.on)):
         if not _theirs(held.place, institution, unit):
             continue
         if heir and _may_inherit(ledger, heir, event.on):
             place = attrs.evolve(held.place, institution=heir, unit="")
             follows = held._replace(event=event, place=place, before=Over(cause, event.by))
+            ledger.seated.add(heir)
             ledger.paint("seat", seat, event.on, span.end, follows)
             left = roll.leaves(ledger, heir, event.on)
             if left and left < span.end and held.selection is Selection.ELECTED:

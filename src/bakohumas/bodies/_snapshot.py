@@ -27,16 +27,40 @@ from bakohumas.law import Charter
 from bakohumas.periods import Period
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, slots=False)
 class Register:
     """Who takes part on one day in one role, one an institution, sorted by id.
 
+    Whether one institution does is looked up; all of them are gathered when they are
+    first asked for.
+
+    Attributes:
+        role: The role.
+
     Examples:
-        >>> len(Register(()))
-        0
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+        >>> len(body.on(day).register), "bps" in body.on(day).register
+        (0, False)
     """
 
-    memberships: tuple[Membership, ...] = attrs.field(repr=lambda held: f"<{len(held)}>")
+    _snapshot: "Snapshot" = attrs.field(repr=False)
+    role: Role
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Register):
+            return NotImplemented
+        return self.memberships == other.memberships
+
+    def __hash__(self) -> int:
+        return hash((self._snapshot, self.role))
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Everybody who takes part in that role, sorted by id."""
+        return tuple(each for each in self._snapshot.taking_part if each.role is self.role)
 
     def __iter__(self) -> Iterator[Membership]:
         return iter(self.memberships)
@@ -45,15 +69,12 @@ class Register:
         return len(self.memberships)
 
     def __contains__(self, institution: object) -> bool:
-        return institution in self._by_id
-
-    @cached_property
-    def _by_id(self) -> dict[str, Membership]:
-        return {each.institution: each for each in self.memberships}
+        return isinstance(institution, str) and self.membership(institution) is not None
 
     def membership(self, institution: str) -> Membership | None:
         """How one institution takes part, if it does."""
-        return self._by_id.get(institution)
+        found = self._snapshot.member(institution)
+        return found if found and found.role is self.role else None
 
     @property
     def institutions(self) -> tuple[str, ...]:
@@ -159,18 +180,20 @@ class Snapshot:
 
     def _parts(self) -> tuple[object, ...]:
         return (
-            *(self.day, self.charter, self._taking_part, self._voices, self.board),
+            *(self.day, self.charter, self.taking_part, self._voices, self.board),
             *(self.vacancies, self.lapsed_since, self.secretariat),
         )
 
+    def member(self, institution: str) -> Membership | None:
+        """How an institution takes part on the day, in whatever role, if it does."""
+        spans, after = roll.stay(self._ledger, institution, self.day, self._version)
+        return roll.membership(spans[0]._replace(end=spans[-1].end), after) if spans else None
+
     @cached_property
-    def _taking_part(self) -> tuple[Membership, ...]:
-        found = []
-        for name in sorted(self._ledger.names("member", self._version)):
-            spans, after = roll.stay(self._ledger, name, self.day, self._version)
-            if spans:
-                found.append(roll.membership(spans[0]._replace(end=spans[-1].end), after))
-        return tuple(found)
+    def taking_part(self) -> tuple[Membership, ...]:
+        """Everybody who takes part on the day, in whatever role, sorted by id."""
+        names = roll.there(self._ledger, self.day, self._version)
+        return tuple(filter(None, map(self.member, sorted(names))))
 
     @cached_property
     def register(self) -> Register:
@@ -188,7 +211,7 @@ class Snapshot:
         return self._in(Role.GUEST)
 
     def _in(self, role: Role) -> Register:
-        return Register(tuple(each for each in self._taking_part if each.role is role))
+        return Register(self, role)
 
     @cached_property
     def _voices(self) -> dict[str, Representation]:
