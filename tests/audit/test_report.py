@@ -22,7 +22,7 @@ from bakohumas.audit import (
 from bakohumas.bodies import Body
 from bakohumas.errors import RefusedError, UnknownNameError, ViolationError
 from bakohumas.institutions import directory
-from bakohumas.law import KNOWN_UNTIL, Citation, Grade, Modality, Norm, charter, norm
+from bakohumas.law import KNOWN_UNTIL, Citation, Grade, Modality, Norm, charter, norm, norms
 from bakohumas.meetings import Meeting
 from bakohumas.networks import InformationNetwork, Tie
 from bakohumas.programmes import Programme
@@ -61,8 +61,10 @@ def found(law: Norm, status: Status = Status.VIOLATED) -> Report:
 def test_every_rule_is_a_norm_of_the_catalogue() -> None:
     """Rules come in the order of the chapters, once each, with advice in both languages."""
     ids = [each.id for each in RULES]
+    whole = ("BOD", "MEM", "BRD", "TRM", "ACT", "DOC", "ETH")
 
-    assert len(ids) == len(set(ids)) == 47
+    assert ids == [each for each in norms() if each in set(ids)]
+    assert {each for chapter in whole for each in norms(chapter)} <= set(ids)
     assert all(each.norm == norm(each.id) for each in RULES)
     assert all(english != indonesian for english, indonesian in (each.advice for each in RULES))
 
@@ -83,7 +85,9 @@ def test_rows_are_plain() -> None:
     """One row a finding; advice stands only where a rule is broken."""
     rows = check(BODY, on=DAY).rows()
 
-    assert rows[0] == {
+    row = next(each for each in rows if each["rule"] == "BOD-02")
+
+    assert row == {
         "rule": "BOD-02",
         "modality": "MUST",
         "grade": "A",
@@ -97,17 +101,18 @@ def test_rows_are_plain() -> None:
         "when": "2015-11-02",
         "because": "2 member units",
         "missing": "",
-        "facts": "",
+        "facts": "the members of the body: 2",
         "advice": "",
         "waived": "",
         "waived_until": "",
     }
-    indonesian = check(BODY, on=DAY).rows("id")[0]
+    indonesian = check(BODY, on=DAY).rows("id")[rows.index(row)]
     assert (indonesian["because"], indonesian["statement"]) == (
         "2 unit anggota",
         norm("BOD-02").words("id"),
     )
-    assert rows[1]["advice"].startswith("Record the decree of the founding office")
+    broken = next(each for each in rows if each["rule"] == "BOD-04")
+    assert broken["advice"].startswith("Record the decree of the founding office")
     assert {type(value) for row in rows for value in row.values()} == {str, bool}
 
 
@@ -118,17 +123,18 @@ def test_a_report_explains_itself_in_both_languages() -> None:
 
     assert english[0] == (
         "Audit of Bakohumas Contoh on 2 November 2015 "
-        "(charter: National Bakohumas under PM Kominfo 35/2014): 3 hold (grade A: 2, X: 1), "
-        "2 violated (grade C: 1, X: 1), 9 undetermined (grade C: 7, X: 2), "
-        "8 not applicable (grade B: 3, X: 5). "
+        "(charter: National Bakohumas under PM Kominfo 35/2014): 14 hold (grade A: 4, B: 4, "
+        "C: 2, D: 1, X: 3), 2 violated (grade C: 1, X: 1), 20 undetermined (grade B: 4, C: 11, "
+        "X: 5), 38 not applicable (grade B: 5, C: 15, X: 18). "
         "The law is known up to 10 February 2026."
     )
     assert indonesian[0].startswith(
         "Audit Bakohumas Contoh pada 2 November 2015 "
-        "(piagam: Bakohumas nasional menurut PM Kominfo 35/2014): 3 terpenuhi (tingkat A: 2, "
+        "(piagam: Bakohumas nasional menurut PM Kominfo 35/2014): 14 terpenuhi (tingkat A: 4, "
     )
     assert indonesian[0].endswith("Hukum diketahui sampai dengan 10 Februari 2026.")
-    assert len(english) == len(indonesian) == 1 + 2 + 9
+    named = [each for each in report.where(Status.NOT_APPLICABLE) if each.who]
+    assert len(english) == len(indonesian) == 1 + 2 + 20 + len(named)
     assert report.known_until == KNOWN_UNTIL
     assert (
         "1 hold (grade A: 1), 0 violated, 0 und" in check(BODY, on=DAY, rules=RULES[:1]).explain()
@@ -259,7 +265,7 @@ def test_a_rule_needs_a_norm() -> None:
 
 def test_no_rule_is_judged_twice() -> None:
     """Two predicates for one norm are refused, by name."""
-    with pytest.raises(ValueError, match="two rules judge BOD-02, BOD-99"):
+    with pytest.raises(ValueError, match="two rules judge BOD-01, BOD-99"):
         check(BODY, on=DAY, rules=[*RULES, stamped, stamped, RULES[0]])
 
 
@@ -270,9 +276,10 @@ def test_a_text_is_not_applied_before_it_was_made() -> None:
     body = Body.found("nasional", charter=old, on=date(2000, 1, 1), basis="SK")
     report = check(body, on=eve)
     cited = [each for each in report if each.norm.citation.regulation == "PM Kominfo 35/2014"]
-    (later,) = check(body, on=eve + timedelta(days=1), rules=RULES[:1])
+    first = [each for each in RULES if each.id == "BOD-02"]
+    (later,) = check(body, on=eve + timedelta(days=1), rules=first)
 
-    assert {each.norm.id for each in cited} == {"BOD-02", "MEM-01", "BRD-01", "BRD-02", "TRM-01"}
+    assert {each.norm.id for each in cited} >= {"BOD-02", "MEM-01", "BRD-01", "BRD-02", "TRM-01"}
     assert {each.status for each in cited} == {Status.NOT_APPLICABLE}
     assert {each.because for each in cited} == {
         (

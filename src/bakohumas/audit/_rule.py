@@ -49,6 +49,11 @@ class Rule:
         """Id of the norm."""
         return self.norm.id
 
+    @property
+    def permits(self) -> bool:
+        """Whether its norm permits (MAY), and cannot be broken."""
+        return self.norm.modality is Modality.MAY
+
     @cached_property
     def cases(self) -> tuple[Worked, ...]:
         """One case that holds and one that is violated; of what may be done, one that is."""
@@ -130,7 +135,7 @@ class Rule:
         if strange := sorted(used.difference(self.norm.needs)):
             msg = f"{self.id} uses {', '.join(strange)}, which its norm does not need"
             raise ValueError(msg)
-        if self.norm.modality is Modality.MAY and verdict.status is Status.VIOLATED:
+        if self.permits and verdict.status is Status.VIOLATED:
             msg = f"{self.id} permits, and what is permitted cannot be broken"
             raise ValueError(msg)
         return Finding(
