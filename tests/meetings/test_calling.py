@@ -64,9 +64,9 @@ def test_the_invitation_is_kept_and_makes_nobody_chair() -> None:
     ],
     ids=str,
 )
-def test_where_people_meet_says_how(how: dict[str, str], mode: Mode) -> None:
+def test_where_people_meet_says_how(how: dict[str, object], mode: Mode) -> None:
     """A link makes a meeting online, beside a place hybrid; a caller may say it outright."""
-    assert call(**how).called.mode is mode
+    assert call(None, **how).called.mode is mode
 
 
 def test_a_charter_may_want_people_in_person() -> None:

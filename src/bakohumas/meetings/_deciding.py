@@ -6,11 +6,10 @@ import attrs
 
 from bakohumas.bodies import Role
 from bakohumas.errors import MODEL, MeetingError, expect
-from bakohumas.law import Provision
 from bakohumas.meetings._acts import Deadlocked, Deliberated, FollowedUp, Lapsed, Voted
 from bakohumas.meetings._decisions import Deliberation, Said, Tally, Vote
 from bakohumas.meetings._kinds import Base, Choice, Fate, Matter
-from bakohumas.meetings._quorum import fate_law
+from bakohumas.meetings._quorum import fate_law, majority
 from bakohumas.meetings._seating import Seating
 from bakohumas.meetings._state import Moment
 
@@ -124,7 +123,7 @@ class Deciding(Seating):
             self._may_vote(voter, matter, f"count the vote of {voter}")
         here = len(self.floor.may_vote(matter))
         self._no_more_than(tally.cast, here, what)
-        law, base = self._majority(matter)
+        law, base = majority(self.charter, on=self.on, matter=matter)
         of = {
             Base.VALID: tally.valid,
             Base.CAST: tally.cast,
@@ -200,12 +199,6 @@ class Deciding(Seating):
             msg = f"what is decided on {self.floor.day} is not done by {by}"
             raise ValueError(msg)
         return self._with(step)
-
-    def _majority(self, matter: Matter) -> tuple[Provision, Base]:
-        own = self.charter.find(f"decision.{matter}", on=self.on) if matter.strategic else None
-        law = own or self.charter.provision("decision.threshold", on=self.on)
-        base = str(self.charter.value("decision.base", on=self.on))
-        return law, Base.of(base, what="decision.base")
 
     def _as_often_as_allowed(self, subject: str, what: str) -> None:
         times = sum(isinstance(each, Voted) and each.vote.subject == subject for each in self.steps)

@@ -40,8 +40,8 @@ class Paper(ABC):
                 case Lines(lines, numbered):
                     marks = [f"{n}. " for n in range(1, len(lines) + 1)] if numbered else []
                     parts.append(self.lines(lines, marks or [self.bullet] * len(lines)))
-                case Table(titles, rows):
-                    parts.append(self.table(titles, rows))
+                case _:
+                    parts.append(self.table(*block))
         return "\n\n".join(parts) + "\n"
 
     bullet = ""

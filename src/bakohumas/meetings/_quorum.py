@@ -5,7 +5,7 @@ import attrs
 
 from bakohumas.languages import Lang, number, pick
 from bakohumas.law import Charter, Provision, Threshold
-from bakohumas.meetings._kinds import Fate, Matter
+from bakohumas.meetings._kinds import Base, Fate, Matter
 
 
 @attrs.frozen
@@ -95,3 +95,10 @@ def fate_law(charter: Charter, *, on: date, matter: Matter) -> Provision | None:
 def adjournments(charter: Charter, *, on: date) -> Provision | None:
     """The provision that says how often a meeting is adjourned for want of a quorum."""
     return charter.find("meeting.adjournments", on=on)
+
+
+def majority(charter: Charter, *, on: date, matter: Matter) -> tuple[Provision, Base]:
+    """The provision that says which share carries a motion, and of what it is taken."""
+    own = charter.find(f"decision.{matter}", on=on) if matter.strategic else None
+    law = own or charter.provision("decision.threshold", on=on)
+    return law, Base.of(str(charter.value("decision.base", on=on)), what="decision.base")

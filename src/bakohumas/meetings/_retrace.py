@@ -1,12 +1,13 @@
 from collections.abc import Iterable, Iterator
 
 from bakohumas import elections
-from bakohumas.law import Charter
+from bakohumas.errors import FormatError
+from bakohumas.law import Charter, Threshold
 from bakohumas.meetings._acts import Closed, Counted, Deliberated, Lapsed, Voted
-from bakohumas.meetings._decisions import Tally, Vote
+from bakohumas.meetings._decisions import Decision, Tally, Vote
 from bakohumas.meetings._floor import Floor
-from bakohumas.meetings._kinds import Base, Matter
-from bakohumas.meetings._quorum import Quorum, adjournments, quorum_law
+from bakohumas.meetings._kinds import Base, Fate, Matter
+from bakohumas.meetings._quorum import Quorum, adjournments, majority, quorum_law
 from bakohumas.meetings._steps import (
     Adjourned,
     Arrived,
@@ -35,6 +36,20 @@ def retraced(steps: tuple[Step, ...]) -> tuple[Floor, list[str]]:
     return floor, wrong
 
 
+def unreadable(steps: tuple[Step, ...], decisions: tuple[Decision, ...]) -> Iterator[str]:
+    """Which rules that a record holds cannot be read, so that nothing can be derived from it."""
+    held = [each.quorum.law for each in steps if isinstance(each, Counting)]
+    held += [each.vote.law for each in steps if isinstance(each, Voted)]
+    held += [each.quorum.law for each in decisions]
+    held += [each.vote.law for each in decisions if each.vote]
+    for law in dict.fromkeys(held):
+        try:
+            Threshold.parse(str(law.value))
+        except FormatError as slip:
+            if law.value != Fate.PRESENT:
+                yield f"{law.key}: {slip}"
+
+
 def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
     """Which quorums and majorities rest on another provision than the charter of the day has."""
     floor = Floor.after_all(steps[:1])
@@ -50,12 +65,11 @@ def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
                     f"the charter on {law.basis}"
                 )
         if isinstance(step, Voted):
-            own = charter.find(f"decision.{step.vote.matter}", on=on)
-            law = own or charter.provision("decision.threshold", on=on)
-            if step.vote.law != law:
+            share, base = majority(charter, on=on, matter=step.vote.matter)
+            if (step.vote.law, step.vote.base) != (share, base):
                 yield (
-                    f"step {number}, {_title(step)}: the majority rests on {step.vote.law.basis}, "
-                    f"the charter on {law.basis}"
+                    f"step {number}, {_title(step)}: the majority is of {step.vote.base.label()} "
+                    f"by {step.vote.law.basis}, in the charter of {base.label()} by {share.basis}"
                 )
         floor = floor.after(step)
 

@@ -12,7 +12,7 @@ from bakohumas.meetings._decisions import Decision
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._minutes import minutes as written
 from bakohumas.meetings._record import Record
-from bakohumas.meetings._retrace import laws, retraced
+from bakohumas.meetings._retrace import laws, retraced, unreadable
 from bakohumas.meetings._roll import Roll, enrolled
 from bakohumas.meetings._steps import Called
 
@@ -79,6 +79,8 @@ def verify(
     call = record.steps[0] if record.steps else None
     if not isinstance(call, Called):
         return (*found, "steps: the first one did not call the meeting")
+    if unread := tuple(unreadable(record.steps, record.decisions)):
+        return (*found, *unread)
     floor, wrong = retraced(record.steps)
     found += [*wrong, *_head(record, call, floor)]
     again = decided(record.steps)
