@@ -157,14 +157,16 @@ OTHER: dict[type, Callable[[Any], Any]] = {
 }
 
 
-def _changed(value: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever a record holds
-    """Other values of the same kind, each changed in one place."""
+def _changed(value: Any, *, whole: bool = True) -> Iterator[Any]:  # noqa: ANN401 - whatever a record holds
+    """Other values of the same kind, each changed in one place; a pair within a list stays one."""
     if type(value) in OTHER:
         yield OTHER[type(value)](value)
     elif isinstance(value, tuple):
         for n, each in enumerate(value):
-            yield (*value[:n], *value[n + 1 :])
-            yield from ((*value[:n], other, *value[n + 1 :]) for other in _changed(each))
+            others = _changed(each, whole=False)
+            yield from ((*value[:n], other, *value[n + 1 :]) for other in others)
+            if whole:
+                yield (*value[:n], *value[n + 1 :])
     elif attrs.has(type(value)) and not isinstance(value, Result):
         for field in attrs.fields(type(value)):
             for other in _changed(getattr(value, field.name)):

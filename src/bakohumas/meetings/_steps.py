@@ -67,7 +67,7 @@ class Called(Step):
         reason: Why it was called.
         invited: The day on which the invitation went out.
         charter: Name of the charter it goes by.
-        zone: Zone of the local time: WIB, WITA or WIT.
+        zone: Zone of the local time, such as WIB.
     """
 
     body: str
