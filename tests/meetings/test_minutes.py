@@ -180,7 +180,7 @@ def test_minutes_in_indonesian_say_the_same() -> None:
         "bps memimpin sidang sementara.",
         "kominfo memegang kuasa suara kemenkeu (surat 2).",
         "bps mengutus person-7 dengan surat mandat (surat 1).",
-        "Laporan pertanggungjawaban (lpj): tidak diterima (unread).",
+        "Laporan pertanggungjawaban (LPJ): tidak diterima (unread).",
         "Saksi undian: w1, w2 dan w3.",
         "Forum: mufakat dinyatakan tidak tercapai (lack of time).",
         "2. Forum: in Bogor (suara terbanyak).",

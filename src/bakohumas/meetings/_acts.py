@@ -6,7 +6,7 @@ from bakohumas import elections
 from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.meetings._decisions import Decision, Deliberation, Vote
-from bakohumas.meetings._kinds import Business, Fate, Matter, Outcome
+from bakohumas.meetings._kinds import Business, Fate, Matter, Outcome, sentence
 from bakohumas.meetings._quorum import Quorum
 from bakohumas.meetings._steps import Step
 
@@ -33,7 +33,7 @@ class Proceeded(Step):
             else pick(lang, "not accepted", "tidak diterima")
         )
         note = f" ({self.note})" if self.note else ""
-        return f"{self.item.label(lang).capitalize()}: {came}{note}."
+        return f"{sentence(self.item.label(lang))}: {came}{note}."
 
 
 @attrs.frozen

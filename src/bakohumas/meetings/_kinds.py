@@ -144,3 +144,8 @@ class Business(Labelled):
     ELECTION = "election", "election", "pemilihan"
     FORMATEURS = "formateurs", "formateurs", "penetapan formatur"
     CLOSING = "closing", "closing", "penutupan"
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence begins: the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]

@@ -11,7 +11,7 @@ from bakohumas.law import norm
 from bakohumas.meetings._acts import FollowedUp, Lapsed, Objected
 from bakohumas.meetings._canon import canonical
 from bakohumas.meetings._decisions import Decision
-from bakohumas.meetings._kinds import Kind
+from bakohumas.meetings._kinds import Kind, sentence
 from bakohumas.meetings._roll import Exclusion
 from bakohumas.meetings._steps import Called, Convened, Step
 
@@ -151,9 +151,9 @@ class Record:
         """What the meeting did, one line a step."""
         head = pick(
             lang,
-            f"{self.kind.label(lang).capitalize()} of {self.body} on {day(self.on, lang)}, "
+            f"{sentence(self.kind.label(lang))} of {self.body} on {day(self.on, lang)}, "
             f"{self.place}.",
-            f"{self.kind.label(lang).capitalize()} {self.body} pada {day(self.on, lang)}, "
+            f"{sentence(self.kind.label(lang))} {self.body} pada {day(self.on, lang)}, "
             f"{self.place}.",
         )
         return "\n".join([head, *(decision.explain(lang) for decision in self.decisions)])

@@ -6,7 +6,7 @@ import attrs
 from bakohumas.bodies import Role
 from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Lang, day, listed, pick
-from bakohumas.meetings._kinds import Kind, Mode
+from bakohumas.meetings._kinds import Kind, Mode, sentence
 from bakohumas.meetings._quorum import Quorum
 from bakohumas.meetings._roll import Roll
 
@@ -97,7 +97,7 @@ class Called(Step):
         return pick(
             lang,
             f"The {name} of {self.body} was called for {when} ({self.basis}).",
-            f"{name.capitalize()} {self.body} diundang untuk {when} ({self.basis}).",
+            f"{sentence(name)} {self.body} diundang untuk {when} ({self.basis}).",
         )
 
 
