@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from bakohumas.bodies import Body
-from bakohumas.elections import IRV, TieBreak
-from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError, UndecidedError
+from bakohumas.elections import IRV
+from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, SeatError
 from bakohumas.institutions import directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Deliberation, Kind, Meeting, Outcome
@@ -348,21 +348,6 @@ def test_whoever_signs_in_may_be_handed_over_as_a_directory_holds_it() -> None:
         called().deliberate(CHAIR, "bps", objections={"kominfo"})  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="the body that meets must be a Body"):
         Meeting.call("x", on=DAY, place="Jakarta", basis="letter")  # type: ignore[arg-type]
-
-
-def test_a_tie_leaves_the_meeting_as_it_was() -> None:
-    """An unsettled tie decides nothing; the meeting may vote again with a tie-break."""
-    meeting = contested()
-    ballots = [["bps"], ["kominfo"]]
-    with pytest.raises(UndecidedError, match="vote again, or count with an order") as tie:
-        meeting.elect(CHAIR, ballots, candidates=["bps", "kominfo"])
-    settled = meeting.elect(
-        CHAIR, ballots, candidates=["bps", "kominfo"], ties=TieBreak(order=("kominfo", "bps"))
-    )
-
-    assert tie.value.tied == ("bps", "kominfo")
-    assert meeting == contested()
-    assert settled.decisions[0].chosen == "kominfo"
 
 
 def test_what_is_decided_is_decided() -> None:

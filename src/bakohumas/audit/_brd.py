@@ -40,8 +40,8 @@ def _elected(case: Case) -> list[Appointment]:
 
 def _met(kind: Kind) -> Setting:
     """The board, and the record of a meeting of that kind which elected it."""
-    called = attrs.evolve(meeting(), kind=kind)
-    record = called.deliberate(CHAIR, THREE[0]).deliberate(SECRETARY, THREE[1]).close()
+    met = meeting().deliberate(CHAIR, THREE[0]).deliberate(SECRETARY, THREE[1]).close()
+    record = attrs.evolve(met, kind=kind)
     return worked(seated(record=record.digest), record, on=DAY)
 
 

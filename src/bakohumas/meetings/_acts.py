@@ -1,0 +1,268 @@
+from datetime import date
+
+import attrs
+
+from bakohumas import elections
+from bakohumas.errors import not_blank, of_kind
+from bakohumas.languages import Lang, day, listed, pick
+from bakohumas.meetings._decisions import Decision, Deliberation, Vote
+from bakohumas.meetings._kinds import Business, Fate, Matter, Outcome, sentence
+from bakohumas.meetings._quorum import Quorum
+from bakohumas.meetings._steps import Step
+
+
+@attrs.frozen
+class Proceeded(Step):
+    """An item of the order of business was dealt with.
+
+    Attributes:
+        item: Which one.
+        note: What came of it, in words.
+        accepted: Whether the meeting accepted it.
+    """
+
+    item: Business
+    note: str = ""
+    accepted: bool = True
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Which item, and what came of it."""
+        came = (
+            pick(lang, "done", "selesai")
+            if self.accepted
+            else pick(lang, "not accepted", "tidak diterima")
+        )
+        note = f" ({self.note})" if self.note else ""
+        return f"{sentence(self.item.label(lang))}: {came}{note}."
+
+
+@attrs.frozen
+class Deliberated(Step):
+    """The members tried to agree.
+
+    Attributes:
+        attempt: What was proposed, and who objected.
+        quorum: The quorum as it stood.
+    """
+
+    attempt: Deliberation
+    quorum: Quorum
+
+    def explain(self, lang: Lang = "en") -> str:
+        """What came of it."""
+        said = listed([f"{who} ({what})" for who, what in self.attempt.opinions], lang)
+        spoke = pick(lang, f" Also heard: {said}.", f" Turut didengar: {said}.")
+        return self.attempt.explain(lang) + (spoke if self.attempt.opinions else "")
+
+
+@attrs.frozen
+class Deadlocked(Step):
+    """It was declared that consensus cannot be reached.
+
+    Attributes:
+        subject: On what.
+        reason: Why, such as lack of time (DEC-02).
+    """
+
+    subject: str = attrs.field(validator=not_blank)
+    reason: str = attrs.field(validator=not_blank)
+
+    def explain(self, lang: Lang = "en") -> str:
+        """On what, and why."""
+        return pick(
+            lang,
+            f"{self.subject}: consensus was declared out of reach ({self.reason}).",
+            f"{self.subject}: mufakat dinyatakan tidak tercapai ({self.reason}).",
+        )
+
+
+@attrs.frozen
+class Voted(Step):
+    """A motion was voted on.
+
+    Attributes:
+        vote: The vote.
+        quorum: The quorum as it stood.
+    """
+
+    vote: Vote
+    quorum: Quorum
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The vote in words."""
+        return self.vote.explain(lang)
+
+
+@attrs.frozen
+class Counted(Step):
+    """Ballots were counted; where a tie stopped the count, nobody is elected by it yet.
+
+    Attributes:
+        subject: Title of the seat, or what else the election was about.
+        result: The count.
+        quorum: The quorum as it stood.
+        tellers: Who counted (ELC-11).
+        witnesses: Before whom a tie was settled (ELC-06).
+    """
+
+    subject: str
+    result: elections.Result
+    quorum: Quorum
+    tellers: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the seat was filled, if it was."""
+        alone = isinstance(self.result.method, elections.Acclamation)
+        return Outcome.ACCLAMATION if alone else Outcome.VOTE
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The count in words, with its ties and lots."""
+        lines = [f"{self.subject}: {self.outcome.label(lang)}.", self.result.explain(lang)]
+        for people, what in (
+            (self.tellers, pick(lang, "Tellers", "Petugas penghitung suara")),
+            (self.witnesses, pick(lang, "Witnesses of the lot", "Saksi undian")),
+        ):
+            if people:
+                lines.append(f"{what}: {listed(people, lang)}.")
+        return "\n".join(lines)
+
+
+@attrs.frozen
+class Lapsed(Step):
+    """The last call found no quorum, and a matter went as the charter says.
+
+    Attributes:
+        subject: What was to be decided.
+        matter: How grave it is.
+        fate: What became of it.
+        basis: Citation and grade of the rule.
+        quorum: The quorum as it stood.
+    """
+
+    subject: str = attrs.field(validator=not_blank)
+    matter: Matter
+    fate: Fate
+    basis: str
+    quorum: Quorum
+
+    def explain(self, lang: Lang = "en") -> str:
+        """What became of what."""
+        return f"{self.subject}: {self.fate.label(lang)} ({self.basis})."
+
+
+@attrs.frozen
+class FollowedUp(Step):
+    """Somebody was charged with what a decision asks for.
+
+    Attributes:
+        subject: The decision.
+        who: Who does it.
+        what: What is to be done.
+        by: By when.
+    """
+
+    subject: str = attrs.field(validator=not_blank)
+    who: str = attrs.field(validator=not_blank)
+    what: str = attrs.field(validator=not_blank)
+    by: date | None = attrs.field(default=None, validator=attrs.validators.optional(of_kind(date)))
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Who, what and by when."""
+        by = (
+            pick(lang, f" by {day(self.by)}", f" paling lambat {day(self.by, 'id')}")
+            if self.by
+            else ""
+        )
+        return f"{self.subject}: {self.who}, {self.what}{by}."
+
+
+@attrs.frozen
+class TeamFormed(Step):
+    """Formateurs were named to compose the rest of the board (ELC-10).
+
+    Attributes:
+        leader: Who was elected and leads them.
+        members: The others (*mide formatur*).
+        due: By when they are to be done.
+    """
+
+    leader: str = attrs.field(validator=not_blank)
+    members: tuple[str, ...] = ()
+    due: date | None = None
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Who they are."""
+        beside = listed(self.members, lang)
+        due = (
+            pick(lang, f", due {day(self.due)}", f", paling lambat {day(self.due, 'id')}")
+            if self.due
+            else ""
+        )
+        return pick(
+            lang,
+            f"Formateurs: {self.leader} with {beside}{due}.",
+            f"Formatur: {self.leader} dengan mide formatur {beside}{due}.",
+        )
+
+
+@attrs.frozen
+class Objected(Step):
+    """Somebody objected to the minutes.
+
+    Attributes:
+        who: Who it was.
+        why: What is wrong with them, or missing.
+    """
+
+    who: str = attrs.field(validator=not_blank)
+    why: str = attrs.field(validator=not_blank)
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Who, and why."""
+        return pick(
+            lang,
+            f"{self.who} objected to the minutes: {self.why}.",
+            f"{self.who} berkeberatan atas berita acara: {self.why}.",
+        )
+
+
+@attrs.frozen
+class Closed(Step):
+    """The meeting ended."""
+
+    def explain(self, lang: Lang = "en") -> str:
+        """That it ended."""
+        return pick(lang, "The meeting was closed.", "Rapat ditutup.")
+
+
+def decided(steps: tuple[Step, ...]) -> tuple[Decision, ...]:
+    """What the steps of a meeting decided, in order."""
+    tried: dict[str, tuple[Deliberation, ...]] = {}
+    found: list[Decision] = []
+    for step in steps:
+        match step:
+            case Deliberated(attempt=attempt, quorum=quorum):
+                before = (*tried.get(attempt.subject, ()), attempt)
+                tried[attempt.subject] = before
+                if attempt.agreed:
+                    decision = Decision(
+                        *(attempt.subject, Outcome.CONSENSUS, attempt.proposal, quorum, before),
+                        matter=attempt.matter,
+                    )
+                    found.append(decision)
+            case Voted(vote=vote, quorum=quorum) if vote.carried:
+                before = tried.get(vote.subject, ())
+                decision = Decision(
+                    *(vote.subject, Outcome.VOTE, vote.proposal, quorum, before),
+                    vote=vote,
+                    matter=vote.matter,
+                )
+                found.append(decision)
+            case Counted(subject=subject, result=result, quorum=quorum) if result.complete:
+                before, chosen = tried.get(subject, ()), ", ".join(result.elected)
+                found.append(Decision(subject, step.outcome, chosen, quorum, before, result))
+            case _:
+                pass
+    return tuple(found)
