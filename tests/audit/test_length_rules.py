@@ -304,7 +304,7 @@ def test_trm_09_a_meeting_that_elected_is_known(kind: Kind, subject: str, status
     """The record of a members' meeting on a seat shows that the election was held."""
     body, day = seated(), date(2020, 9, 1)
     meeting = Meeting.call(body, kind=kind, on=day, place="Jakarta", basis="undangan")
-    record = meeting.attend("bps", "kominfo").deliberate(subject, "kominfo").close()
+    record = meeting.attend(*meeting.roll).deliberate(subject, "kominfo").close()
     (finding,) = judged("TRM-09", body, record, on=date(2020, 10, 1))
 
     assert finding.status is status

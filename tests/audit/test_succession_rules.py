@@ -114,7 +114,9 @@ def record(
 ) -> Record:
     """What a meeting decided on a seat."""
     meeting = Meeting.call(body, kind=kind, on=VACANT, place="Jakarta", basis="undangan")
-    return meeting.attend(*THREE).deliberate(seat, chosen).close()
+    if kind is Kind.COORDINATION:  # which decides on seats only where a charter lets it
+        meeting = attrs.evolve(meeting, charter=laid_down("meeting.elects", (kind.value,)))
+    return meeting.attend(*meeting.roll).deliberate(seat, chosen).close()
 
 
 def replaced(given: Record | None, cause: Cause = Cause.RESIGNATION) -> Body:

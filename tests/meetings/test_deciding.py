@@ -234,10 +234,26 @@ def test_only_a_members_meeting_elects_the_board() -> None:
     assert refusal.value.advice == "call a members' meeting"
     assert met(kind=Kind.EXTRAORDINARY).deliberate(CHAIR, "bps").decisions
     assert met(without("meeting.elects"), kind=Kind.FGD).deliberate(CHAIR, "bps").decisions
+    alone = NATIONAL.override(rule("meeting.elects", "fgd"))
+    assert met(alone, kind=Kind.FGD).deliberate(CHAIR, "bps").decisions
     with pytest.raises(MeetingError, match="does not elect the board"):
-        met(NATIONAL.override(rule("meeting.elects", "fgd")), kind=Kind.FGD).deliberate(
-            CHAIR, "bps"
-        )
+        met(alone, kind=Kind.COORDINATION).deliberate(CHAIR, "bps")
+
+
+def test_the_board_decides_who_replaces_a_holder() -> None:
+    """The plenary may put a member without a seat on a vacant one; a stranger it may not."""
+    places = {"Ketua Umum": "bps", "Sekretaris": "kominfo"}
+    body = Body.found("contoh", charter=NATIONAL, on=DAY, basis="SK 1/2015")
+    body = body.admit(*directory(on=DAY).in_category("non_ministerial"), on=DAY, basis="SK")
+    body = body.admit(directory(on=DAY).find("Kominfo"), on=DAY, basis="SK")
+    body = body.elect(places, on=DAY, basis="SK")
+    board = Meeting.call(body, kind=Kind.BOARD, on=DAY, place="Jakarta", basis="undangan")
+    board = board.attend(*board.roll)
+    outside = next(each for each in body.on(DAY).register.institutions if each not in board.roll)
+
+    assert board.deliberate("Ketua Pelaksana", outside).decisions[0].chosen == outside
+    with pytest.raises(MeetingError, match="it was not a member"):
+        board.deliberate("Ketua Pelaksana", "stranger")
 
 
 def tied() -> Meeting:

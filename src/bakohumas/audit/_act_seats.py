@@ -7,16 +7,16 @@ import attrs
 
 from bakohumas.audit._board import NO_SEATS, both, chair_of, filled_by, seat_key, who_is, with_posts
 from bakohumas.audit._case import Case
-from bakohumas.audit._examples import CHAIR, DAY, LATER, THREE, meeting, seated
+from bakohumas.audit._examples import CHAIR, DAY, LATER, THREE, seated
 from bakohumas.audit._found import acting, elected, handed, opened, ruled, sat, vacant
 from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
-from bakohumas.bodies import Appointment, Cause, Place, Replaced, Selection
+from bakohumas.bodies import Appointment, Body, Cause, Place, Replaced, Selection
 from bakohumas.languages import listed, number
 from bakohumas.law import Charter
-from bakohumas.meetings import Kind, Record
+from bakohumas.meetings import Kind, Meeting, Record
 
 _OVER = {Cause.DISCHARGE, Cause.LAPSE, Cause.RETURN, Cause.FILLED}
 _DEPUTIES = re.compile(r"wakil ketua\b|ketua pelaksana$|ketua harian$")
@@ -24,15 +24,17 @@ _REGIONAL = re.compile(r"(?:pjs?|penjabat)\b\.?", re.IGNORECASE)
 _HEAD = "Direktur Jenderal Informasi dan Komunikasi Publik"
 
 
-def _record(kind: Kind, chosen: str, seat: str = CHAIR) -> Record:
-    """The record of a meeting in which somebody was put on a seat."""
-    called = attrs.evolve(meeting(), kind=kind, on=LATER)
-    return called.deliberate(seat, chosen).close()
+def _record(kind: Kind, chosen: str, body: Body, *, rules: Charter | None = None) -> Record:
+    """The record of a meeting in which somebody was put on the seat of the chair."""
+    called = Meeting.call(body, kind=kind, on=LATER, place="Jakarta", basis="undangan (invented)")
+    called = attrs.evolve(called, charter=rules) if rules else called
+    return called.attend(*called.roll).deliberate(CHAIR, chosen).close()
 
 
 def _replaced(kind: Kind) -> Setting:
     """A chair that fell vacant, and the record of the meeting that filled it."""
-    record = _record(kind, THREE[2])
+    loose = ruled("meeting.elects", ("coordination",))
+    record = _record(kind, THREE[2], vacant(), rules=loose)
     body = vacant().replace(
         CHAIR, THREE[2], on=LATER, basis="berita acara (invented)", record=record.digest
     )
@@ -116,7 +118,7 @@ def _cause(case: Case, seat: str, on: date) -> Cause | None:
 
 def _deputised() -> Setting:
     """The secretary's institution acts for the chair, as the plenary decided."""
-    return worked(acting(), _record(Kind.BOARD, THREE[1]), on=LATER)
+    return worked(acting(), _record(Kind.BOARD, THREE[1], acting()), on=LATER)
 
 
 @rule(

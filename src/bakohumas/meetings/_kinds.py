@@ -51,6 +51,7 @@ class Ground(Labelled):
     )
     LEFT = "left", "no longer a member", "tidak lagi menjadi anggota"
     PATRON = "patron", "on a seat without a vote", "menduduki kursi tanpa hak suara"
+    NO_SEAT = "no_seat", "a member without a seat on the board", "anggota di luar pengurus"
 
 
 class Matter(Labelled):

@@ -113,6 +113,10 @@ def _of_board(there: Snapshot, on: date) -> Roll:
     shut = strategic is not None and not strategic.value
     own = {each.holder for each in voting if each.strategic}
     excluded = {
+        each.institution: Exclusion(each.institution, Ground.NO_SEAT, each.basis)
+        for each in there.register
+        if each.institution not in voters
+    } | {
         each.holder: Exclusion(each.holder, Ground.PATRON, each.basis)
         for each in silent
         if each.holder not in voters

@@ -5,9 +5,10 @@ import attrs
 from bakohumas.bodies import Seat, Selection
 from bakohumas.errors import MODEL, MeetingError, SeatError
 from bakohumas.languages import listed
+from bakohumas.law import Provision
 from bakohumas.meetings._acts import Counted, Deadlocked, Proceeded
 from bakohumas.meetings._decisions import Deliberation
-from bakohumas.meetings._kinds import Business, Matter
+from bakohumas.meetings._kinds import Business, Ground, Matter
 from bakohumas.meetings._quorum import Quorum
 from bakohumas.meetings._sitting import Sitting
 
@@ -81,7 +82,8 @@ class Seating(Sitting):
                 "seat the holder of the post, or choose the charter under which it is elected",
             )
         law = self.charter.find("meeting.elects", on=self.on)
-        if law and self.kind not in tuple(law.value if isinstance(law.value, tuple) else ()):
+        more = self.charter.find("meeting.replaces", on=self.on)
+        if law and self.kind not in {*_kinds(law), *(_kinds(more) if more else ())}:
             raise MeetingError(
                 f"elect the {seat}",
                 f"a {self.kind.label()} does not elect the board (MTG-01)",
@@ -109,7 +111,7 @@ class Seating(Sitting):
         limit = self.charter.find("board.seats_per_institution", on=self.on)
         seats, decisions = self._seats, self.decisions
         for candidate in candidates:
-            if candidate not in self.called.roll:
+            if candidate not in self.called.roll and not self._without_seat(candidate):
                 raise MeetingError(
                     f"let {candidate} stand for {seat}",
                     f"it was not a member on {self.called.roll.on}, and the board comes from "
@@ -130,6 +132,11 @@ class Seating(Sitting):
                     "nominate another member",
                 )
 
+    def _without_seat(self, candidate: str) -> bool:
+        """Whether a meeting of the board speaks of a member who is not on it yet."""
+        why = self.called.roll.exclusion(candidate)
+        return why is not None and why.ground is Ground.NO_SEAT
+
     def _stalled(self, seat: str, what: str) -> Counted:
         counts = [each for each in self.steps if isinstance(each, Counted) and each.subject == seat]
         if not counts or counts[-1].result.complete:
@@ -137,3 +144,8 @@ class Seating(Sitting):
                 what, "no tie has stopped a count for it", MODEL, "elect somebody to it first"
             )
         return counts[-1]
+
+
+def _kinds(law: Provision) -> tuple[str, ...]:
+    """Kinds of meetings that a provision lists."""
+    return law.value if isinstance(law.value, tuple) else (str(law.value),)
