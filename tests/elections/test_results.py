@@ -173,6 +173,9 @@ def test_rows_are_plain_and_tidy() -> None:
         "action": "excluded",
         "how": "fewest",
         "tied": True,
+        "elected": False,
+        "lost": 0,
+        "unit": "votes",
     }
 
 
