@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Self
 
 import attrs
@@ -14,6 +14,10 @@ _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 _PAPER: Final = 255
 _TOLD: Final = 20
 _SKIPPED, _END = "-", "0"
+
+
+def _listed(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
 
 
 @attrs.frozen
@@ -36,7 +40,7 @@ class BallotFile:
     profile: Profile = attrs.field(validator=of_kind(Profile))
     seats: int = attrs.field(default=1, validator=[of_kind(int), ge(1)])
     withdrawn: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=deep_iterable(of_kind(str))
+        default=(), converter=_listed, validator=deep_iterable(of_kind(str))
     )
     title: str = attrs.field(default="", validator=of_kind(str))
 
@@ -178,8 +182,7 @@ class _Reader:
             profile = Profile.weighted(named, candidates=names)
         except ValueError as slip:
             raise FormatError("BLT", (f"line {line}: {slip}",)) from slip
-        withdrawn = tuple([names[code - 1] for code in out])
-        return BallotFile(profile, seats, withdrawn, title)
+        return BallotFile(profile, seats, [names[code - 1] for code in out], title)
 
     def _preferences(self, many: int) -> list[tuple[int, ...]]:
         found = []
