@@ -1,5 +1,7 @@
 from fractions import Fraction
+from itertools import pairwise as neighbours
 from itertools import permutations, product
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -61,7 +63,7 @@ def slow_schulze(profile: Profile, strength: Strength) -> set[str]:
     best: dict[tuple[str, str], Strong] = {}
     for size in range(2, len(profile.candidates) + 1):
         for chain in permutations(profile.candidates, size):
-            weakest = min(links[pair] for pair in zip(chain, chain[1:], strict=False))
+            weakest = min(links[pair] for pair in neighbours(chain))
             ends = chain[0], chain[-1]
             best[ends] = max(best.get(ends, (0, 0)), weakest)
     return {
@@ -108,8 +110,6 @@ def test_the_matrix_is_what_the_ballots_say(profile: Profile) -> None:
 @pytest.mark.parametrize("weights", [1, 9])
 def test_lanes_give_what_single_ballots_give(size: int, weights: int) -> None:
     """Many different ballots, weighted or not; also with more candidates than lanes rank."""
-    from random import Random
-
     dice = Random(size)
     paper = [f"c{number}" for number in range(size)]
     ballots = [
@@ -126,6 +126,14 @@ def test_lanes_give_what_single_ballots_give(size: int, weights: int) -> None:
         for one, two in product(few, repeat=2)
         if one != two
     )
+
+
+def test_lanes_without_weights_give_the_same() -> None:
+    """Every ranking of five, once each: all pairs are level."""
+    every = Profile.of([list(ballot) for ballot in permutations("abcde")])
+
+    assert {row["votes"] for row in pairwise(every).rows()} == {60}
+    assert len(Schulze().winners(every)) == len(RankedPairs().winners(every)) == 5
 
 
 @given(profiles(min_valid=1, level=True), st.sampled_from(Strength))

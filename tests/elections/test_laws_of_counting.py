@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import attrs
@@ -116,7 +117,7 @@ def test_methods_know_no_candidate_by_name(
 
 @given(st.data(), SEATS, profiles(min_valid=1), tie_breaks(), st.randoms(use_true_random=False))
 def test_nobody_can_tell_who_voted_first(
-    data: st.DataObject, seats: int, profile: Profile, ties: TieBreak, urn: Any
+    data: st.DataObject, seats: int, profile: Profile, ties: TieBreak, urn: Random
 ) -> None:
     """Shaken ballots give the same result, with the same digest."""
     method = data.draw(methods(seats=seats))
@@ -153,7 +154,7 @@ def test_an_honest_result_is_verified(result: Result) -> None:
 
 def forged(stage: Stage) -> Iterator[Stage]:
     """A stage with one thing changed, in every field."""
-    others = {
+    others: dict[str, Any] = {
         "number": stage.number + 1,
         "tallies": (*stage.tallies[:-1], (stage.tallies[-1][0], stage.tallies[-1][1] + 1)),
         "exhausted": stage.exhausted + 1,
@@ -227,7 +228,8 @@ def test_a_majority_is_elected_where_the_criterion_holds(
     favourite = [names[0] for names, number in first.ballots() if 2 * number > profile.valid]
     assume(favourite)
     ties = TieBreak(order=order)
-    for method in (*RULES, IRV(), Majority(), Majority(None), Schulze(), RankedPairs()):
+    rules: list[Method] = [*RULES, IRV(), Majority(), Majority(None), Schulze(), RankedPairs()]
+    for method in rules:
         assert count(profile, method, ties=ties).winner == favourite[0]
 
 

@@ -216,8 +216,8 @@ def test_equal_preferences_come_in_a_tuple_or_frozenset(ballots: list[list[objec
     for candidates in (None, ["a", "b", "c"]):
         with pytest.raises(TypeError, match="equal preferences come in a tuple or frozenset of"):
             Profile.of(ballots, candidates=candidates)  # type: ignore[arg-type]
+        pairs = [(ballot, 1) for ballot in ballots]
         with pytest.raises(TypeError, match="equal preferences come in a tuple or frozenset of"):
-            pairs = [(ballot, 1) for ballot in ballots]
             Profile.weighted(pairs, candidates=candidates)  # type: ignore[arg-type]
 
 

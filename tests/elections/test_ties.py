@@ -198,7 +198,7 @@ def test_a_draw_without_witnesses_is_none() -> None:
     with pytest.raises(ValueError, match="stage"):
         Draw(["a", "b"], witnesses=["teller"], stage=0)
     with pytest.raises(TypeError, match="drawn must be a Draw"):
-        TieBreak(drawn=[("a", "b")])  # type: ignore[list-item]
+        TieBreak(drawn=[("a", "b")])
     with pytest.raises(ValueError, match="ranks x, who stand for nothing here"):
         count([["a"]], IRV(), ties=TieBreak(drawn=[Draw(["a", "x"], witnesses=["teller"])]))
 

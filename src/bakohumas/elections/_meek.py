@@ -122,7 +122,6 @@ class Meek:
             votes, quota, surplus, new = self._shared_out(once=fits or bool(doomed))
             here = sorted([*self.hopeful, *self.elected])
             tallies = {self.names[code]: votes[code] for code in here}
-            passed: tuple[str, ...] = ()
             tie: Tie | None = None
             if doomed:
                 action, who, how = Action.EXCLUDED, doomed, How.BARRED
@@ -130,9 +129,6 @@ class Meek:
                 action, who, how = Action.ELECTED, self._rest(votes), How.REST
             elif new:
                 action, who, how = Action.ELECTED, self._elect(new), How.NEEDED
-                left = self.seats - len(self.elected)
-                if left and len(self.hopeful) <= left and not self._judged(left)[1]:
-                    passed, who, how = who, self._rest(votes), How.REST
             else:
                 action, who, how = (
                     Action.EXCLUDED,
@@ -155,8 +151,7 @@ class Meek:
                 who,
                 how,
                 tie,
-                passed,
-                self.decimals or 0,
+                decimals=self.decimals or 0,
             )
             done = how is How.REST or len(self.elected) == self.seats
             if action is Action.TIE or done:

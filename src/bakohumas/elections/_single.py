@@ -15,7 +15,7 @@ from bakohumas.elections._methods import (
 from bakohumas.elections._piles import Piles
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
-from bakohumas.elections._ties import Purpose, TieBreak
+from bakohumas.elections._ties import Purpose, Tie, TieBreak
 from bakohumas.errors import MODEL, SeatError, not_blank, of_kind
 from bakohumas.languages import Labelled, Lang, pick
 from bakohumas.law import Threshold, norm
@@ -259,9 +259,9 @@ class Majority:
     ) -> Iterator[Stage]:
         """The stages of one round: all but the last exclude somebody on the same votes."""
         figures = tuple(tallies.items())
-        ranked = sorted(set(tallies.values()), reverse=True)
-        first = tuple(name for name, votes in figures if votes == ranked[0])
-        enough = ranked[0] >= needed
+        votes = sorted(tallies.values(), reverse=True)
+        first = _at(figures, votes[0])
+        enough = votes[0] >= needed
         if enough or len(figures) == 1:
             how = How.LAST if not enough else How.NEEDED if needed else How.MOST
             who, action, tie = first, Action.ELECTED, None
@@ -269,40 +269,46 @@ class Majority:
                 tie = ties.settle(first, Purpose.ELECTION, stage=number, earlier=earlier)
                 who, action = tie.left, action if tie.chosen else Action.TIE
             yield Stage(number, figures, exhausted, needed, action, who, how, tie)
-            return
-        if self.runoff is Runoff.NONE:
-            second = () if len(first) > 1 else _at(figures, ranked[1])
+        elif self.runoff is Runoff.NONE:
+            second = () if len(first) > 1 else _at(figures, votes[1])
             yield Stage(
                 number, figures, exhausted, needed, Action.UNFILLED, first + second, How.SHORT
             )
-            return
-        how, tied, keep = How.FEWEST, _at(figures, ranked[-1]), 0
-        behind: tuple[str, ...] = ()
-        if self.runoff is Runoff.TWO_ROUND and len(figures) > _TWO:
-            how = How.BEHIND
-            bound = sorted(tallies.values(), reverse=True)[1]
-            behind = tuple(name for name, votes in figures if votes < bound)
-            keep = _TWO - sum(votes > bound for votes in tallies.values())
-            tied = _at(figures, bound)
-            if keep == len(tied):
-                keep, tied = 0, ()
-        elif self.runoff is Runoff.TWO_ROUND:
+        elif self.runoff is Runoff.EXHAUSTIVE:
+            last = _at(figures, votes[-1])
+            yield Stage(
+                number, figures, exhausted, needed, *_out(last, How.FEWEST, number, earlier, ties)
+            )
+        elif len(figures) == _TWO:
             yield from self._round(number, tallies, exhausted, 0, earlier, ties)
-            return
         else:
-            keep = len(tied) - 1
-        if behind:
-            yield Stage(number, figures, exhausted, needed, Action.EXCLUDED, behind, how)
-            number += 1
-        while len(tied) > keep:
-            tie, who, action = None, tied, Action.EXCLUDED
-            if len(tied) > 1:
-                tie = ties.settle(tied, Purpose.EXCLUSION, stage=number, earlier=earlier)
-                who, action = tie.left, action if tie.chosen else Action.TIE
-            yield Stage(number, figures, exhausted, needed, action, who, how, tie)
-            tied = tuple(name for name in tied if name not in who)
-            number += 1
+            behind = tuple(name for name, each in figures if each < votes[1])
+            tied = _at(figures, votes[1])
+            keep = _TWO - sum(each > votes[1] for each in votes)
+            if behind:
+                out = Action.EXCLUDED, behind, How.BEHIND
+                yield Stage(number, figures, exhausted, needed, *out)
+                number += 1
+            while len(tied) > keep:
+                fate = _out(tied, How.BEHIND, number, earlier, ties)
+                yield Stage(number, figures, exhausted, needed, *fate)
+                tied = tuple(name for name in tied if name not in fate[1])
+                number += 1
 
 
 def _at(figures: Sequence[tuple[str, int]], bound: int) -> tuple[str, ...]:
     return tuple(name for name, votes in figures if votes == bound)
+
+
+def _out(
+    who: tuple[str, ...],
+    how: How,
+    number: int,
+    earlier: Sequence[Mapping[str, int]],
+    ties: TieBreak,
+) -> tuple[Action, tuple[str, ...], How, Tie | None]:
+    """One of those who are lowest goes, or the count stops."""
+    if len(who) == 1:
+        return Action.EXCLUDED, who, how, None
+    tie = ties.settle(who, Purpose.EXCLUSION, stage=number, earlier=earlier)
+    return Action.EXCLUDED if tie.chosen else Action.TIE, tie.left, how, tie

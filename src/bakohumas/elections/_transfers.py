@@ -22,9 +22,7 @@ class Papers:
         self.lost: Figure = 0
         self.code = {name: code for code, name in enumerate(self.names)}
         self._gone = b""
-        self._piles: list[dict[Figure, dict[bytes, int]] | None] = [
-            defaultdict(dict) for _ in self.names
-        ]
+        self._piles: list[dict[Figure, dict[bytes, int]]] = [defaultdict(dict) for _ in self.names]
         first: list[dict[bytes, int]] = [{} for _ in self.names]
         number = [0] * len(self.names)
         for ballot, times in profile.piles.items():
@@ -34,13 +32,7 @@ class Papers:
         for code, pile in enumerate(first):
             self.votes[code] = number[code] * self.whole
             if pile:
-                self._pile(code)[self.whole] = pile
-
-    def _pile(self, code: int) -> dict[Figure, dict[bytes, int]]:
-        pile = self._piles[code]
-        if pile is None:
-            pile = self._piles[code] = defaultdict(dict)
-        return pile
+                self._piles[code][self.whole] = pile
 
     def tallies(self, who: Iterable[str]) -> dict[str, Figure]:
         """What stands with each of these."""
@@ -54,7 +46,7 @@ class Papers:
         """Pass on all that stands with a candidate, each ballot at its value."""
         self.close([name])
         code = self.code[name]
-        piles, self._piles[code] = self._pile(code), None
+        piles, self._piles[code] = self._piles[code], defaultdict(dict)
         self.votes[code] = 0
         for value in sorted(piles, reverse=True):
             self._move(piles[value], value)
@@ -66,7 +58,7 @@ class Papers:
         """
         code = self.code[name]
         all_ = self.votes[code]
-        piles, self._piles[code] = self._pile(code), None
+        piles, self._piles[code] = self._piles[code], defaultdict(dict)
         moved: Figure = 0
         for value in sorted(piles, reverse=True):
             pile = piles[value]
@@ -91,7 +83,7 @@ class Papers:
                 number[code] += times
                 heap = onto[code]
                 if heap is None:
-                    heap = onto[code] = self._pile(code)[value]
+                    heap = onto[code] = self._piles[code][value]
                 heap[rest] = heap.get(rest, 0) + times
             else:
                 exhausted += times
