@@ -175,9 +175,11 @@ class Profile:
         for ballot in sorted(self._piles):
             yield self._named(ballot), self._piles[ballot]
         for groups in sorted(self._tied):
-            places = (self._named(group) for group in groups)
-            names = tuple(place if len(place) > 1 else place[0] for place in places)
-            yield names, self._tied[groups]
+            names = (
+                self._named(group) if len(group) > 1 else self.candidates[group[0]]
+                for group in groups
+            )
+            yield tuple(names), self._tied[groups]
 
     def _named(self, codes: bytes) -> tuple[str, ...]:
         return tuple(self.candidates[code] for code in codes)

@@ -92,6 +92,12 @@ class Acclamation:
         yield Stage(1, tallies, left, 0, Action.ELECTED, who, How.ACCLAMATION)
 
 
+def _ballots(_box: object, _field: object, base: Base) -> None:
+    if base not in {Base.VALID, Base.CAST}:
+        msg = f"the empty box is held against ballots, valid or cast, got base={base!r}"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class EmptyBox:
     """A single candidate against an empty box (*kotak kosong*).
@@ -120,13 +126,7 @@ class EmptyBox:
 
     box: str = attrs.field(default="Kotak Kosong", validator=not_blank)
     threshold: Threshold = attrs.field(default=MAJORITY, validator=of_kind(Threshold))
-    base: Base = attrs.field(default=Base.VALID)
-
-    @base.validator
-    def _ballots(self, _field: object, base: Base) -> None:
-        if base not in {Base.VALID, Base.CAST}:
-            msg = f"the empty box is held against ballots, valid or cast, got base={base!r}"
-            raise ValueError(msg)
+    base: Base = attrs.field(default=Base.VALID, validator=_ballots)
 
     def __str__(self) -> str:
         return f"empty box {self.box} {self.threshold} {self.base}"

@@ -75,6 +75,14 @@ def _quota(value: "Quota | str | None") -> Quota | None:
     return None if value is None else Quota.of(value, what="quota")
 
 
+def _usual_quota(method: "STV") -> Quota | None:
+    return None if method.rule is Rule.MEEK else Quota.DROOP
+
+
+def _usual_decimals(method: "STV") -> int | None:
+    return _DECIMALS.get(method.rule)
+
+
 @attrs.frozen
 class STV:
     """The single transferable vote: seats in proportion to what the voters wish.
@@ -125,18 +133,16 @@ class STV:
     """
 
     rule: Rule = attrs.field(default=Rule.SCOTTISH, converter=_rule)
-    quota: Quota | None = attrs.field(converter=_quota, kw_only=True)
-    decimals: int | None = attrs.field(validator=optional(of_kind(int)), kw_only=True)
+    quota: Quota | None = attrs.field(
+        default=attrs.Factory(_usual_quota, takes_self=True), converter=_quota, kw_only=True
+    )
+    decimals: int | None = attrs.field(
+        default=attrs.Factory(_usual_decimals, takes_self=True),
+        validator=optional(of_kind(int)),
+        kw_only=True,
+    )
 
     guarded: ClassVar[bool] = True
-
-    @quota.default
-    def _usual_quota(self) -> Quota | None:
-        return None if self.rule is Rule.MEEK else Quota.DROOP
-
-    @decimals.default
-    def _usual_decimals(self) -> int | None:
-        return _DECIMALS.get(self.rule)
 
     def __attrs_post_init__(self) -> None:
         own_quota: set[Quota | None] = set(Quota)

@@ -52,13 +52,13 @@ def level_ballots(
 
 
 def _levelled(drawn: tuple[tuple[str, ...], list[bool]]) -> tuple[str | tuple[str, ...], ...]:
-    groups: list[tuple[str, ...]] = []
+    groups: list[list[str]] = []
     for name, apart in zip(*drawn, strict=False):
         if apart or not groups:
-            groups.append((name,))
+            groups.append([name])
         else:
-            groups[-1] = (*groups[-1], name)
-    return tuple(group if len(group) > 1 else group[0] for group in groups)
+            groups[-1].append(name)
+    return tuple(tuple(group) if len(group) > 1 else group[0] for group in groups)
 
 
 @st.composite
