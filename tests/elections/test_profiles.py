@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.elections import Flaw, Profile
-from bakohumas.testing import profiles, ranked_ballots
+from bakohumas.testing import level_ballots, profiles, ranked_ballots
 
 PAPER = ("Ani", "Budi", "Cici", "Dodi")
 anything = st.lists(st.sampled_from([*PAPER, "nobody"]), max_size=5).map(tuple)
@@ -165,6 +165,85 @@ def test_weights_are_whole_and_positive() -> None:
         Profile.weighted([(("a",), Fraction(1, 2))])  # type: ignore[list-item]
     with pytest.raises(ValueError, match=r"'blank' must be >= 0"):
         Profile(("a",), blank=-1)
+
+
+@given(st.lists(level_ballots()), st.randoms(use_true_random=False))
+def test_equal_preferences_are_kept_as_they_were(
+    ballots: list[tuple[str | tuple[str, ...], ...]], urn: Random
+) -> None:
+    """Groups in any order of their names, as tuples or sets, are one ballot; gathered or not."""
+
+    def rewritten(place: str | tuple[str, ...]) -> object:
+        if isinstance(place, str):
+            return urn.choice([place, (place,), frozenset([place])])
+        names = urn.sample(place, len(place))
+        return urn.choice([tuple(names), frozenset(names)])
+
+    other = [[rewritten(place) for place in ballot] for ballot in ballots]
+    urn.shuffle(other)
+    profile = Profile.of(ballots, candidates=PAPER)
+    again = Profile.of(other, candidates=PAPER)  # type: ignore[arg-type]
+
+    assert profile == again
+    assert profile.digest == again.digest
+    assert dict(Profile.weighted(profile.ballots(), candidates=PAPER).ballots()) == dict(
+        profile.ballots()
+    )
+    assert profile.valid + profile.blank == len(ballots)
+    assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+@given(profiles(level=True), profiles(level=True))
+def test_the_digest_tells_equal_preferences_from_strict_ones(one: Profile, two: Profile) -> None:
+    """Profiles with equal preferences merge, and have one digest exactly when they are equal."""
+    assert one.merge(two) == two.merge(one)
+    assert (one.digest == two.digest) == (one == two)
+
+
+def test_names_in_equal_preferences_count_as_seen() -> None:
+    """Candidates not stated are found inside groups; flaws are found there, too."""
+    profile = Profile.of([["a", ("c", "b")], [("a", "a")], [()], ["d", frozenset({"a", "d"})]])
+
+    assert profile.candidates == ("a", "b", "c", "d")
+    assert (profile.valid, profile.blank, profile.spoilt) == (1, 1, {Flaw.REPEATED: 2})
+    assert list(profile.ballots()) == [(("a", ("b", "c")), 1)]
+    assert Profile.of([[("a", "x")]], candidates=["a"]).spoilt == {Flaw.UNKNOWN: 1}
+
+
+@pytest.mark.parametrize("ballots", [[["a", ["b", "c"]]], [("a", {"b", "c"})] * 9])
+def test_equal_preferences_come_in_a_tuple_or_frozenset(ballots: list[list[object]]) -> None:
+    """What cannot be a key is told what to be instead."""
+    for candidates in (None, ["a", "b", "c"]):
+        with pytest.raises(TypeError, match="equal preferences come in a tuple or frozenset of"):
+            Profile.of(ballots, candidates=candidates)  # type: ignore[arg-type]
+        pairs = [(ballot, 1) for ballot in ballots]
+        with pytest.raises(TypeError, match="equal preferences come in a tuple or frozenset of"):
+            Profile.weighted(pairs, candidates=candidates)  # type: ignore[arg-type]
+
+
+@given(profiles(level=True), st.sets(st.sampled_from(PAPER), max_size=3))
+def test_who_withdraws_leaves_everybody_else_in_order(profile: Profile, gone: set[str]) -> None:
+    """Ballots without some names, read anew, are the profile without them."""
+
+    def kept(place: str | tuple[str, ...]) -> tuple[str, ...]:
+        names = place if isinstance(place, tuple) else (place,)
+        return tuple(name for name in names if name not in gone)
+
+    rest = [name for name in PAPER if name not in gone]
+    cut = [(tuple(map(kept, ballot)), number) for ballot, number in profile.ballots()]
+    read = Profile.weighted(cut, candidates=rest)
+    without = profile.without(sorted(gone))
+
+    assert dict(without.ballots()) == dict(read.ballots())
+    assert (without.candidates, without.cast) == (tuple(rest), profile.cast)
+    assert without.blank == profile.blank + read.blank
+    assert without.spoilt == profile.spoilt
+
+
+def test_only_a_candidate_can_withdraw() -> None:
+    """A stranger in the list is a slip."""
+    with pytest.raises(ValueError, match="only a candidate can withdraw, and x did not stand"):
+        Profile.of([["a"]]).without(["x", "a"])
 
 
 def test_profiles_of_two_elections_do_not_merge() -> None:

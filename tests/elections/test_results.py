@@ -173,6 +173,9 @@ def test_rows_are_plain_and_tidy() -> None:
         "action": "excluded",
         "how": "fewest",
         "tied": True,
+        "elected": False,
+        "lost": 0,
+        "unit": "votes",
     }
 
 
@@ -308,3 +311,20 @@ def test_each_difference_names_its_stage_and_field() -> None:
     assert short == (f"stage {len(RESULT.stages)}: missing",)
     assert long == (f"stage {len(RESULT.stages) + 1}: one too many",)
     assert changed == ("stage 1, needed: kept 9, counted again 4",)
+
+
+@pytest.mark.parametrize(
+    "tied",
+    [
+        {(b"\x00", b"\x01"): 1},
+        {(b"\x00\x00",): 1},
+        {(b"\x09\x00",): 1},
+        {(b"\x00\x01", b""): 1},
+        {(b"\x00\x01",): 0},
+    ],
+)
+def test_equal_preferences_that_nobody_can_have_had_are_found(tied: dict[Any, int]) -> None:
+    """No ballot without a level, with a stranger, an empty place or a name twice."""
+    forged = attrs.evolve(RESULT, profile=Profile(PAPER, {b"\x00": 1}, 0, {}, tied))
+
+    assert verify(forged) == ("profile: it holds ballots that nobody can have cast",)

@@ -3,8 +3,21 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 
-from bakohumas.elections import IRV, Action, Profile, Purpose, Result, Step, TieBreak, count
-from bakohumas.errors import UndecidedError
+from bakohumas.elections import (
+    IRV,
+    Action,
+    Draw,
+    Profile,
+    Purpose,
+    Result,
+    Step,
+    TieBreak,
+    commit,
+    count,
+    reveal,
+    verify,
+)
+from bakohumas.errors import RefusedError, UndecidedError
 from bakohumas.law import Threshold
 from bakohumas.testing import profiles, tie_breaks
 
@@ -61,9 +74,13 @@ def test_anybody_can_draw_the_public_lot_again(seed: str) -> None:
     """The lot ranks by SHA-256 of seed, bar and name: first elected, last excluded."""
     tied = ("Ani", "Budi", "Cici")
     ranking = sorted(tied, key=lambda name: sha256(f"{seed}|{name}".encode()).hexdigest())
-    elected, excluded = (TieBreak(lot=seed).settle(tied, over) for over in Purpose)
+    chosen = {over: TieBreak(lot=seed).settle(tied, over).chosen for over in Purpose}
 
-    assert (elected.chosen, excluded.chosen) == (ranking[0], ranking[-1])
+    assert chosen == {
+        Purpose.ELECTION: ranking[0],
+        Purpose.EXCLUSION: ranking[-1],
+        Purpose.SURPLUS: ranking[0],
+    }
 
 
 def test_the_lot_falls_the_same_on_every_machine() -> None:
@@ -135,3 +152,93 @@ def test_rules_for_ties_are_checked() -> None:
         TieBreak(lot="")
     with pytest.raises(ValueError, match="ranks x and y, who stand for nothing here"):
         count([["a"]], IRV(), ties=TieBreak(order=("y", "a", "x")))
+
+
+@pytest.mark.parametrize(
+    ("draws", "chosen"),
+    [
+        ([(["b", "a"], None)], "a"),
+        ([(["b", "a", "c"], None)], None),
+        ([(["b", "a"], 2)], None),
+        ([(["b", "a"], 2), (["a", "b"], 1)], "b"),
+        ([(["c", "a"], None), (["b", "a"], 1)], "a"),
+    ],
+)
+def test_a_draw_settles_the_tie_that_was_drawn_for(
+    draws: list[tuple[list[str], int | None]], chosen: str | None
+) -> None:
+    """Exactly those who were tied, at that stage where one is named; the last drawn goes."""
+    drawn = [Draw(order, witnesses=["teller"], stage=stage) for order, stage in draws]
+    tie = TieBreak(drawn=drawn).settle(("a", "b"), Purpose.EXCLUSION)
+
+    assert (tie.chosen, tie.tried) == (chosen, (Step.DRAWN,))
+    assert Step.DRAWN.label("id") == "undian di hadapan saksi"
+
+
+def test_a_draw_elects_the_first_drawn_before_any_lot() -> None:
+    """The draw by hand comes after the order and before the public lot."""
+    draw = Draw(["b", "a"], witnesses=["teller"])
+    tie = TieBreak(order=("a",), drawn=[draw], lot="seed").settle(("a", "b"), Purpose.ELECTION)
+
+    assert (tie.chosen, tie.tried) == ("b", (Step.ORDER, Step.DRAWN))
+
+
+def test_a_draw_without_witnesses_is_none() -> None:
+    """Nobody saw it, nobody was drawn, somebody twice: slips."""
+    with pytest.raises(ValueError, match="witnesses"):
+        Draw(["a", "b"], witnesses=[])
+    with pytest.raises(ValueError, match="witnesses must not be blank"):
+        Draw(["a", "b"], witnesses=[" "])
+    with pytest.raises(ValueError, match="order"):
+        Draw(["a"], witnesses=["teller"])
+    with pytest.raises(ValueError, match="names each candidate once"):
+        Draw(["a", "a"], witnesses=["teller"])
+    with pytest.raises(TypeError, match="a list or tuple"):
+        Draw(["a", "b"], witnesses="teller")
+    with pytest.raises(ValueError, match="stage"):
+        Draw(["a", "b"], witnesses=["teller"], stage=0)
+    with pytest.raises(TypeError, match="drawn must be a Draw"):
+        TieBreak(drawn=[("a", "b")])
+    with pytest.raises(ValueError, match="ranks x, who stand for nothing here"):
+        count([["a"]], IRV(), ties=TieBreak(drawn=[Draw(["a", "x"], witnesses=["teller"])]))
+
+
+def test_a_seed_is_committed_to_and_revealed() -> None:
+    """What was published binds the seed: another one is refused with what to do."""
+    published = commit("kartu 8, Ketua 2015")
+
+    assert published == sha256(b"kartu 8, Ketua 2015").hexdigest()
+    assert reveal("kartu 8, Ketua 2015", f" {published.upper()}\n") == "kartu 8, Ketua 2015"
+    assert TieBreak(lot="kartu 8, Ketua 2015", commitment=published).lot is not None
+    with pytest.raises(RefusedError, match=r"was published .*; reveal the seed that was committed"):
+        reveal("kartu 9, Ketua 2015", published)
+    with pytest.raises(RefusedError, match="draw the public lot: the seed has the SHA-256"):
+        TieBreak(lot="kartu 9", commitment=published)
+
+
+def test_commitments_are_checked() -> None:
+    """A blank seed commits to nothing, and a commitment needs its seed."""
+    with pytest.raises(ValueError, match="seed must not be blank"):
+        commit(" ")
+    with pytest.raises(TypeError, match="seed must be a str"):
+        commit(8)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="commitment must be a str"):
+        reveal("seed", None)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="a commitment binds the seed of a lot"):
+        TieBreak(commitment=commit("seed"))
+
+
+def test_the_record_of_a_draw_is_part_of_the_digest() -> None:
+    """Other witnesses, another commitment or another way back are another record."""
+    plain = TieBreak(lot="seed")
+    rules = [
+        plain,
+        TieBreak(lot="seed", commitment=commit("seed")),
+        TieBreak(lot="seed", narrow=False),
+        TieBreak(lot="seed", drawn=[Draw(["a", "b"], witnesses=["teller 1"])]),
+        TieBreak(lot="seed", drawn=[Draw(["a", "b"], witnesses=["teller 2"])]),
+    ]
+    results = [count(EVEN, IRV(), ties=rule) for rule in rules]
+
+    assert len({result.digest for result in results}) == len(rules)
+    assert all(verify(result, digest=result.digest) == () for result in results)

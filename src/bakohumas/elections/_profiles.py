@@ -1,40 +1,27 @@
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from operator import index
 from types import MappingProxyType
-from typing import Any, Final, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 import attrs
 from attrs.validators import ge
 
+from bakohumas.elections._ballots import (
+    UNKNOWN,
+    Ballot,
+    Box,
+    Flaw,
+    Groups,
+    gathered,
+    in_order,
+    names_on,
+)
 from bakohumas.errors import expect, of_kind
-from bakohumas.languages import Labelled, listed
+from bakohumas.languages import listed
 
-_UNKNOWN: Final = 255  # the code of whoever is no candidate; candidates have 0 to 254
-
-
-class Flaw(Labelled):
-    """What makes a ballot spoilt.
-
-    Examples:
-        >>> Flaw.REPEATED.label("id")
-        'calon yang sama dua kali'
-    """
-
-    UNKNOWN = "unknown", "unknown candidate", "nama yang bukan calon"
-    REPEATED = "repeated", "same candidate twice", "calon yang sama dua kali"
-
-
-def in_order(names: Iterable[str]) -> tuple[str, ...]:
-    """The *names* as they stand, if they come in something that keeps their order."""
-    if type(names) is tuple:  # by far the most, and the quickest to tell
-        return names
-    if isinstance(names, str | set | frozenset) or not isinstance(names, Iterable):
-        msg = f"names come in a list or tuple, in their order, got {names!r}"
-        raise TypeError(msg)
-    return tuple(names)
+_P = TypeVar("_P", bound="Profile")
 
 
 def _distinct(_profile: object, _field: object, names: tuple[object, ...]) -> None:
@@ -46,22 +33,10 @@ def _distinct(_profile: object, _field: object, names: tuple[object, ...]) -> No
     twice = sorted(str(name) for name, number in Counter(names).items() if number > 1)
     if twice:
         problem = f"a ballot paper names each candidate once, got {listed(twice)} more than once"
-    elif len(names) > _UNKNOWN:
-        problem = f"a ballot paper has room for {_UNKNOWN} candidates, got {len(names)}"
+    elif len(names) > UNKNOWN:
+        problem = f"a ballot paper has room for {UNKNOWN} candidates, got {len(names)}"
     if problem:
         raise ValueError(problem)
-
-
-class _Codes(dict[str, int]):
-    def __missing__(self, name: str) -> int:
-        return _UNKNOWN
-
-
-def _whole(times: Any, ballot: object) -> int:  # noqa: ANN401 - it may be NumPy's, too
-    if type(times) is int or (hasattr(times, "__index__") and not isinstance(times, bool)):
-        return index(times)
-    msg = f"a ballot is there a whole number of times, got {times!r} of {ballot!r}"
-    raise TypeError(msg)
 
 
 @attrs.frozen
@@ -86,15 +61,15 @@ class Profile:
     _piles: dict[bytes, int] = attrs.field(factory=dict, repr=False, hash=False)
     blank: int = attrs.field(default=0, validator=[of_kind(int), ge(0)])
     _spoilt: dict[Flaw, int] = attrs.field(factory=dict, hash=False)
+    _tied: dict[Groups, int] = attrs.field(factory=dict, repr=False, hash=False)
 
     @classmethod
-    def of(
-        cls, ballots: Iterable[Sequence[str]], *, candidates: Iterable[str] | None = None
-    ) -> Self:
+    def of(cls, ballots: Iterable[Ballot], *, candidates: Iterable[str] | None = None) -> Self:
         """Gather ballots, each a sequence of names, the best first.
 
         Args:
-            ballots: One sequence a voter; an empty one is a blank ballot.
+            ballots: One sequence a voter; an empty one is a blank ballot. In place of a
+                name a tuple or frozenset of names says that these are liked equally.
             candidates: Who stands, in the order of the ballot paper: at most 255
                 names, without blanks around them. Left out: every name seen on any
                 ballot, in alphabetical order.
@@ -106,14 +81,25 @@ class Profile:
             TypeError: If a ballot is a string or a set, which have no order of names.
             ValueError: If a candidate is named twice, or with blanks around the name,
                 or there are more than 255.
+
+        Examples:
+            >>> dict(Profile.of([["Ani", ("Budi", "Cici")]]).ballots())
+            {('Ani', ('Budi', 'Cici')): 1}
         """
         expect(ballots, Iterable, what="ballots")
-        return cls.weighted(Counter(map(in_order, ballots)), candidates=candidates)
+        given = gathered(ballots)
+        if candidates is None:
+            candidates = names_on(given)
+        empty = cls(in_order(candidates))
+        box = Box(empty.candidates)
+        return _filled(
+            empty, box.add(given.items()) if isinstance(given, dict) else box.fill(given)
+        )
 
     @classmethod
     def weighted(
         cls,
-        ballots: Mapping[Any, int] | Iterable[tuple[Sequence[str], int]],
+        ballots: Mapping[Any, int] | Iterable[tuple[Ballot, int]],
         *,
         candidates: Iterable[str] | None = None,
     ) -> Self:
@@ -136,28 +122,14 @@ class Profile:
             45
         """
         expect(ballots, Iterable, what="ballots")
-        pairs: Iterable[tuple[Sequence[str], int]] = (
+        pairs: Iterable[tuple[Ballot, int]] = (
             cast("Any", ballots).items() if isinstance(ballots, Mapping) else ballots
         )
         if candidates is None:
             pairs = [(in_order(ballot), number) for ballot, number in pairs]
-            candidates = sorted({name for ballot, _ in pairs for name in ballot}, key=str)
+            candidates = names_on([ballot for ballot, _ in pairs])
         empty = cls(in_order(candidates))
-        codes = _Codes({name: code for code, name in enumerate(empty.candidates)})
-        everyone, size = bytes(codes.values()), len(codes)
-        piles: dict[bytes, int] = {}
-        spoilt: Counter[Flaw] = Counter()
-        for names, times in pairs:
-            number = _whole(times, names)
-            if number < 1:
-                msg = f"a ballot is there at least once, got {number} of {names!r}"
-                raise ValueError(msg)
-            ballot = bytes(map(codes.__getitem__, in_order(names)))
-            if len(ballot) + len(everyone.translate(None, ballot)) == size:
-                piles[ballot] = piles.get(ballot, 0) + number
-            else:
-                spoilt[Flaw.UNKNOWN if _UNKNOWN in ballot else Flaw.REPEATED] += number
-        return attrs.evolve(empty, blank=piles.pop(b"", 0), piles=piles, spoilt=dict(spoilt))
+        return _filled(empty, Box(empty.candidates).add(pairs))
 
     def __str__(self) -> str:
         spoilt = sum(self._spoilt.values())
@@ -168,9 +140,15 @@ class Profile:
         """The valid ballots as counting methods read them, with how many there are of each.
 
         A ballot is one byte a preference, the best first: the place of the
-        candidate in :attr:`candidates`, counted from 0.
+        candidate in :attr:`candidates`, counted from 0. Ballots with equal
+        preferences are not among them, but in :attr:`tied`.
         """
         return MappingProxyType(self._piles)
+
+    @property
+    def tied(self) -> Mapping[Groups, int]:
+        """The valid ballots with equal preferences: one group of codes a place, best first."""
+        return MappingProxyType(self._tied)
 
     @property
     def spoilt(self) -> Mapping[Flaw, int]:
@@ -180,14 +158,14 @@ class Profile:
     @property
     def valid(self) -> int:
         """Number of valid ballots."""
-        return sum(self._piles.values())
+        return sum(self._piles.values()) + sum(self._tied.values())
 
     @property
     def cast(self) -> int:
         """Number of all ballots: valid, blank and spoilt."""
         return self.valid + self.blank + sum(self._spoilt.values())
 
-    def ballots(self) -> Iterator[tuple[tuple[str, ...], int]]:
+    def ballots(self) -> Iterator[tuple[tuple[Any, ...], int]]:
         """The valid ballots and how many there are of each, in an order that tells nothing.
 
         Examples:
@@ -195,7 +173,16 @@ class Profile:
             [(('a', 'b'), 1), (('b',), 2)]
         """
         for ballot in sorted(self._piles):
-            yield tuple(self.candidates[code] for code in ballot), self._piles[ballot]
+            yield self._named(ballot), self._piles[ballot]
+        for groups in sorted(self._tied):
+            names = (
+                self._named(group) if len(group) > 1 else self.candidates[group[0]]
+                for group in groups
+            )
+            yield tuple(names), self._tied[groups]
+
+    def _named(self, codes: bytes) -> tuple[str, ...]:
+        return tuple(self.candidates[code] for code in codes)
 
     def merge(self, other: Self) -> Self:
         """These ballots and another station's; the order of merging changes nothing.
@@ -220,7 +207,46 @@ class Profile:
             piles=dict(Counter(self._piles) + Counter(other.piles)),
             blank=self.blank + other.blank,
             spoilt=dict(Counter(self._spoilt) + Counter(other.spoilt)),
+            tied=dict(Counter(self._tied) + Counter(other.tied)),
         )
+
+    def without(self, names: Iterable[str]) -> Self:
+        """The same ballots as if these candidates had never stood.
+
+        Whoever stood below them moves up. A ballot that names nobody else is blank.
+
+        Raises:
+            ValueError: If somebody among *names* is no candidate.
+
+        Examples:
+            >>> rest = Profile.of([["Ani", "Budi"], ["Ani"], ["Budi"]]).without(["Ani"])
+            >>> dict(rest.ballots()), rest.blank
+            ({('Budi',): 2}, 1)
+        """
+        gone = set(in_order(names))
+        strangers = sorted(gone.difference(self.candidates))
+        if strangers:
+            msg = f"only a candidate can withdraw, and {listed(strangers)} did not stand"
+            raise ValueError(msg)
+        if not gone:
+            return self
+        staying = [code for code, name in enumerate(self.candidates) if name not in gone]
+        leaving = bytes(set(range(len(self.candidates))).difference(staying))
+        table = bytes.maketrans(bytes(staying), bytes(range(len(staying))))
+        box = Box(tuple(self.candidates[code] for code in staying))
+        for ballot, number in self._piles.items():
+            left = ballot.translate(table, leaving)
+            box.piles[left] = box.piles.get(left, 0) + number
+        for groups, number in self._tied.items():
+            moved = [group.translate(table, leaving) for group in groups]
+            kept = tuple(group for group in moved if group)
+            if len(b"".join(kept)) > len(kept):
+                box.tied[kept] = box.tied.get(kept, 0) + number
+            else:
+                left = b"".join(kept)
+                box.piles[left] = box.piles.get(left, 0) + number
+        box.spoilt = dict(self._spoilt)
+        return _filled(attrs.evolve(self, candidates=box.paper), box)
 
     @property
     def digest(self) -> str:
@@ -229,13 +255,25 @@ class Profile:
         Taken over three lines of UTF-8: a JSON array of ``"bakohumas profile 1"``,
         the candidates, the blank ballots and the spoilt ones by reason; the
         :attr:`piles` in ascending order, joined by a byte 255, in hexadecimal;
-        the number of each of them, in that order, separated by spaces.
+        the number of each of them, in that order, separated by spaces. Where there are
+        :attr:`tied` ballots a fourth line has them in ascending order: the groups of each in
+        hexadecimal, joined by ``>``, then ``=`` and their number, separated by spaces.
         """
         head = ["bakohumas profile 1", self.candidates, self.blank, sorted(self._spoilt.items())]
         ballots = sorted(self._piles)
-        lines = (
+        lines = [
             json.dumps(head, ensure_ascii=False, separators=(",", ":")),
             b"\xff".join(ballots).hex(),
             " ".join(map(str, map(self._piles.__getitem__, ballots))),
-        )
+        ]
+        if self._tied:
+            level = sorted(self._tied.items())
+            lines.append(
+                " ".join(f"{'>'.join(each.hex() for each in groups)}={n}" for groups, n in level)
+            )
         return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _filled(profile: _P, box: Box) -> _P:
+    blank = profile.blank + box.piles.pop(b"", 0)
+    return attrs.evolve(profile, blank=blank, piles=box.piles, spoilt=box.spoilt, tied=box.tied)

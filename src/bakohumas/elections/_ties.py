@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
+from functools import partial
 
 import attrs
 from attrs.validators import deep_iterable, optional
 
-from bakohumas.elections._profiles import in_order
+from bakohumas.elections._ballots import in_order
+from bakohumas.elections._figures import Figure
+from bakohumas.elections._lots import Draw, once, reveal, ticket
 from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Labelled
 
@@ -19,6 +21,7 @@ class Purpose(Labelled):
 
     ELECTION = "election", "election", "keterpilihan"
     EXCLUSION = "exclusion", "exclusion", "pengguguran"
+    SURPLUS = "surplus", "transfer of a surplus", "pelimpahan kelebihan suara"
 
 
 class Step(Labelled):
@@ -32,6 +35,7 @@ class Step(Labelled):
     BACKWARDS = "backwards", "the votes of earlier rounds", "suara pada putaran sebelumnya"
     ORDER = "order", "the order agreed beforehand", "urutan yang disepakati sebelumnya"
     LOT = "lot", "the public lot", "undian terbuka"
+    DRAWN = "drawn", "the lot drawn before witnesses", "undian di hadapan saksi"
 
 
 @attrs.frozen
@@ -40,7 +44,7 @@ class Tie:
 
     Attributes:
         stage: Number of the stage at which they tied.
-        over: Whether one of them was to be elected, or excluded.
+        over: Whether one of them was to be elected, or excluded, or a surplus transferred first.
         tied: Who had equal votes.
         steps: What was tried, in turn, and whom each step left tied.
 
@@ -84,32 +88,41 @@ class Tie:
         return self.tried[-1] if self.chosen is not None else None
 
 
-def _once(_rule: object, _field: object, order: tuple[str, ...]) -> None:
-    if len(set(order)) < len(order):
-        msg = f"an order names each candidate once, got {order}"
-        raise ValueError(msg)
+def _as_committed(rule: "TieBreak", _field: object, commitment: str | None) -> None:
+    if commitment is not None:
+        if rule.lot is None:
+            msg = "a commitment binds the seed of a lot: state lot= beside it"
+            raise ValueError(msg)
+        reveal(rule.lot, commitment)
 
 
 @attrs.frozen
 class TieBreak:
     """How ties are settled, in the order of the attributes.
 
-    What none of them settles stops the count. An order and a lot both rank
-    the candidates: of those tied for election the first is elected, of those
-    tied for exclusion the last is excluded.
+    What none of them settles stops the count; it is resumed by counting again with
+    a fuller rule. An order, a draw and a lot all rank the candidates: of those
+    tied for election the first is elected, of those tied for exclusion the last is excluded.
 
     Attributes:
         backwards: Whether earlier rounds decide: the latest one in which the
             tied candidates differ, and among those still equal the latest before it.
-        order: Candidates as ranked beforehand, or as drawn by hand; settles a tie when
-            it names all who are tied.
+        order: Candidates as ranked beforehand; settles a tie when it names all who are tied.
         lot: Published seed of a public lot, such as figures that nobody could know when
             the voting closed. It ranks the candidates by the hexadecimal SHA-256 of the text
             ``seed|candidate`` in UTF-8, ascending: the same on every machine.
+        drawn: Lots drawn by hand for one tie each; tried after the order, before the lot.
+        commitment: What :func:`commit` gave for the seed before the voting, if it was
+            published; another seed is refused.
+        narrow: Whether an earlier round that tells only some apart leaves the
+            others out, as rule 51(2) of the Scottish order SSI 2007/42 is read here; otherwise
+            only a round that singles one out decides.
 
     Raises:
+        RefusedError: If *lot* is not the seed that was committed to.
         TypeError: If *order* is a string or a set, or an attribute is not of its kind.
-        ValueError: If *order* repeats a name, or *lot* is blank.
+        ValueError: If *order* repeats a name, *lot* is blank, or a
+            commitment stands there without a lot.
 
     Examples:
         >>> tie = TieBreak(lot="2015-11-02").settle(("Ani", "Budi"), Purpose.ELECTION)
@@ -122,9 +135,14 @@ class TieBreak:
 
     backwards: bool = attrs.field(default=True, validator=of_kind(bool))
     order: tuple[str, ...] = attrs.field(
-        default=(), converter=in_order, validator=[deep_iterable(of_kind(str)), _once]
+        default=(), converter=in_order, validator=[deep_iterable(of_kind(str)), once]
     )
     lot: str | None = attrs.field(default=None, validator=optional(not_blank))
+    drawn: tuple[Draw, ...] = attrs.field(
+        default=(), converter=in_order, validator=deep_iterable(of_kind(Draw)), kw_only=True
+    )
+    commitment: str | None = attrs.field(default=None, validator=_as_committed, kw_only=True)
+    narrow: bool = attrs.field(default=True, validator=of_kind(bool), kw_only=True)
 
     def settle(
         self,
@@ -132,44 +150,49 @@ class TieBreak:
         over: Purpose,
         *,
         stage: int = 1,
-        earlier: Sequence[Mapping[str, int]] = (),
+        earlier: Sequence[Mapping[str, Figure]] = (),
     ) -> Tie:
         """Try each step in turn until one candidate is left.
 
         Args:
             tied: Who has equal votes.
-            over: Whether one of them is to be elected, or excluded.
+            over: What one of them is chosen for.
             stage: Number of the stage at which they tie.
             earlier: Votes by candidate in each round before, the first round first.
 
         Returns:
             The tie with what was tried, settled or not.
         """
-        best = over is Purpose.ELECTION
+        best = over is not Purpose.EXCLUSION
         left = tuple(tied)
         steps = []
         if self.backwards and earlier:
-            left = _backwards(left, earlier, max if best else min)
+            left = _backwards(left, earlier, max if best else min, narrow=self.narrow)
             steps.append((Step.BACKWARDS, left))
         if len(left) > 1 and self.order:
             if set(left) <= set(self.order):
                 left = (sorted(left, key=self.order.index)[0 if best else -1],)
             steps.append((Step.ORDER, left))
+        if len(left) > 1 and self.drawn:
+            fell = next((draw for draw in self.drawn if draw.settles(left, stage=stage)), None)
+            left = (fell.order[0 if best else -1],) if fell else left
+            steps.append((Step.DRAWN, left))
         if len(left) > 1 and self.lot:
-            left = (sorted(left, key=self._draw)[0 if best else -1],)
+            left = (sorted(left, key=partial(ticket, self.lot))[0 if best else -1],)
             steps.append((Step.LOT, left))
         return Tie(stage, over, tuple(tied), tuple(steps))
-
-    def _draw(self, name: str) -> str:
-        return sha256(f"{self.lot}|{name}".encode()).hexdigest()
 
 
 def _backwards(
     left: tuple[str, ...],
-    earlier: Sequence[Mapping[str, int]],
-    extreme: Callable[[Iterable[int]], int],
+    earlier: Sequence[Mapping[str, Figure]],
+    extreme: Callable[[Iterable[Figure]], Figure],
+    *,
+    narrow: bool,
 ) -> tuple[str, ...]:
     for votes in reversed(earlier):
         bound = extreme(votes[name] for name in left)
-        left = tuple(name for name in left if votes[name] == bound)
+        there = tuple(name for name in left if votes[name] == bound)
+        if narrow or len(there) == 1:
+            left = there
     return left

@@ -2,8 +2,9 @@ from itertools import zip_longest
 
 import attrs
 
-from bakohumas.elections._counting import Result, count
+from bakohumas.elections._counting import count
 from bakohumas.elections._profiles import Profile
+from bakohumas.elections._results import Result
 from bakohumas.elections._stages import Stage
 from bakohumas.errors import BakohumasError, expect
 
@@ -42,7 +43,14 @@ def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
     if not _sound(result.profile):
         return (*found, "profile: it holds ballots that nobody can have cast")
     try:
-        again = count(result.profile, result.method, seats=result.seats, ties=result.tiebreak)
+        again = count(
+            result.profile,
+            result.method,
+            seats=result.seats,
+            ties=result.tiebreak,
+            withdrawn=result.withdrawn,
+            guard=result.guard,
+        )
     except (BakohumasError, TypeError, ValueError) as refusal:
         return (*found, f"count: {refusal}")
     for number, (kept, recount) in enumerate(zip_longest(result.stages, again.stages), start=1):
@@ -59,7 +67,14 @@ def verify(result: Result, *, digest: str | None = None) -> tuple[str, ...]:
 def _sound(profile: Profile) -> bool:
     size = len(profile.candidates)
     everyone = bytes(range(size))
-    return min((*profile.piles.values(), *profile.spoilt.values()), default=1) > 0 and all(
-        ballot and len(ballot) + len(everyone.translate(None, ballot)) == size
-        for ballot in profile.piles
+    numbers = (*profile.piles.values(), *profile.tied.values(), *profile.spoilt.values())
+    level = [b"".join(groups) for groups in profile.tied if all(groups)]
+    shared = [groups for groups in profile.tied if any(len(group) > 1 for group in groups)]
+    return (
+        min(numbers, default=1) > 0
+        and len(level) == len(shared) == len(profile.tied)
+        and all(
+            ballot and len(ballot) + len(everyone.translate(None, ballot)) == size
+            for ballot in (*profile.piles, *level)
+        )
     )

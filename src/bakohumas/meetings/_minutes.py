@@ -230,7 +230,7 @@ def _votes(record: Record, lang: Lang) -> Iterator[Block]:
                 else ("Putaran", "Calon", "Suara", "Hasil")
             )
             rows = (
-                (str(stage.number), name, number(votes, lang), _befell(stage, name, lang))
+                (str(stage.number), name, stage.told(votes, lang), _befell(stage, name, lang))
                 for stage in step.result.stages
                 for name, votes in stage.tallies
             )

@@ -13,7 +13,13 @@ from bakohumas.errors import MissingExtraError
 if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
     from bakohumas.testing._cases import cases
-    from bakohumas.testing._elections import profiles, ranked_ballots, tie_breaks
+    from bakohumas.testing._elections import (
+        level_ballots,
+        methods,
+        profiles,
+        ranked_ballots,
+        tie_breaks,
+    )
     from bakohumas.testing._ground import citations, days, periods, thresholds
     from bakohumas.testing._institutions import institutions, units
     from bakohumas.testing._law import charters, provisions
@@ -31,6 +37,8 @@ _FILES = {
     "division_problems": "_programmes",
     "information_networks": "_networks",
     "institutions": "_institutions",
+    "level_ballots": "_elections",
+    "methods": "_elections",
     "periods": "_ground",
     "profiles": "_elections",
     "programmes": "_programmes",
@@ -50,6 +58,8 @@ __all__ = [
     "division_problems",
     "information_networks",
     "institutions",
+    "level_ballots",
+    "methods",
     "periods",
     "profiles",
     "programmes",
