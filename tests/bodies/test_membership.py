@@ -314,3 +314,17 @@ def test_a_withdrawal_needs_a_cause_that_there_is() -> None:
         Body.found("a", charter=charter("national"), on=DAY, basis="?", recorded=LATER).on(
             DAY, known=DAY
         )
+
+
+def test_a_register_is_compared_by_who_is_in_it() -> None:
+    """Two days with the same members have equal registers; a register is no other thing."""
+    day = date(2015, 11, 2)
+    body = Body.found("contoh", charter=charter("national"), on=day, basis="SK 1 (invented)")
+    body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 2 (invented)")
+    register = body.on(day).register
+
+    assert register == body.on(date(2016, 1, 1)).register
+    assert register != body.on(day).partners
+    assert register != ("bps",)
+    assert {register: "kept"}[register] == "kept"
+    assert 7 not in register

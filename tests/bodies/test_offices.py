@@ -407,3 +407,17 @@ def test_every_refusal_of_an_office_says_what_to_do(elected: Body) -> None:
 
         assert all((no.what, no.why, no.basis, no.advice))
         assert str(no) == f"{no.what}: {no.why} [{no.basis}]; {no.advice}"
+
+
+def test_holders_of_the_post_before_the_seat_went_with_it_are_not_on_it() -> None:
+    """Whoever held the post before its seat was filled never was on the board."""
+    day, later = date(2016, 12, 2), date(2017, 6, 1)
+    rules = charter("papua")
+    post = str(rules.value("seat.ketua_harian.post", on=day))
+    body = Body.found("contoh", charter=rules, on=day, basis="SK 1 (invented)")
+    body = body.hand_over(post, "p-1", on=day, basis="SK 2 (invented)")
+    body = body.hand_over(post, "p-2", on=date(2017, 1, 1), basis="SK 3 (invented)")
+    body = body.seat("Ketua Harian", post=post, on=later, basis="SK 4 (invented)")
+
+    assert [each.person for each in body.appointments] == ["p-2"]
+    assert body.appointments[0].period.start == later

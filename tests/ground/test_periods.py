@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bakohumas.periods import LeapDay, Period, gaps, nth_term, overlaps, years_after
+from bakohumas.periods import (
+    Approx,
+    LeapDay,
+    Period,
+    gaps,
+    months_after,
+    nth_term,
+    overlaps,
+    years_after,
+)
 from bakohumas.testing import days, periods
 
 WINDOW = [date(2020, 2, 1) + timedelta(n) for n in range(45)]
@@ -217,3 +226,83 @@ def test_the_calendar_has_two_ends(anchor: date, years: int) -> None:
     """A year that the calendar does not have is a slip."""
     with pytest.raises(ValueError, match="year"):
         years_after(anchor, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("2016-02-29", date(2016, 2, 29), date(2016, 2, 29)),
+    ],
+)
+def test_a_year_or_a_month_is_every_day_in_it(text: str, first: date, last: date) -> None:
+    """A partial date is read as the days it may mean, and written as it was read."""
+    read = Approx.parse(text)
+
+    assert (read.earliest, read.latest, str(read)) == (first, last, text)
+    assert read.exact is (first == last)
+
+
+def test_a_stretch_that_is_no_year_or_month_is_written_as_two_days() -> None:
+    """What has no short form shows both ends."""
+    assert str(Approx(date(2016, 1, 5), date(2016, 2, 1))) == "2016-01-05/2016-02-01"
+
+
+@pytest.mark.parametrize("text", ["16", "2016-13", "2016-02-30", "2016/02", "", "2016-2"])
+def test_what_is_no_partial_date_is_a_slip(text: str) -> None:
+    """Nothing is guessed from another form, or from a day that the calendar lacks."""
+    with pytest.raises(ValueError, match=r"."):
+        Approx.parse(text)
+
+
+def test_an_approximate_day_runs_forward() -> None:
+    """The latest day does not come before the earliest."""
+    with pytest.raises(ValueError, match="comes before the earliest"):
+        Approx(date(2016, 1, 2), date(2016, 1, 1))
+
+
+@given(days(max_value=date(2100, 1, 1)), st.integers(0, 400), st.integers(1, 3000), days())
+def test_a_blurred_period_is_sure_where_every_reading_agrees(
+    start: date, blur: int, length: int, day: date
+) -> None:
+    """Yes where every possible period holds the day, no where none does, else unknown."""
+    end = start + timedelta(days=blur + length)
+    by, end_by = start + timedelta(days=blur), end + timedelta(days=blur)
+    period = Period(start, end, start_by=by, end_by=end_by)
+    surely, possibly = by <= day < end, start <= day < end_by
+
+    assert period.holds(day) is (True if surely else None if possibly else False)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "more"),
+    [
+        (date(2016, 1, 2), None, {"start_by": date(2016, 1, 1)}),
+        (date(2016, 1, 2), None, {"end_by": date(2017, 1, 1)}),
+        (None, date(2017, 1, 1), {"end_by": date(2016, 1, 1)}),
+    ],
+)
+def test_a_latest_reading_is_no_earlier(
+    start: date | None, end: date | None, more: dict[str, date]
+) -> None:
+    """The latest reading of a day comes no earlier than that day, and not without one."""
+    with pytest.raises(ValueError, match="must not come before the day"):
+        Period(start, end, **more)
+
+
+def test_a_cut_period_ends_as_exactly_as_the_cut() -> None:
+    """A period that is cut forgets how blurred its own end was, and takes that of the cut."""
+    period = Period(date(2015, 1, 1), date(2020, 1, 1), end_by=date(2020, 12, 31))
+    cut = period.until(date(2018, 1, 1), by=date(2018, 3, 1))
+
+    assert (cut.end, cut.end_by) == (date(2018, 1, 1), date(2018, 3, 1))
+    assert period.until(date(2021, 1, 1)) == period
+
+
+@pytest.mark.parametrize(
+    ("months", "there"), [(1, date(2016, 2, 29)), (13, date(2017, 2, 28)), (-1, date(2015, 12, 31))]
+)
+def test_months_end_where_the_calendar_does(months: int, there: date) -> None:
+    """Counted from the last day of a month, months end on the last day there is."""
+    assert months_after(date(2016, 1, 31), months) == there

@@ -60,7 +60,7 @@ class BodyMachine(RuleBasedStateMachine):
         when = _living(dice, before, self.today)
         if when is None:
             return
-        history, facts = before.events, _facts(before, when.first)
+        history, facts = before.events, BodyMachine.told(before, when.first)
         _known(before, dice.one(*history).recorded, when.first)
         try:
             self.body = verb(dice, before, when)
@@ -74,7 +74,26 @@ class BodyMachine(RuleBasedStateMachine):
             last = self.body.events[-1]
             self._fresh = {last.on, last.by or last.on, when.first, when.today}
         _law(before.events == history, f"{verb.__name__} leaves the history as it was")
-        _law(_facts(before, when.first) == facts, f"{verb.__name__} leaves the body as it was")
+        _law(
+            BodyMachine.told(before, when.first) == facts,
+            f"{verb.__name__} leaves the body as it was",
+        )
+
+    @staticmethod
+    def told(body: Body, day: date, *, known: date | None = None) -> tuple[object, ...]:
+        """What a body says of a day, part by part; the words of the refusal where it says no.
+
+        Args:
+            body: The body.
+            day: The day.
+            known: As its register knew it on this day.
+        """
+        try:
+            now = body.on(day, known=known)
+        except BakohumasError as no:
+            return (str(no),)
+        taking_part = now.register, now.partners, now.guests
+        return *taking_part, now.board, now.vacancies, now.lapsed_since, now.secretariat
 
     def _remember(self, body: Body, day: date, facts: tuple[object, ...]) -> None:
         self._older = [*self._older[1 - _OLDER :], (body, day, facts)]
@@ -83,7 +102,7 @@ class BodyMachine(RuleBasedStateMachine):
     def go_on_from_an_older_body(self, data: st.DataObject) -> None:
         """Take up an older value again: what follows is another history."""
         if self._older:
-            self._remember(self.body, self.today, _facts(self.body, self.today))
+            self._remember(self.body, self.today, BodyMachine.told(self.body, self.today))
             self.body, _, _ = data.draw(st.sampled_from(self._older[:-1]))
 
     @rule(data=st.data())
@@ -191,7 +210,7 @@ class BodyMachine(RuleBasedStateMachine):
         """What holds on the days that the last step was about."""
         _hold(self.body, self._fresh)
         for older, day, facts in self._older:
-            _law(_facts(older, day) == facts, "older values are as they were")
+            _law(BodyMachine.told(older, day) == facts, "older values are as they were")
         self._fresh = set()
 
     def teardown(self) -> None:
@@ -206,16 +225,6 @@ def _living(dice: Draw, body: Body, today: date) -> Moment | None:
     """The next moment at which something can be told of a body, if there is one."""
     when = dice.moment(body, today)
     return when if body.dissolved is None or when.first < body.dissolved else None
-
-
-def _facts(body: Body, day: date, *, known: date | None = None) -> tuple[object, ...]:
-    """What a body says of a day, without a thread back to it."""
-    try:
-        now = body.on(day, known=known)
-    except BakohumasError as no:
-        return (str(no),)
-    taking_part = now.register, now.partners, now.guests
-    return *taking_part, now.board, now.vacancies, now.lapsed_since, now.secretariat
 
 
 def _hold(body: Body, days: Iterable[date]) -> None:
@@ -265,7 +274,7 @@ def _known(body: Body, known: date, day: date) -> None:
     """Insist that what was known of a day is what had been recorded by then."""
     past = tuple(event for event in body.events if event.recorded <= known)
     _law(
-        _facts(body, day, known=known) == _facts(replay(past), day),
+        BodyMachine.told(body, day, known=known) == BodyMachine.told(replay(past), day),
         f"as known on {known}, {day} is what was recorded by then",
     )
 
