@@ -48,8 +48,11 @@ EXCLUDED = (
 )
 
 
-def history(n: int, seed: int = 35) -> tuple[Event, ...]:
-    """An invented history of *n* events over eighty years, with as many members as it needs."""
+def history(n: int, seed: int = 35, *, pool: int = 0) -> tuple[Event, ...]:
+    """An invented history of *n* events over eighty years.
+
+    The same *pool* of institutions comes and goes all the time; without one, ever new ones do.
+    """
     dice = Random(seed)
     kinds = charter("national").value("membership.categories", on=FOUNDED)
     kind = kinds[0] if isinstance(kinds, tuple) else ""
@@ -70,6 +73,8 @@ def history(n: int, seed: int = 35) -> tuple[Event, ...]:
     for number in range(min(STEADY, n - 1)):
         admit(f"tetap-{number}", FOUNDED, FOUNDED)
     fresh, inside = count(), deque[str]()
+    outside = deque(f"datang-{next(fresh)}" for _ in range(pool))
+    left: dict[str, date] = {}
     held, since = dict.fromkeys(SEATS, ""), dict.fromkeys(SEATS, FOUNDED)
     term_end, today_came = FOUNDED, set[str]()
     for step in range(len(events), n):
@@ -98,16 +103,20 @@ def history(n: int, seed: int = 35) -> tuple[Event, ...]:
                 held[seat] = dice.choice(free)
                 place = Place(seat, held[seat])
                 events.append(Replaced(on=today, recorded=today, basis=BASIS, place=place))
-        elif inside and chance < 0.5 and inside[0] not in today_came:  # as many leave as come
+        elif inside and (chance < 0.5 or (pool and not outside)) and inside[0] not in today_came:
+            # as many leave as come
             who = inside.popleft()
+            outside.append(who)
+            left[who] = today
             events.append(
                 Withdrawn(on=today, recorded=today, basis=BASIS, institution=who,
                           cause=Cause.WITHDRAWAL)
             )  # fmt: skip
         else:
             late = timedelta(days=dice.choice([0] * 9 + [20]))
-            who = f"datang-{next(fresh)}"
-            admit(who, max(FOUNDED, today - late), today, dice.choice([Role.MEMBER, Role.PARTNER]))
+            who = outside.popleft() if pool and outside else f"datang-{next(fresh)}"
+            came = max(left.get(who, FOUNDED), today - late)
+            admit(who, came, today, dice.choice([Role.MEMBER, Role.PARTNER]))
             inside.append(who)
             today_came.add(who)
     return tuple(events)
@@ -119,6 +128,12 @@ def read(now: Snapshot) -> tuple[object, ...]:
         now.register.rows(), now.partners.rows(), now.guests.rows(),
         now.board.rows() if now.board else [], now.vacancies, now.lapsed_since, now.secretariat,
     )  # fmt: skip
+
+
+def asked(now: Snapshot) -> tuple[object, ...]:
+    """What one mostly wants to know of a day: the board, what is vacant, and of one member."""
+    board = now.board.rows() if now.board else []
+    return board, now.vacancies, now.lapsed_since, "datang-7" in now.register
 
 
 def median(work: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
@@ -142,9 +157,9 @@ def same_answers(events: tuple[Event, ...], body: Body, days: Sequence[date]) ->
             raise RuntimeError(msg)
 
 
-def measure(n: int) -> dict[str, Any]:
+def measure(n: int, pool: int) -> dict[str, Any]:
     """Every figure for a history of *n* events; times of one thing each, in microseconds."""
-    events = history(n)
+    events = history(n, pool=pool)
     body = replay(events)
     dice = Random(n)
     last = events[-1].recorded
@@ -166,6 +181,7 @@ def measure(n: int) -> dict[str, Any]:
     times = {
         "one more, in a row": median(linear)[0] / QUESTIONS,
         "one more, from one base": median(branching)[0] / QUESTIONS,
+        "a past day, asked": median(lambda: [asked(body.on(day)) for day in days])[0] / QUESTIONS,
         "a past day, all of it": median(lambda: [read(body.on(day)) for day in days])[0]
         / QUESTIONS,
         "as known on a day": median(lambda: [read(body.on(day, known=day)) for day in days])[0]
@@ -212,16 +228,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    asked = parser.parse_args(arguments)
+    parser.add_argument("--pool", type=int, default=1_000, help="institutions that come and go")
+    said = parser.parse_args(arguments)
     about = (
         f"bakohumas {__version__}, Python {platform.python_version()} on {sys.platform}, "
         f"{os.cpu_count()} cores, seed 35, medians of {ROUNDS} rounds"
     )
-    found = [measure(n) for n in asked.sizes]
-    if asked.json:
+    shapes = {
+        f"the same {said.pool:,} institutions come and go": said.pool,
+        "ever new institutions come and go": 0,
+    }
+    found = {words: [measure(n, pool) for n in said.sizes] for words, pool in shapes.items()}
+    if said.json:
         print(json.dumps({"about": about, "excluded": EXCLUDED, "found": found}, indent=2))
         return
-    print(about, EXCLUDED, table(found), sep="\n")
+    print(about, EXCLUDED, sep="\n")
+    for words, figures in found.items():
+        print("", words, table(figures), sep="\n")
 
 
 if __name__ == "__main__":

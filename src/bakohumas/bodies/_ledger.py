@@ -100,12 +100,12 @@ class Ledger:
         return list(found)
 
     def columns(self, book: str, version: int) -> Iterator[tuple[str, Column, int]]:
-        """The columns of a book that a version finds, each with how many marks it sees."""
+        """The columns of a book that a version finds, each with the version that is read of it."""
         done: set[str] = set()
         for ledger, known in self._line(version):
             for name, column in list(ledger.books[book].items()):
-                if name not in done and (seen := column.seen(known)):
-                    yield name, column, seen
+                if name not in done and column.seen(known):
+                    yield name, column, known
             if ledger.parent:
                 done.update(ledger.books[book])
 

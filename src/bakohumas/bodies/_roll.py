@@ -81,13 +81,22 @@ def stay(
     return spans, after
 
 
-def there(ledger: Ledger, on: date, version: int) -> Iterator[str]:
-    """The institutions that may take part on a day: all but those that surely do not."""
-    for name, column, seen in ledger.columns("member", version):
-        marks, last = column.marks, column.marks[seen - 1]
+def there(ledger: Ledger, on: date, version: int) -> list[Membership]:
+    """Everybody who takes part on a day, in whatever role, sorted by id."""
+    found = []
+    for name, column, known in ledger.columns("member", version):
+        marks, last = column.marks, column.marks[column.seen(known) - 1]
         gone = last.start <= on and isinstance(last.value, Left)
-        if not column.ordered or (marks[0].start <= on and not gone):
-            yield name
+        if column.ordered and (gone or on < marks[0].start):
+            continue  # which spares most of those who came and went long ago
+        here, after = column.around(on, known)
+        if here is None or not isinstance(here.value, Enrolled):
+            continue
+        if after and after.start == here.end and isinstance(after.value, Enrolled):
+            spans, after = stay(ledger, name, on, version)
+            here = here._replace(end=spans[-1].end)
+        found.append(membership(here, after))
+    return sorted(found, key=attrgetter("institution"))
 
 
 def near(ledger: Ledger, institution: str) -> str:

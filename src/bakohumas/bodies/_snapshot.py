@@ -192,8 +192,7 @@ class Snapshot:
     @cached_property
     def taking_part(self) -> tuple[Membership, ...]:
         """Everybody who takes part on the day, in whatever role, sorted by id."""
-        names = roll.there(self._ledger, self.day, self._version)
-        return tuple(filter(None, map(self.member, sorted(names))))
+        return tuple(roll.there(self._ledger, self.day, self._version))
 
     @cached_property
     def register(self) -> Register:
