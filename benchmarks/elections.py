@@ -84,8 +84,8 @@ def votelib_borda(ballots: Ballots, names: Sequence[str], seats: int) -> set[str
     code = {name: place for place, name in enumerate(names)}
     scorer = import_module("votelib.component.rankscore").Borda(0)
     convert = import_module("votelib.convert").RankedToPositionalVotes(scorer)
-    kinds = Counter(tuple(code[name] for name in ballot) for ballot in ballots)
-    points = convert.convert(dict(kinds))
+    kinds = Counter(ballots).items()
+    points = convert.convert({tuple(code[name] for name in ballot): n for ballot, n in kinds})
     return set(sorted(names, key=lambda name: -points.get(code[name], 0))[:seats])
 
 
@@ -253,16 +253,17 @@ def compare(sizes: Sequence[int], candidates: int, *, rounds: int) -> None:
 
 def growth(sizes: Sequence[int], candidates: int, *, rounds: int) -> None:
     """How our own time grows with the number of voters, as a multiple of the smallest."""
-    methods = {name: mine for name, (_, mine, _) in RACES.items()} | {"Approval": ours(Approval(3))}
+    methods = {name: (2 if many else 1, mine) for name, (many, mine, _) in RACES.items()}
+    methods["Approval"] = 2, ours(Approval(3))
     print(f"\ngrowth, {candidates} candidates: time as a multiple of that for {sizes[0]:,} voters")
     base: dict[str, float] = {}
     for voters in sizes:
         ballots, names = electorate(voters, candidates)
         papers = {"Approval": [ballot[:3] for ballot in ballots]}
         told = []
-        for method, mine in methods.items():
+        for method, (seats, mine) in methods.items():
             given = papers.get(method, ballots)
-            spent = statistics.median(timed(mine, given, names, 2) for _ in range(rounds))
+            spent = statistics.median(timed(mine, given, names, seats) for _ in range(rounds))
             told.append(f"{method} {spent / base.setdefault(method, spent):,.0f}")
         print(f"{voters:>10,}  {', '.join(told)}", flush=True)
 
