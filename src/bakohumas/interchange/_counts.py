@@ -29,7 +29,6 @@ from bakohumas.elections import (
     RankedPairs,
     Schulze,
 )
-from bakohumas.interchange._converter import require
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.law import Threshold
 

@@ -30,6 +30,7 @@ RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
 )
 """The closed table of records, by the tag that a document gives them."""
 VERSION: Final = 1
+_KIND: Any = AnyRecord  # a union, where cattrs asks for a class
 
 
 def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON holds
@@ -95,10 +96,10 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     rows = document["records"]
     if not isinstance(rows, list):
         raise FormatError("records", ("$.records: expected a list",))
-    found = []
+    found = list[AnyRecord]()
     for number, row in enumerate(rows):
         try:
-            found.append(_converter.structure(row, AnyRecord))
+            found.append(_converter.structure(row, _KIND))
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:

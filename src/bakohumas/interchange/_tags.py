@@ -10,8 +10,8 @@ from bakohumas.interchange._converter import require
 
 
 def know_tagged(
-    converter: Converter, kind: Any, table: Mapping[str, type], *, by: str, what: str
-) -> None:  # the kind is abstract or a protocol, which no annotation admits
+    converter: Converter, kind: object, table: Mapping[str, type], *, by: str, what: str
+) -> None:
     """Let a converter write a value of an open kind under its tag, and read no other name for it.
 
     Args:
