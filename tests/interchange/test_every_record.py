@@ -227,7 +227,7 @@ def records() -> tuple[Any, ...]:
     return (met(), Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan")), *seen())
 
 
-def kinds(parent: type) -> set[type]:
+def kinds(parent: type[Any]) -> set[type[Any]]:
     """All classes below one, of the library's own."""
     below = {each for each in parent.__subclasses__() if each.__module__.startswith("bakohumas")}
     return below.union(*map(kinds, below))
