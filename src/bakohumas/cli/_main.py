@@ -5,6 +5,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 
 from bakohumas.cli._audit import add_audit
+from bakohumas.cli._count import add_count
 from bakohumas.cli._run import add_run
 from bakohumas.cli._words import EPILOG, Parser
 from bakohumas.errors import BakohumasError, FormatError
@@ -20,8 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Words after the program's name; those of the process by default.
 
     Returns:
-        0 when done, 1 when the domain says no or an audit finds a breach that
-        counts, 2 for bad arguments or a malformed file, 130 when interrupted.
+        0 when done, 1 when the domain says no, an audit finds a breach that
+        counts or a tie stops a count, 2 for bad arguments or a malformed file,
+        130 when interrupted.
 
     Raises:
         SystemExit: With the status 0 after ``--help`` or ``--version``, and 2
@@ -70,4 +72,5 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     add_run(commands)
     add_audit(commands)
+    add_count(commands)
     return parser

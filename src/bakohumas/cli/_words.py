@@ -13,6 +13,7 @@ examples:
   bakohumas run national --json > out.json  one JSON document and nothing else
   bakohumas audit body.json --on 2018-12-31 a body held against its charter
   bakohumas audit --help                    from two tables, and when it fails
+  bakohumas count ketua.blt                 the ballots of a file, round by round
 
 exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
 """

@@ -4,15 +4,20 @@ Only closed tags are read, never a name to import; documents are bounded in size
 and depth, and everything that is wrong with one is told at once.
 """
 
-from bakohumas.interchange._blt import BallotFile, read_blt, write_blt
+from bakohumas.interchange._ballot_file import BallotFile
+from bakohumas.interchange._ballots import BALLOT_FORMATS, read_ballots
+from bakohumas.interchange._ballots_csv import read_ballots_csv, write_ballots_csv
+from bakohumas.interchange._blt import read_blt, write_blt
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._preflib import read_preflib, write_preflib
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._tables import body_from_tables
 
 __all__ = [
+    "BALLOT_FORMATS",
     "EVENTS",
     "LARGEST",
     "BallotFile",
@@ -21,7 +26,12 @@ __all__ = [
     "dumps_records",
     "loads",
     "loads_records",
+    "read_ballots",
+    "read_ballots_csv",
     "read_blt",
+    "read_preflib",
     "schema",
+    "write_ballots_csv",
     "write_blt",
+    "write_preflib",
 ]

@@ -1,54 +1,19 @@
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Self
+from typing import Any, Final
 
 import attrs
-from attrs.validators import deep_iterable, ge
 
 from bakohumas.elections import Profile
-from bakohumas.errors import FormatError, expect, of_kind
-from bakohumas.interchange._documents import LARGEST
+from bakohumas.errors import FormatError, expect
+from bakohumas.interchange._ballot_file import PAPER, BallotFile, level, lines, shown
 
-_TOKEN: Final = re.compile(r'"[^"\n]*"|#[^\n]*|[^\s"#]+|"|\n')
+_TOKEN: Final = re.compile(r'"[^"\r\n]*"|#.*|[^\s"#]+|"')
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
-_PAPER: Final = 255
-_TOLD: Final = 20
 _SKIPPED, _END = "-", "0"
 
 
-def _listed(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(names)
-
-
-@attrs.frozen
-class BallotFile:
-    """What a BLT file holds: the ballots, and what they were cast for.
-
-    Attributes:
-        profile: The ballots, with all candidates on the paper.
-        seats: How many are to be elected.
-        withdrawn: Who of the candidates withdrew after the paper was printed.
-        title: What the election is called.
-
-    Examples:
-        >>> from bakohumas.elections import STV, count
-        >>> file = BallotFile(Profile.of([["Ani", "Budi"], ["Cici"]]), 1, ("Cici",), "Ketua 2015")
-        >>> count(file.profile, STV(), seats=file.seats, withdrawn=file.withdrawn).winner
-        'Ani'
-    """
-
-    profile: Profile = attrs.field(validator=of_kind(Profile))
-    seats: int = attrs.field(default=1, validator=[of_kind(int), ge(1)])
-    withdrawn: tuple[str, ...] = attrs.field(
-        default=(), converter=_listed, validator=deep_iterable(of_kind(str))
-    )
-    title: str = attrs.field(default="", validator=of_kind(str))
-
-    def __attrs_post_init__(self) -> None:
-        self.profile.without(self.withdrawn)
-
-
-def read_blt(text: str) -> BallotFile:
+def read_blt(source: str | Iterable[str]) -> BallotFile:
     r"""Read a BLT file: ballots as they have been exchanged since Algorithm 123 of 1987.
 
     Numbers of candidates and seats come first, then whoever withdrew as ``-2``, the
@@ -58,14 +23,14 @@ def read_blt(text: str) -> BallotFile:
     somebody twice is spoilt, one that names nobody blank.
 
     Args:
-        text: The whole file.
+        source: The whole text, or an open file, which is read line by line.
 
     Returns:
         What it holds.
 
     Raises:
         FormatError: If it is no such file, with the line and the reason.
-        TypeError: If *text* is no text.
+        TypeError: If *source* is no text.
 
     Examples:
         >>> file = read_blt('3 1\n2 1 3 0\n1 2=3 0\n0\n"Ani"\n"Budi"\n"Cici"\n"Ketua"\n')
@@ -76,10 +41,7 @@ def read_blt(text: str) -> BallotFile:
           ...
         bakohumas.errors.FormatError: BLT: line 2: there is no candidate 4 of 3
     """
-    expect(text, str, what="the text of a BLT file")
-    if len(text) > LARGEST:
-        raise FormatError("BLT", (f"longer than {LARGEST} characters",))
-    return _Reader.of(text).read()
+    return _Reader(_tokens(lines(source, what="BLT"))).read()
 
 
 def write_blt(file: BallotFile) -> str:
@@ -133,11 +95,6 @@ class _Reader:
     tokens: Iterator[tuple[str, int]]
     line: int = 1
 
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """A reader at the start of a text."""
-        return cls(_tokens(text.removeprefix("\ufeff").replace("\r\n", "\n")))
-
     def _next(self, wanted: str) -> str:
         found = next(self.tokens, None)
         if found is None:
@@ -150,45 +107,44 @@ class _Reader:
 
     def _number(self, token: str, wanted: str) -> int:
         if not _NUMBER.fullmatch(token):
-            shown = token if len(token) <= _TOLD else f"{token[:_TOLD]}…"
-            raise self._wrong(f"{wanted} should stand here, not {shown}")
+            raise self._wrong(f"{wanted} should stand here, not {shown(token)}")
         return int(token)
 
     def read(self) -> BallotFile:
         """The whole file."""
         many = self._number(self._next("how many stand"), "how many stand")
         seats = self._number(self._next("how many seats there are"), "how many seats there are")
-        if not 1 <= many <= _PAPER or seats < 1:
-            raise self._wrong(f"1 to {_PAPER} stand for 1 seat or more, not {many} for {seats}")
-        out, ballots, line = list[int](), list[tuple[list[tuple[int, ...]], int]](), self.line
+        if not 1 <= many <= PAPER or seats < 1:
+            raise self._wrong(f"1 to {PAPER} stand for 1 seat or more, not {many} for {seats}")
+        out, line = list[int](), self.line
         token = self._next("a ballot")
         while re.fullmatch(r"-[0-9]{1,12}", token):
             out.append(self._candidate(token[1:], many))
             token = self._next("a ballot")
-        while (weight := self._number(token, "the number of a ballot")) > 0:
-            ballots.append((self._preferences(many), weight))
-            token = self._next("a ballot, or the 0 after the last,")
-        names = tuple(self._word(f"the name of candidate {place}") for place in range(1, many + 1))
+        numbers = [str(place) for place in range(1, many + 1)]  # names come after the ballots
+        profile = Profile.weighted(self._ballots(token, many), candidates=numbers)
+        names = tuple(self._word(f"the name of candidate {place}") for place in numbers)
         title = next(self.tokens, ('""', self.line))[0].strip('"')
         more = next(self.tokens, None)
         if more:
             self.line = more[1]
-            raise self._wrong(f"nothing should stand after the title, not {more[0][:_TOLD]}")
-        named = [
-            (tuple(_level([names[code - 1] for code in group]) for group in ballot), weight)
-            for ballot, weight in ballots
-        ]
+            raise self._wrong(f"nothing should stand after the title, not {shown(more[0])}")
         try:
-            profile = Profile.weighted(named, candidates=names)
+            profile = attrs.evolve(profile, candidates=names)
         except ValueError as slip:
             raise FormatError("BLT", (f"line {line}: {slip}",)) from slip
         return BallotFile(profile, seats, [names[code - 1] for code in out], title)
 
-    def _preferences(self, many: int) -> list[tuple[int, ...]]:
+    def _ballots(self, token: str, many: int) -> Iterator[tuple[list[Any], int]]:
+        while (weight := self._number(token, "the number of a ballot")) > 0:
+            yield self._preferences(many), weight
+            token = self._next("a ballot, or the 0 after the last,")
+
+    def _preferences(self, many: int) -> list[str | tuple[str, ...]]:
         found = []
         while (place := self._next("a preference, or the 0 after the last,")) != _END:
             if place != _SKIPPED:
-                found.append(tuple(self._candidate(each, many) for each in place.split("=")))
+                found.append(level([str(self._candidate(it, many)) for it in place.split("=")]))
         return found
 
     def _candidate(self, token: str, many: int) -> int:
@@ -205,14 +161,8 @@ class _Reader:
         return word
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    line = 1
-    for found in _TOKEN.finditer(text):
-        if found[0] == "\n":
-            line += 1
-        elif found[0][0] != "#":
-            yield found[0], line
-
-
-def _level(group: list[str]) -> str | tuple[str, ...]:
-    return group[0] if len(group) == 1 else tuple(group)
+def _tokens(read: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for number, line in enumerate(read, 1):
+        for found in _TOKEN.finditer(line):
+            if found[0][0] != "#":
+                yield found[0], number

@@ -1,23 +1,47 @@
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import partial
-from operator import is_
+from operator import eq
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 from attrs.validators import ge
 from cattrs import Converter
 
-from bakohumas.elections import IRV, Acclamation, Flaw, Method, Profile
-from bakohumas.interchange._converter import require
+from bakohumas.elections import (
+    IRV,
+    STV,
+    Acclamation,
+    Approval,
+    Borda,
+    EmptyBox,
+    Figure,
+    Flaw,
+    Guard,
+    Kept,
+    Majority,
+    Method,
+    NextHighest,
+    Profile,
+    RankedPairs,
+    Schulze,
+)
+from bakohumas.interchange._tags import know_tagged
 from bakohumas.law import Threshold
+
+_FRACTION: Final = re.compile(r"(-?[0-9]{1,4000})/([0-9]{1,4000})")
+Place = str | tuple[str, ...]
+"""A name on a ballot, or several names that are liked equally."""
 
 
 @attrs.frozen
 class Pile:
     """Equal ballots: the names on one, the best first, and how many there are."""
 
-    names: tuple[str, ...]
+    names: tuple[Place, ...]
     number: int
 
 
@@ -55,35 +79,58 @@ class Ballots:
         return attrs.evolve(found, blank=self.blank, spoilt=spoilt)
 
 
-METHODS: dict[str, type[Method]] = {"acclamation": Acclamation, "irv": IRV}
+METHODS: Final[Mapping[str, type[Method]]] = MappingProxyType(
+    {
+        "acclamation": Acclamation,
+        "approval": Approval,
+        "borda": Borda,
+        "empty_box": EmptyBox,
+        "irv": IRV,
+        "majority": Majority,
+        "next_highest": NextHighest,
+        "ranked_pairs": RankedPairs,
+        "schulze": Schulze,
+        "stv": STV,
+    }
+)
+"""The closed table of methods of counting, by the tag that a document gives them."""
+GUARDS: Final[Mapping[str, type[Guard]]] = MappingProxyType({"kept": Kept})
+"""The closed table of conditions on whoever is elected."""
 
 
 def know_counts(converter: Converter) -> None:
-    """Let a converter know ballots, thresholds and methods of counting."""
-    tags = {kind: tag for tag, kind in METHODS.items()}
-
-    def tagged(method: Method) -> dict[str, Any]:
-        if type(method) not in tags:
-            msg = f"a count by {method} cannot be written: only by {', '.join(METHODS)}"
-            raise ValueError(msg)
-        return {"method": tags[type(method)], **converter.unstructure(method)}
-
-    def read(value: Any, _: object) -> Any:  # noqa: ANN401 - whatever JSON holds
-        require(dict, value)
-        tag = value.get("method")
-        if not isinstance(tag, str) or tag not in METHODS:
-            msg = f"expected a method of {', '.join(METHODS)}, got {repr(tag)}"
-            raise ValueError(msg)
-        said = {name: each for name, each in value.items() if name != "method"}
-        return converter.structure(said, METHODS[tag])
-
-    is_method: Callable[[Any], bool] = partial(is_, Method)
-    converter.register_unstructure_hook_func(is_method, tagged)
-    converter.register_structure_hook_func(is_method, read)
+    """Let a converter know ballots, figures, thresholds and methods of counting."""
+    know_tagged(converter, Method, METHODS, by="method", what="a method")
+    know_tagged(converter, Guard, GUARDS, by="guard", what="a condition")
     converter.register_unstructure_hook(Threshold, str)
     text = converter.get_structure_hook(str)
     converter.register_structure_hook(Threshold, lambda it, _: Threshold.parse(text(it, str)))
+    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
+    converter.register_structure_hook_func(partial(eq, Figure), _figure)
+    converter.register_unstructure_hook_func(partial(eq, Figure), converter.unstructure)
+
+    def place(value: Any, _: object) -> Place:  # noqa: ANN401 - whatever JSON holds
+        if isinstance(value, list):
+            return tuple(text(each, str) for each in value)
+        return str(text(value, str))
+
+    converter.register_structure_hook_func(partial(eq, Place), place)
+    converter.register_unstructure_hook_func(partial(eq, Place), converter.unstructure)
     converter.register_unstructure_hook(Profile, lambda it: converter.unstructure(Ballots.of(it)))
     converter.register_structure_hook(
         Profile, lambda it, _: converter.structure(it, Ballots).profile()
     )
+
+
+def _figure(value: Any, _: object) -> Figure:  # noqa: ANN401 - whatever JSON holds
+    if type(value) is int:
+        return value
+    found = _FRACTION.fullmatch(value) if isinstance(value, str) else None
+    try:
+        figure = Fraction(*map(int, found.groups())) if found else None
+    except ZeroDivisionError:
+        figure = None
+    if figure is None or f"{figure.numerator}/{figure.denominator}" != value:
+        msg = f"expected a whole number or a fraction such as '17/3', got {repr(value)}"
+        raise ValueError(msg)
+    return figure

@@ -1,22 +1,36 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
+from types import MappingProxyType
 from typing import Any, Final
 
 from cattrs import BaseValidationError
 
-from bakohumas.audit import Observed
+from bakohumas.audit import Act, Conduct, Document, FieldPlan, Observed, Publication
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._converter import make, require
+from bakohumas.interchange._converter import make
 from bakohumas.interchange._counts import know_counts
 from bakohumas.interchange._documents import headed
 from bakohumas.interchange._json import dumps
 from bakohumas.interchange._problems import told
+from bakohumas.interchange._steps import know_steps
+from bakohumas.interchange._tags import know_tagged
 from bakohumas.meetings import Record
 
-AnyRecord = Record | Observed
-RECORDS: Final[dict[str, type[AnyRecord]]] = {"meeting": Record, "network": Observed}
+AnyRecord = Record | Observed | Act | Conduct | Document | FieldPlan | Publication
+RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
+    {
+        "act": Act,
+        "conduct": Conduct,
+        "document": Document,
+        "field_plan": FieldPlan,
+        "meeting": Record,
+        "network": Observed,
+        "publication": Publication,
+    }
+)
+"""The closed table of records, by the tag that a document gives them."""
 VERSION: Final = 1
-_TAGS = {kind: tag for tag, kind in RECORDS.items()}
+_KIND: Any = AnyRecord  # a union, where cattrs asks for a class
 
 
 def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON holds
@@ -31,21 +45,25 @@ def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON h
 _converter = make()
 _converter.register_structure_hook(float, _fraction)
 know_counts(_converter)
+know_steps(_converter)
+know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
 def dumps_records(records: Iterable[AnyRecord]) -> str:
     """Records as one JSON document, such as an audit is given beside a body.
 
     Args:
-        records: What meetings did (:class:`~bakohumas.meetings.Record`), and networks
-            that were seen (:class:`~bakohumas.audit.Observed`).
+        records: What meetings did (:class:`~bakohumas.meetings.Record`), networks
+            that were seen (:class:`~bakohumas.audit.Observed`), and what else somebody
+            saw of a body: the children of :class:`~bakohumas.audit.Evidence`.
 
     Returns:
         One document in UTF-8, keys sorted, the same bytes each time.
 
     Raises:
         TypeError: If a record is of another kind.
-        ValueError: If a count was by a method that has no tag.
+        ValueError: If a count was by a method, or under a condition, of a host's own, which
+            has no tag.
 
     Examples:
         >>> from datetime import date
@@ -59,8 +77,8 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     expect(records, Iterable, what="the records")
     rows = []
     for each in records:
-        expect(each, *_TAGS, what="a record")
-        rows.append({"record": _TAGS[type(each)], **_converter.unstructure(each)})
+        expect(each, *RECORDS.values(), what="a record")
+        rows.append(_converter.unstructure(each, AnyRecord))
     return dumps({"format": "bakohumas/records", "version": VERSION, "records": rows})
 
 
@@ -78,23 +96,12 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     rows = document["records"]
     if not isinstance(rows, list):
         raise FormatError("records", ("$.records: expected a list",))
-    found = []
+    found = list[AnyRecord]()
     for number, row in enumerate(rows):
         try:
-            found.append(_read(row))
+            found.append(_converter.structure(row, _KIND))
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:
         raise FormatError("records", tuple(problems))
     return tuple(found)
-
-
-def _read(value: Any) -> AnyRecord:  # noqa: ANN401 - whatever JSON holds
-    require(dict, value)
-    tag = value.get("record")
-    if not isinstance(tag, str) or tag not in RECORDS:
-        msg = f"expected a record of {', '.join(RECORDS)}, got {repr(tag)}"
-        raise ValueError(msg)
-    said = {name: each for name, each in value.items() if name != "record"}
-    record: AnyRecord = _converter.structure(said, RECORDS[tag])
-    return record

@@ -1,0 +1,407 @@
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.audit import (
+    Act,
+    Conduct,
+    Deed,
+    Document,
+    Evidence,
+    FieldPlan,
+    Observed,
+    Publication,
+    Tag,
+)
+from bakohumas.bodies import Body, Role
+from bakohumas.elections import (
+    IRV,
+    STV,
+    Acclamation,
+    Approval,
+    Borda,
+    Draw,
+    EmptyBox,
+    Kept,
+    Majority,
+    Method,
+    Profile,
+    RankedPairs,
+    Result,
+    Runoff,
+    Schulze,
+    TieBreak,
+    commit,
+    count,
+    countback,
+    next_highest,
+)
+from bakohumas.elections import Base as Share
+from bakohumas.errors import FormatError
+from bakohumas.institutions import directory
+from bakohumas.interchange import dumps_records, loads_records
+from bakohumas.law import Citation, Grade, Provision, Threshold, charter
+from bakohumas.meetings import (
+    Adjourned,
+    Arrived,
+    Base,
+    Business,
+    Called,
+    Closed,
+    Convened,
+    Counted,
+    Deadlocked,
+    Decision,
+    Deliberated,
+    Deliberation,
+    Exclusion,
+    Fate,
+    FollowedUp,
+    Ground,
+    Kind,
+    Lapsed,
+    Left,
+    MandateGiven,
+    Matter,
+    Meeting,
+    Mode,
+    Objected,
+    Outcome,
+    Presided,
+    Proceeded,
+    ProxyGiven,
+    Quorum,
+    Recalled,
+    Record,
+    Roll,
+    Step,
+    Tally,
+    TeamFormed,
+    Vote,
+    Voted,
+    Welcomed,
+    verify,
+)
+from bakohumas.networks import InformationNetwork
+from bakohumas.periods import Period
+from bakohumas.scenarios import National
+from bakohumas.testing import methods, profiles, tie_breaks
+
+DAY = date(2021, 3, 22)
+GOLDEN = Path(__file__).parent / "every_record.json"
+"""A document of version 1 as it stands for ever: what reads it today reads it tomorrow."""
+LAW = Provision("meeting.quorum", "> 1/2", Period(None), Citation("SK 1/2021"), Grade.C)
+QUORUM = Quorum(4, 3, LAW)
+VOTES = Profile.weighted(
+    {
+        ("ani", "budi", "cici"): 7,
+        ("budi", "cici"): 4,
+        ("cici", "budi"): 3,
+        ("dodi",): 1,
+        (): 2,
+        ("x",): 1,
+        ("budi", "budi"): 1,
+    },
+    candidates=("ani", "budi", "cici", "dodi"),
+)
+LEVEL = Profile.of(
+    [["ani", ("budi", "cici")], [("ani", "budi")], ["cici"]], candidates=VOTES.candidates
+)
+AGREED = TieBreak(
+    order=("dodi", "cici", "budi", "ani"),
+    lot="8 kartu",
+    drawn=(Draw(["ani", "budi"], witnesses=["saksi 1"], stage=1),),
+    commitment=commit("8 kartu"),
+    narrow=False,
+)
+
+
+def moment(hour: int, minute: int = 0, microsecond: int = 0) -> datetime:
+    """A moment of the day of the meeting."""
+    return datetime.combine(DAY, time(hour, minute, 0, microsecond))
+
+
+def counts() -> tuple[Result, ...]:
+    """A count by every method, with options that are not the usual ones."""
+    meek = count(VOTES, STV("meek", decimals=None), seats=2, ties=AGREED)
+    most = Majority(None)
+    return (
+        count([["ani"]], Acclamation()),
+        count(VOTES, Approval(2, least=1), seats=2, ties=AGREED),
+        count(LEVEL, Borda(), ties=AGREED),
+        count([["ani"], ["Kosong"]], EmptyBox("Kosong", Threshold.parse(">= 1/2"), Share.CAST)),
+        count(VOTES, IRV(Threshold.parse(">= 2/3")), ties=AGREED, withdrawn=["dodi"]),
+        count(VOTES, Majority(base=Share.MEMBERS, of=30, runoff=Runoff.EXHAUSTIVE)),
+        count([["ani"], ["budi"]], most),
+        next_highest(count(VOTES, most), ["ani"]),
+        count(VOTES, RankedPairs("margins")),
+        count(LEVEL, Schulze(), ties=AGREED),
+        count(VOTES, STV(), seats=2, ties=AGREED),
+        count(VOTES, STV("wigm", quota="hare", decimals=6), seats=2, ties=AGREED),
+        count(VOTES, STV("exact", quota="hagenbach-bischoff"), seats=2, ties=AGREED),
+        meek,
+        countback(meek, ["ani"], ineligible=["dodi"]),
+    )
+
+
+def steps() -> tuple[Step, ...]:
+    """A step of every kind, and a count by every method among them."""
+    excluded = (Exclusion("uncen", Ground.PARTNER, "SK 2/2021"),)
+    attempt = Deliberation("Tempat", "Bogor", (("bps", "jauh"),), (("uncen", "dekat"),))
+    vote = Vote(
+        *("Tempat", "Bogor", Tally(2, 1, invalid=1), Base.PRESENT, 3, LAW, Matter.GRAVE),
+        secret=False,
+        names=(("big", "for"), ("bps", "against")),
+        persons=True,
+    )
+    return (
+        Called(
+            *("contoh", Kind.EXTRAORDINARY, DAY, Roll(DAY, ("big", "bps"), excluded, ("bps",))),
+            mode=Mode.HYBRID,
+            link="rapat.example",
+            agenda=("Tempat",),
+            invited=date(2021, 3, 1),
+            at=moment(8, 0, 250),
+        ),
+        Presided("tertua", temporary=True, at=moment(9)),
+        Arrived(("big", "bps"), at=moment(9, 5)),
+        Welcomed(("uncen",), Role.PARTNER),
+        MandateGiven("bps", "orang-7", "Surat 3/2021"),
+        ProxyGiven("anri", "big", "Kuasa 4/2021"),
+        Adjourned(wanting=True, quorum=QUORUM, until=date(2021, 3, 23)),
+        Recalled(2, date(2021, 3, 23), fresh=True),
+        Convened(2, QUORUM),
+        Proceeded(Business.REPORT, "kurang", accepted=False),
+        Deliberated(attempt, QUORUM),
+        Deadlocked("Tempat", "waktu habis"),
+        Voted(vote, QUORUM),
+        *(
+            Counted(f"Kursi {n}", each, QUORUM, ("a", "b"), ("c",))
+            for n, each in enumerate(counts())
+        ),
+        Lapsed("Anggaran", Matter.STRATEGIC, Fate.LEADERSHIP, "SK 1/2021", QUORUM),
+        FollowedUp("Tempat", "big", "memesan", by=date(2021, 4, 1)),
+        TeamFormed("ani", ("budi", "cici"), date(2021, 4, 22)),
+        Left(("bps",)),
+        Objected("bps", "rute"),
+        Closed(at=moment(12)),
+    )
+
+
+def met(*results: Result) -> Record:
+    """A meeting that counted so often, or did everything that can happen in one."""
+    told = (*(Counted("Ketua", each, QUORUM) for each in results),) if results else steps()
+    chosen = Decision("Ketua", Outcome.VOTE, "ani", QUORUM, result=(results or counts())[0])
+    vote = next((each.vote for each in told if isinstance(each, Voted)), None)
+    decided = Decision("Tempat", Outcome.VOTE, "Bogor", QUORUM, vote=vote, matter=Matter.GRAVE)
+    return Record(
+        *("contoh", Kind.EXTRAORDINARY, DAY, "", "tertua", ("big", "bps"), ("big",)),
+        *((chosen, decided), "SK 1/2021", told),
+    )
+
+
+def seen() -> tuple[Evidence, ...]:
+    """Evidence of every kind."""
+    here: dict[str, Any] = {"body": "contoh", "on": DAY, "source": "arsip"}
+    return (
+        Act(**here, seat="Ketua", deed=Deed.STRATEGIC, subject="anggaran"),
+        Conduct(**here, who="orang-7", code="kode etik", breach="lalai"),
+        Document(**here, number="3/2021", weekday="Senin", replaces=(), names=("Bakohumas",)),
+        Document(**here, replaces=("SK 1/2016",)),
+        FieldPlan(**here, field="Bidang Publikasi", year=2022),
+        Publication(**here, id="iklan-7", kind="press_release", tags=(Tag.OPEN, Tag.SERVICE)),
+    )
+
+
+def records() -> tuple[Any, ...]:
+    """A record of every kind."""
+    ring = InformationNetwork.from_pairs([("bps", "big"), ("big", "bps")])
+    return (met(), Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan")), *seen())
+
+
+def kinds(parent: type[Any]) -> set[type[Any]]:
+    """All classes below one, of the library's own."""
+    below = {each for each in parent.__subclasses__() if each.__module__.startswith("bakohumas")}
+    return below.union(*map(kinds, below))
+
+
+def test_every_kind_of_step_and_of_evidence_is_among_them() -> None:
+    """What the library gains later needs a tag, and a place in the golden document."""
+    assert {type(each) for each in steps()} == kinds(Step)
+    assert {type(each) for each in seen()} == kinds(Evidence)
+
+
+def test_a_record_of_every_kind_comes_back() -> None:
+    """With every figure, option and moment: the values and the digests are the same."""
+    text = dumps_records(records())
+    again: tuple[Any, ...] = loads_records(text)
+
+    assert again == records()
+    assert dumps_records(again) == text
+    assert [each.digest for each in again if isinstance(each, Record)] == [met().digest]
+    assert [
+        (each.result.digest, each.result.explain("id"))
+        for each in again[0].steps
+        if isinstance(each, Counted)
+    ] == [(each.digest, each.explain("id")) for each in counts()]
+
+
+def test_a_document_of_version_1_stays_as_it_is() -> None:
+    """What is written today is, byte by byte, what was written when the version was made."""
+    text = GOLDEN.read_text("utf-8")
+
+    assert dumps_records(records()) == text
+    assert loads_records(text) == records()
+
+
+@given(
+    profiles(min_valid=1),
+    st.integers(1, 3).flatmap(lambda seats: st.tuples(st.just(seats), methods(seats=seats))),
+    tie_breaks(),
+)
+def test_whatever_was_counted_comes_back(
+    profile: Profile, counted: tuple[int, Method], ties: TieBreak
+) -> None:
+    """Any ballots by any method, whatever settled the ties or did not."""
+    seats, method = counted
+    record = met(count(profile, method, seats=seats, ties=ties))
+    (again,) = loads_records(dumps_records([record]))
+
+    assert again == record
+    assert isinstance(again, Record)
+    assert again.digest == record.digest
+
+
+@given(profiles(min_valid=1, level=True), st.sampled_from([Schulze(), RankedPairs(), Borda()]))
+def test_ballots_with_equal_preferences_come_back(profile: Profile, method: Method) -> None:
+    """A place on a ballot is a name or a list of names."""
+    record = met(count(profile, method))
+
+    assert loads_records(dumps_records([record])) == (record,)
+
+
+def held() -> Record:
+    """A meeting as it is held: consensus tried, then a vote with a tie that an order settles."""
+    offices, members = directory(on=DAY), ("bps", "big", "kominfo", "kemenkeu")
+    body = Body.found("nasional", charter=charter("national"), on=DAY, basis="invented").admit(
+        *(offices[each] for each in members), on=DAY, basis="invented"
+    )
+    order = ("bps", "kominfo", "big")
+    return (
+        Meeting.call(body, on=DAY, place="Jakarta", presiding="kominfo", basis="letter")
+        .attend(*members)
+        .deliberate("Ketua Umum", "kominfo", objections={"bps": "stands itself"})
+        .elect(
+            "Ketua Umum",
+            [["bps"], ["bps", "big"], ["kominfo"], ["kominfo", "bps"]],
+            candidates=order,
+            ties=TieBreak(order=order),
+        )
+        .close()
+    )
+
+
+def test_a_record_that_holds_together_still_does(cycle: National) -> None:
+    """The meeting can be taken step by step again from what was read."""
+    for record in (held(), cycle.record):
+        (again,) = loads_records(dumps_records([record]))
+
+        assert isinstance(again, Record)
+        assert not verify(again)
+        assert verify(again) == verify(record)
+
+
+def slip(path: Sequence[Any], value: object) -> str:
+    """What is wrong with the golden document once one value in it is another."""
+    document = json.loads(GOLDEN.read_text("utf-8"))
+    place = document["records"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    with pytest.raises(FormatError) as error:
+        loads_records(json.dumps(document))
+    (problem,) = error.value.problems
+    return problem
+
+
+EXACT = (0, "steps", 25, "result")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        ((0, "steps", 0), 5, "steps[0]: expected an object, got a whole number"),
+        ((0, "steps", 0, "step"), "danced", "steps[0]: expected a step of adjourned, arrived"),
+        ((0, "steps", 0, "step"), ["called"], "steps[0]: expected a step of adjourned, arrived"),
+        ((0, "steps", 0, "x"), 1, "steps[0].x: no such field"),
+        ((0, "steps", 1, "who"), " ", "steps[1].who: who must not be blank"),
+        ((0, "steps", 1, "at"), 9, "steps[1].at: expected text, got a whole number"),
+        ((0, "steps", 1, "at"), "09:00", "steps[1].at: expected a moment as 'YYYY-MM-DDTHH:MM:SS'"),
+        ((0, "steps", 1, "at"), "2021-03-22", "steps[1].at: expected a moment as"),
+        ((0, "steps", 1, "at"), "2021-03-22T09:00:00+07:00", "steps[1]: a moment is local"),
+        ((*EXACT, "stages", 0, "needed"), "1/0", "needed: expected a whole number or a fraction"),
+        ((*EXACT, "stages", 0, "needed"), "2/4", "needed: expected a whole number or a fraction"),
+        ((*EXACT, "stages", 0, "needed"), "half", "needed: expected a whole number or a fraction"),
+        ((*EXACT, "stages", 0, "needed"), True, "needed: expected a whole number or a fraction"),
+        ((*EXACT, "stages", 0, "needed"), 0.5, "needed: expected a whole number or a fraction"),
+        ((*EXACT, "stages", 0, "tallies", 0), ["ani"], "tallies[0]: expected a list of 2, got 1"),
+        ((*EXACT, "method", "rule"), "own", "method.rule: expected one of scottish, wigm, exact"),
+        ((*EXACT, "tiebreak", "lot"), "9 kartu", "tiebreak: draw the public lot"),
+        ((*EXACT, "profile", "piles", 0, "names"), [5], "names[0]: expected text, got a whole"),
+        ((*EXACT, "profile", "piles", 0, "names"), [[5]], "names[0]: expected text, got a whole"),
+        ((0, "steps", 27, "result", "guard"), {"guard": "mine"}, "guard: expected a condition of"),
+        ((2, "deed"), "sang", "[2].deed: expected one of vote, routine, strategic, got 'sang'"),
+        ((4, "names"), "Bakohumas", "[4].names: expected a list, got text"),
+        ((6, "year"), "2022", "[6].year: expected a whole number, got text"),
+        ((7, "id"), "", "[7].id: id must not be blank"),
+    ],
+    ids=str,
+)
+def test_each_slip_is_told_with_its_place(
+    path: tuple[str | int, ...], value: object, problem: str
+) -> None:
+    """Steps, figures, methods and evidence that are malformed are named with their path."""
+    found = slip(path, value)
+
+    assert found.startswith("$.records[")
+    assert problem in found
+
+
+def test_what_has_no_tag_is_not_written() -> None:
+    """A host's own condition, and a step of its own."""
+
+    @attrs.frozen
+    class Mine(Kept):
+        pass
+
+    class Sang(Closed):
+        pass
+
+    counted = attrs.evolve(counts()[0], guard=Mine(["ani"]))
+    with pytest.raises(ValueError, match="a condition Mine cannot be written: only kept"):
+        dumps_records([met(counted)])
+    with pytest.raises(ValueError, match="a step Sang cannot be written: only adjourned, arr"):
+        dumps_records([attrs.evolve(met(), steps=(Sang(),))])
+
+
+def test_a_whole_fraction_stays_a_fraction() -> None:
+    """An exact count is told from one in units of the last decimal, digest and all."""
+    counted = counts()[12]
+    whole = attrs.evolve(counted.stages[0], needed=Fraction(6))
+    record = met(attrs.evolve(counted, stages=(whole,)))
+    text = dumps_records([record])
+    (again,) = loads_records(text)
+
+    assert '"needed": "6/1"' in text
+    assert isinstance(again, Record)
+    (step,) = again.steps
+    assert isinstance(step, Counted)
+    assert type(step.result.quota) is Fraction
