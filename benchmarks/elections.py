@@ -221,7 +221,7 @@ def compare(sizes: Sequence[int], candidates: int, *, rounds: int) -> None:
     missing = {name for _, _, rivals in RACES.values() for name in rivals if not installed(name)}
     for name in sorted(missing):
         print(f"missing: {name}")
-    several = 6 if candidates > 10 else 2  # noqa: PLR2004 - as large as boards are
+    several = 6 if candidates > 10 else 2
     print(f"\n{candidates} candidates, {several} seats where there are several")
     print("method         voters    against      ratio (lowest - highest)   same answer")
     slowness: dict[tuple[str, str], float] = {}  # seconds a voter, at the size before
