@@ -191,7 +191,7 @@ def steps() -> tuple[Step, ...]:
         FollowedUp("Tempat", "big", "memesan", by=date(2021, 4, 1)),
         TeamFormed("ani", ("budi", "cici"), date(2021, 4, 22)),
         Left(("bps",)),
-        Objected("bps", "rute"),
+        Objected("bps", "jalan"),
         Closed(at=moment(12)),
     )
 
