@@ -112,6 +112,9 @@ class Column:
             there = here and (day < here.end or here.end == OPEN)
             return here if there else None, spans[index] if index < len(spans) else None
         marks, seen = self.marks, self.seen(version)
+        last = marks[seen - 1] if seen else None
+        if last and last.start <= day < last.end and (last.end == OPEN or last.end == last.reach):
+            return Span(last.start, last.end, last.value), None  # the present, and all is said
         index = bisect_right(marks, day, 0, seen, key=_start)
         if index and day < marks[index - 1].end:
             # the last mark that began tells of the day, as nearly always

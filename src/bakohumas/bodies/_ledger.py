@@ -243,14 +243,15 @@ class Ledger:
     def _branch(self, count: int) -> "Ledger":
         if self.depth < _DEEPEST:
             return Ledger(self, count, before=self, since=count, instead=self.instead)
-        branch = Ledger(None, count, before=self, since=count, instead=self.instead)
-        branch.seated = self.seated
-        for ledger, seen in reversed(self._line(count)):
+        # what many branches wrote is gathered in one, upon the ledger on which they all grew
+        *branches, (root, known) = self._line(count)
+        gathered = Ledger(root, known, before=self, since=count, instead=self.instead)
+        gathered.count = count
+        for ledger, seen in reversed(branches):
             for book, columns in ledger.books.items():
                 for name, column in list(columns.items()):
-                    if column.seen(seen):
-                        branch.books[book][name] = column.copy(seen)
-        return branch
+                    gathered.books[book][name] = column.copy(seen)
+        return gathered
 
     def _take_back(self, count: int) -> None:
         for book, name, column in self.touched:
@@ -305,11 +306,13 @@ class Ledger:
                 "put a founding in the place of the founding",
             )
         instead = {**self.instead, event.of: event.instead}
-        ledger = Ledger(self, event.of, before=self, since=self.count, instead=instead)
-        if self.depth >= _DEEPEST:
+        if 2 * event.of < len(history):  # where most is entered again, nothing need be inherited
+            ledger = Ledger(None, 0, before=self, since=self.count, instead=instead)
+        else:
             ledger = self._branch(event.of)
             ledger.since, ledger.instead = self.count, instead
-        for number, recorded in enumerate(history[event.of :], start=event.of):
+        ledger.fresh = True
+        for number, recorded in enumerate(history[ledger.count :], start=ledger.count):
             true = instead.get(number, recorded)
             ledger.count = number
             if true is None or isinstance(true, Corrected):
