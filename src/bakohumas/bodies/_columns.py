@@ -113,7 +113,7 @@ class Column:
             return here if there else None, spans[index] if index < len(spans) else None
         marks, seen = self.marks, self.seen(version)
         last = marks[seen - 1] if seen else None
-        if last and last.start <= day < last.end and (last.end == OPEN or last.end == last.reach):
+        if last and last.start <= day < last.end and last.end in (OPEN, last.reach):
             return Span(last.start, last.end, last.value), None  # the present, and all is said
         index = bisect_right(marks, day, 0, seen, key=_start)
         if index and day < marks[index - 1].end:
