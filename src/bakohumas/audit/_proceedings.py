@@ -5,7 +5,7 @@ from datetime import date
 
 from bakohumas.audit._case import Case
 from bakohumas.audit._verdict import Verdict
-from bakohumas.law import Provision, Silence, norm
+from bakohumas.law import Provision, Silence, Threshold, norm
 from bakohumas.meetings import (
     Called,
     Counted,
@@ -83,6 +83,17 @@ def subject_of(step: Step) -> str:
             return subject
         case _:
             return ""
+
+
+def floor_at(record: Record, subject: str) -> Floor | None:
+    """Where a meeting stood when it last dealt with a subject; ``None`` if no step tells."""
+    found = [floor for step, floor in floors(record) if subject_of(step) == subject]
+    return found[-1] if found else None
+
+
+def share(law: Provision | None) -> Threshold | None:
+    """The threshold that a provision lays down."""
+    return Threshold.parse(str(law.value)) if law else None
 
 
 def counts(case: Case) -> list[tuple[Record, Counted, Floor | None]]:
