@@ -224,7 +224,8 @@ def decisions_are_observed(case: Case) -> Iterator[Verdict]:
         if place.institution in decision.elected:
             kept += 1
         else:
-            chosen = listed(decision.elected, most=_SHOWN), listed(decision.elected, "id", most=_SHOWN)
+            won = decision.elected
+            chosen = listed(won, most=_SHOWN), listed(won, "id", most=_SHOWN)
             yield Verdict.violated(
                 place.seat,
                 f"{place.institution} was seated, and the meeting had chosen {chosen[0]}",

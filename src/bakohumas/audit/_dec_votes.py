@@ -3,8 +3,6 @@ from collections.abc import Iterator
 import attrs
 
 from bakohumas.audit._case import Case
-from bakohumas.audit._examples import CHAIR, DAY, THREE, forum
-from bakohumas.audit._found import ruled
 from bakohumas.audit._proceedings import (
     NOT_SEEN,
     at_most,
@@ -12,13 +10,12 @@ from bakohumas.audit._proceedings import (
     held,
     none_held,
     ruling,
-    title,
 )
 from bakohumas.audit._rule import rule
-from bakohumas.audit._sittings import PROPOSAL, TOPIC, altered, counted, seen, stuck, under
+from bakohumas.audit._sittings import PROPOSAL, TOPIC, altered, seen, stuck, under
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted as so_many
-from bakohumas.audit._worked import Setting, worked
+from bakohumas.audit._worked import Setting
 from bakohumas.elections import Acclamation
 from bakohumas.languages import listed, number
 from bakohumas.law import Threshold
@@ -112,10 +109,14 @@ def carried_by_the_majority(case: Case) -> Iterator[Verdict]:
         favour = case.read("decision.votes", vote.tally.favour, who)
         needed = max(1, Threshold.parse(str(law.value)).of(of))
         facts = (
-            f"{number(favour)} for, of {number(of)} {base.label()}; {number(needed)} needed "
-            f"({law.value}; {law.cite()})",
-            f"{number(favour, 'id')} setuju, dari {number(of, 'id')} {base.label('id')}; diperlukan "
-            f"{number(needed, 'id')} ({law.value}; {law.cite('id')})",
+            (
+                f"{number(favour)} for, of {number(of)} {base.label()}; {number(needed)} needed "
+                f"({law.value}; {law.cite()})"
+            ),
+            (
+                f"{number(favour, 'id')} setuju, dari {number(of, 'id')} {base.label('id')}; "
+                f"diperlukan {number(needed, 'id')} ({law.value}; {law.cite('id')})"
+            ),
         )
         if favour >= needed:
             yield Verdict.holds(*facts, who=who, when=when)
@@ -133,8 +134,10 @@ def carried_by_the_majority(case: Case) -> Iterator[Verdict]:
     "DEC-04",
     advice=(
         "Nothing needs to be done; say before the vote that the matter is grave.",
-        "Tidak ada yang perlu dilakukan; nyatakan sebelum pemungutan suara bahwa hal itu sangat "
-        "penting.",
+        (
+            "Tidak ada yang perlu dilakukan; nyatakan sebelum pemungutan suara bahwa hal itu "
+            "sangat penting."
+        ),
     ),
     permitted=_grave,
 )

@@ -5,7 +5,7 @@ import attrs
 from bakohumas.audit import _elc_board, _elc_count, _elc_ties
 from bakohumas.audit._case import Case
 from bakohumas.audit._evidence import Nomination
-from bakohumas.audit._examples import CHAIR, DAY, THREE, forum, office
+from bakohumas.audit._examples import CHAIR, DAY, THREE, forum
 from bakohumas.audit._proceedings import at_most, counts, held, none_held, seats_of, title
 from bakohumas.audit._rule import rule
 from bakohumas.audit._sittings import called, counted, elected, seen, stuck
@@ -14,7 +14,7 @@ from bakohumas.audit._words import counted as so_many
 from bakohumas.audit._worked import Setting
 from bakohumas.elections import Acclamation, EmptyBox, Majority, Result
 from bakohumas.languages import listed, number
-from bakohumas.meetings import Outcome, Record
+from bakohumas.meetings import Record
 
 _SHOWN, _SUPPORTERS = 3, 1
 _STRANGER = "contoh-d"
@@ -56,9 +56,7 @@ def _stood(case: Case, record: Record) -> dict[str, tuple[str, ...]]:
     """Who stood for each seat that a meeting dealt with: on the ballots, or agreed on."""
     seats = seats_of(case, record.on)
     found = {
-        step.subject: _candidates(step.result)
-        for other, step, _ in counts(case)
-        if other is record
+        step.subject: _candidates(step.result) for other, step, _ in counts(case) if other is record
     }
     for each in record.decisions:
         if each.subject in seats:
@@ -230,8 +228,10 @@ def _short(backed: int, least: int, *, willing: bool, seat: str) -> tuple[str, s
         return f"stood for {seat} and is not willing", f"dicalonkan sebagai {seat} tanpa bersedia"
     return (
         f"stood for {seat} with {so_many(backed, 'supporter')}, {number(least)} needed",
-        f"dicalonkan sebagai {seat} dengan {number(backed, 'id')} pendukung, diperlukan "
-        f"{number(least, 'id')}",
+        (
+            f"dicalonkan sebagai {seat} dengan {number(backed, 'id')} pendukung, diperlukan "
+            f"{number(least, 'id')}"
+        ),
     )
 
 

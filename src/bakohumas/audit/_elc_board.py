@@ -1,11 +1,9 @@
 from collections.abc import Iterator
 
-import attrs
-
 from bakohumas.audit._board import filled_by
 from bakohumas.audit._case import Case
 from bakohumas.audit._examples import CHAIR, DAY, SECRETARY, THREE, forum, meeting, seated
-from bakohumas.audit._proceedings import at_most, counts, floor_at, held, none_held, seats_of, title
+from bakohumas.audit._proceedings import at_most, counts, held, none_held, seats_of, title
 from bakohumas.audit._rule import rule
 from bakohumas.audit._sittings import altered, called, counted, elected, seen
 from bakohumas.audit._verdict import Verdict
@@ -18,7 +16,7 @@ from bakohumas.law import charter
 from bakohumas.meetings import Business, Counted, Proceeded, Record, TeamFormed
 from bakohumas.periods import years_after
 
-_TELLERS, _BESIDE = 3, 2
+_TELLERS, _BESIDE, _SHOWN = 3, 2, 3
 _AFTER = years_after(DAY, 5)
 """The first day after the term of an invented board."""
 
@@ -86,8 +84,8 @@ def the_winner_composes(case: Case) -> Iterator[Verdict]:
                 "election.formateurs",
                 who=who,
                 when=when,
-                en=f"for {listed(rest, most=3)}",
-                indonesian=f"untuk {listed(rest, 'id', most=3)}",
+                en=f"for {listed(rest, most=_SHOWN)}",
+                indonesian=f"untuk {listed(rest, 'id', most=_SHOWN)}",
             )
         for team in teams:
             due = _runners_up(record, team.leader)
@@ -150,6 +148,7 @@ def _runners_up(record: Record, winner: str) -> list[str]:
 def three_tellers(case: Case) -> Iterator[Verdict]:
     """Every count of ballots had as many tellers as the charter or the norm asks for."""
     told = kept = 0
+    unknown = list[str]()
     for record, step, _ in counts(case):
         if isinstance(step.result.method, Acclamation):
             continue
@@ -157,7 +156,7 @@ def three_tellers(case: Case) -> Iterator[Verdict]:
         tellers = case.read("election.tellers", sorted(set(step.tellers)), who)
         least = at_most(case, "election.tellers", _TELLERS, on=when)
         if not tellers:
-            yield Verdict.lacks("election.tellers", who=who, when=when)
+            unknown.append(who)
         elif len(tellers) < least:
             yield Verdict.violated(
                 who,
@@ -172,6 +171,12 @@ def three_tellers(case: Case) -> Iterator[Verdict]:
         yield none_held("election.tellers")
     elif not told:
         yield Verdict.not_applicable("no ballots were counted", "tidak ada suara yang dihitung")
+    elif unknown:
+        yield Verdict.lacks(
+            "election.tellers",
+            en=f"of the count for {listed(unknown, most=_SHOWN)}",
+            indonesian=f"pada penghitungan untuk {listed(unknown, 'id', most=_SHOWN)}",
+        )
     elif kept == told:
         yield Verdict.holds(
             f"{so_many(kept, 'count')}, each with tellers enough",
@@ -314,10 +319,14 @@ def reported_and_discharged(case: Case) -> Iterator[Verdict]:
         discharged = any(each.item is Business.DISCHARGE for each in items)
         case.read("board.report", reports, who)
         facts = (
-            f"report {'accepted' if any(reports) else 'not accepted'}, board "
-            f"{'discharged' if discharged else 'not discharged'}",
-            f"laporan {'diterima' if any(reports) else 'tidak diterima'}, pengurus "
-            f"{'dinyatakan demisioner' if discharged else 'belum dinyatakan demisioner'}",
+            (
+                f"report {'accepted' if any(reports) else 'not accepted'}, board "
+                f"{'discharged' if discharged else 'not discharged'}"
+            ),
+            (
+                f"laporan {'diterima' if any(reports) else 'tidak diterima'}, pengurus "
+                f"{'dinyatakan demisioner' if discharged else 'belum dinyatakan demisioner'}"
+            ),
         )
         if not reports and not discharged:
             yield Verdict.lacks("board.report", who=who, when=when)

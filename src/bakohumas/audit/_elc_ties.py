@@ -28,11 +28,16 @@ def _drawn(meeting: Meeting) -> Record:
 
 
 def _ties(result: Result) -> list[Tie]:
-    """Ties over who is elected that the votes themselves did not settle."""
+    """Ties over who is elected that the votes themselves did not settle.
+
+    Whoever is excluded of the last that are left decides who is elected.
+    """
     return [
-        each
-        for each in result.ties
-        if each.over is Purpose.ELECTION and each.how is not Step.BACKWARDS
+        stage.tie
+        for stage in result.stages
+        if stage.tie
+        and stage.tie.how is not Step.BACKWARDS
+        and (stage.tie.over is Purpose.ELECTION or len(stage.tie.tied) == len(stage.tallies))
     ]
 
 
@@ -134,7 +139,10 @@ def by_lot_before_witnesses(case: Case) -> Iterator[Verdict]:
         if not lots:
             continue
         told, who, when = True, step.subject, record.on
-        people = {*step.witnesses, *(w for one in step.result.tiebreak.drawn for w in one.witnesses)}
+        people = {
+            *step.witnesses,
+            *(w for one in step.result.tiebreak.drawn for w in one.witnesses),
+        }
         case.read("election.lots", sorted(people), who)
         least = at_most(case, "election.lot_witnesses", _WITNESSES, on=when)
         n, chosen = len(people), [str(each.chosen) for each in lots]

@@ -239,7 +239,7 @@ def invited_in_time(case: Case) -> Iterator[Verdict]:
     elif kept == len(ordinary):
         yield Verdict.holds(
             f"{counted(kept, 'ordinary meeting')}, invited in time and at least once a year",
-            f"{number(kept, 'id')} rapat anggota biasa, diundang tepat waktu dan sekurang-kurangnya "
+            f"{number(kept, 'id')} rapat anggota biasa, diundang tepat waktu dan paling sedikit "
             "sekali setahun",
         )
 

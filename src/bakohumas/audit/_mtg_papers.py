@@ -6,7 +6,7 @@ import attrs
 
 from bakohumas.audit._board import both
 from bakohumas.audit._case import Case
-from bakohumas.audit._examples import CHAIR, DAY, LATER, THREE, forum
+from bakohumas.audit._examples import DAY, LATER, THREE, forum
 from bakohumas.audit._found import elected as board
 from bakohumas.audit._found import opened, ruled
 from bakohumas.audit._proceedings import floors, held, none_held, seats_of, stepless, title
@@ -42,9 +42,9 @@ def _online(*, forbidden: bool) -> Setting:
     return seen(record.deliberate(TOPIC, PROPOSAL).close(), body=forum(rules=rules))
 
 
-def _minuted(*, number: str) -> Setting:
-    """A meeting of which everything else was written down."""
-    meeting = called(number=number, agenda=[TOPIC], presiding="Sekretaris (invented)")
+def _minuted(*agenda: str) -> Setting:
+    """A meeting with a number, of which everything but the agenda was written down."""
+    meeting = called(number="1/BA/2015", agenda=agenda, presiding="Sekretaris (invented)")
     return seen(meeting.attend(*THREE).deliberate(TOPIC, PROPOSAL).close(at=time(12)))
 
 
@@ -183,13 +183,14 @@ def online_is_valid(case: Case) -> Iterator[Verdict]:
             "tangannya."
         ),
     ),
-    holds=lambda: _minuted(number="1/BA/2015"),
-    violated=lambda: _minuted(number=""),
+    holds=lambda: _minuted(TOPIC),
+    violated=_minuted,
 )
 def complete_minutes(case: Case) -> Iterator[Verdict]:
-    """The minutes of every meeting leave nothing blank that minutes must state.
+    """Minutes that were issued with a number leave nothing blank that minutes must state.
 
-    Signatures are put on the paper, and stand in no record.
+    What a record without a number leaves blank may still be filled in. Signatures are put on
+    the paper, and stand in no record.
     """
     met, kept = held(case), 0
     if not met:
@@ -200,12 +201,21 @@ def complete_minutes(case: Case) -> Iterator[Verdict]:
         untold = ["votes"] if any(not (each.result or each.vote) for each in voted) else []
         blank = [*record.missing, *untold]
         case.read("meeting.minutes", [name for name in _FIELDS if name not in blank], who)
-        if blank:
-            names = [_FIELDS[each] for each in blank]
+        names = [_FIELDS[each] for each in blank]
+        en, idn = listed([a for a, _ in names]), listed([b for _, b in names], "id")
+        if "number" in blank:
+            yield Verdict.lacks(
+                "meeting.minutes",
+                who=who,
+                when=record.on,
+                en=f"blank so far: {en}",
+                indonesian=f"belum terisi: {idn}",
+            )
+        elif blank:
             yield Verdict.violated(
                 who,
-                f"the minutes leave blank: {listed([en for en, _ in names])}",
-                f"berita acara tidak memuat {listed([idn for _, idn in names], 'id')}",
+                f"the minutes leave blank: {en}",
+                f"berita acara tidak memuat {idn}",
                 when=record.on,
             )
         else:

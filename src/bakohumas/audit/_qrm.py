@@ -13,7 +13,6 @@ from bakohumas.audit._proceedings import (
     none_held,
     quorum_law,
     share,
-    title,
 )
 from bakohumas.audit._rule import rule
 from bakohumas.audit._sittings import PROPOSAL, TOPIC, seen, sitting
@@ -99,9 +98,7 @@ def _quorate(case: Case, record: Record, each: Decision, *, strange: bool) -> Ve
     return Verdict.violated(who, *facts, when=when)
 
 
-def _enough(
-    case: Case, record: Record, floor: Floor | None, matter: Matter
-) -> Provision | None:
+def _enough(case: Case, record: Record, floor: Floor | None, matter: Matter) -> Provision | None:
     """The quorum for a decision; that of a first call where no step tells which it was."""
     if floor:
         return quorum_law(case, record, floor, matter)
@@ -111,7 +108,9 @@ def _enough(
 def _strange(case: Case, record: Record) -> bool:
     """Whether the roll is another one than the register had on the record date."""
     if record.steps and isinstance(record.steps[0], Called):
-        return any(line.startswith("roll") for line in verify(record, body=case.body))
+        return any(
+            line.startswith(("roll:", "roll, voters:")) for line in verify(record, body=case.body)
+        )
     members = set(case.body.on(record.on).register.institutions)
     return record.kind in ASSEMBLIES and set(record.roll) != members
 

@@ -113,7 +113,9 @@ def how_long_adjourned(case: Case) -> Iterator[Verdict]:
     if said:
         yield Verdict.holds(
             listed([f"{en} {law.says()} hours by {law.cite()}" for (en, _), law in said]),
-            listed([f"{x} {law.says('id')} jam menurut {law.cite('id')}" for (_, x), law in said], "id"),
+            listed(
+                [f"{x} {law.says('id')} jam menurut {law.cite('id')}" for (_, x), law in said], "id"
+            ),
         )
     else:
         yield Verdict.not_applicable(
@@ -136,14 +138,14 @@ def after_the_last_call(case: Case) -> Iterator[Verdict]:
     met, told = held(case), False
     for record in met:
         who, when = title(record), record.on
-        seen_ = list(floors(record))
-        last = any(last_call(case, record, floor) for _, floor in seen_)
         missed = [
             step
-            for step, floor in seen_
-            if last_call(case, record, floor) and isinstance(step, Convened) and not step.quorum.met
+            for step, floor in floors(record)
+            if isinstance(step, Convened)
+            and not step.quorum.met
+            and last_call(case, record, floor)
         ]
-        if record.lapsed or (last and missed and not record.decisions):
+        if record.lapsed or (missed and not record.decisions):
             case.read("meeting.adjournments", len(_wanting(record)), who)
         for each in record.lapsed:
             told = True

@@ -4,23 +4,23 @@ import attrs
 
 from bakohumas.audit._board import seat_key
 from bakohumas.audit._case import Case
-from bakohumas.audit._examples import CHAIR, DAY, DECREE, SECRETARY, THREE, forum, office
+from bakohumas.audit._examples import DAY, DECREE, THREE, forum, office
 from bakohumas.audit._proceedings import floor_at, floors, held, none_held, subject_of, title
 from bakohumas.audit._rule import rule
 from bakohumas.audit._sittings import PROPOSAL, TOPIC, called, elected, seen, sitting, under
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting
-from bakohumas.bodies import Body, Role
+from bakohumas.bodies import Role
 from bakohumas.languages import listed, number
-from bakohumas.meetings import Floor, Kind, MandateGiven, ProxyGiven, Record
+from bakohumas.meetings import Kind, MandateGiven, ProxyGiven, Record
 
 _SHOWN = 3
 
 
 def _represented() -> Record:
     """One of three is there, and one more is represented, under a charter that allows it."""
-    meeting = under("meeting.proxies", True, THREE[0])  # noqa: FBT003 - the value of a provision
+    meeting = under("meeting.proxies", True, THREE[0])
     proxied = meeting.proxy(THREE[1], THREE[0], basis="surat kuasa (invented)")
     return proxied.deliberate(TOPIC, PROPOSAL).close()
 
