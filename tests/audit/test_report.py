@@ -123,14 +123,14 @@ def test_a_report_explains_itself_in_both_languages() -> None:
 
     assert english[0] == (
         "Audit of Bakohumas Contoh on 2 November 2015 "
-        "(charter: National Bakohumas under PM Kominfo 35/2014): 14 hold (grade A: 4, B: 4, "
-        "C: 2, D: 1, X: 3), 2 violated (grade C: 1, X: 1), 20 undetermined (grade B: 4, C: 11, "
-        "X: 5), 38 not applicable (grade B: 5, C: 15, X: 18). "
+        "(charter: National Bakohumas under PM Kominfo 35/2014): 16 hold (grade A: 4, B: 4, "
+        "C: 2, D: 1, X: 5), 2 violated (grade C: 1, X: 1), 49 undetermined (grade B: 5, C: 13, "
+        "D: 1, X: 30), 51 not applicable (grade B: 6, C: 17, D: 2, X: 26). "
         "The law is known up to 10 February 2026."
     )
     assert indonesian[0].startswith(
         "Audit Bakohumas Contoh pada 2 November 2015 "
-        "(piagam: Bakohumas nasional menurut PM Kominfo 35/2014): 14 terpenuhi (tingkat A: 4, "
+        "(piagam: Bakohumas nasional menurut PM Kominfo 35/2014): 16 terpenuhi (tingkat A: 4, "
     )
     assert indonesian[0].endswith("Hukum diketahui sampai dengan 10 Februari 2026.")
     named = [each for each in report.where(Status.NOT_APPLICABLE) if each.who]

@@ -16,6 +16,7 @@ from bakohumas.audit._evidence import (
     Document,
     Evidence,
     FieldPlan,
+    Nomination,
     Publication,
     Tag,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Fact",
     "FieldPlan",
     "Finding",
+    "Nomination",
     "Observed",
     "Publication",
     "Report",

@@ -175,3 +175,27 @@ class FieldPlan(Evidence):
 
     field: str = attrs.field(validator=not_blank)
     year: int = attrs.field(validator=of_kind(int))
+
+
+@attrs.frozen(kw_only=True)
+class Nomination(Evidence):
+    """Who was nominated for a seat, and what stands behind it; *on* is its day.
+
+    Attributes:
+        seat: Title of the seat.
+        candidate: Who was nominated.
+        willing: Whether the candidate stated the willingness to serve; ``None`` if unknown.
+        supporters: Electors who support it.
+
+    Examples:
+        >>> Nomination(body="nasional", on=date(2015, 10, 20), seat="Sekretaris",
+        ...     candidate="anri", willing=True, supporters=("bps", "big")).supporters
+        ('bps', 'big')
+    """
+
+    seat: str = attrs.field(validator=not_blank)
+    candidate: str = attrs.field(validator=not_blank)
+    willing: bool | None = attrs.field(default=None, validator=of_kind(bool, type(None)))
+    supporters: tuple[str, ...] = attrs.field(
+        default=(), validator=deep_iterable(not_blank, of_kind(tuple))
+    )
