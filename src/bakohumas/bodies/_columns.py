@@ -73,6 +73,9 @@ class Column:
 
     def at(self, day: date, version: int = TIP) -> Mark | None:
         """The mark that tells of a day."""
+        last = self.marks[-1] if self.marks else None
+        if last and last.version < version and last.start <= day < last.end:
+            return last
         seen = self.seen(version)
         if self.ordered:
             seen = bisect_right(self.marks, day, 0, seen, key=_start)

@@ -205,12 +205,15 @@ class Ledger:
             if later.start < last:
                 yield later
 
-    def later(self, book: str, name: str, day: date) -> Iterator[Mark]:
+    def later(self, book: str, name: str, day: date) -> Sequence[Mark]:
         """The marks of one column that begin after a day, but those that others cover."""
         column, seen = self._column(book, name, TIP)
-        for mark in column.after(day) if column else ():
-            if mark.version < seen and self.at(book, name, mark.start) is mark:
-                yield mark
+        ahead = column.after(day) if column else ()
+        if not column or not ahead:
+            return ()
+        return [
+            mark for mark in ahead if mark.version < seen and column.at(mark.start, seen) is mark
+        ]
 
     def turn(self, book: str, name: str, day: date) -> date | None:
         """The next day from which one column says something else of it; ``None`` for never."""

@@ -115,11 +115,14 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
         joined = Enrolled(event.on, event.by, event.role, (event,))
         ledger.paint("member", event.institution, event.on, None, joined)
         return
-    now = enrolled(ledger, event.institution, event.on)
-    if now and now.role is event.role and event.unit not in now.ids:
+    mark = ledger.at("member", event.institution, event.on)
+    now = mark.value if mark else None
+    same = isinstance(now, Enrolled) and now.role is event.role
+    if isinstance(now, Enrolled) and same and event.unit not in now.ids:
         _join(ledger, event, what)
         return
-    for taken in ledger.taken("member", event.institution, event.on, None):
+    ahead = ledger.later("member", event.institution, event.on)
+    for taken in [mark, *ahead] if mark else ahead:
         standing = taken.value
         if not isinstance(standing, Enrolled):
             continue
@@ -132,8 +135,7 @@ def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
             MODEL,
             "one institution is one member, whatever the number of its units (MEM-05)",
         )
-    mark = ledger.at("member", event.institution, event.on)
-    left = mark.value if mark and mark.start == event.on and isinstance(mark.value, Left) else None
+    left = now if mark and mark.start == event.on and isinstance(now, Left) else None
     joined = Enrolled(event.on, event.by, event.role, (event,), left)
     ledger.paint("member", event.institution, event.on, None, joined)
 
