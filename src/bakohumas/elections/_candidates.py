@@ -4,11 +4,16 @@ import attrs
 from attrs.validators import deep_iterable, ge, instance_of, optional
 
 from bakohumas.elections._ballots import in_order
-from bakohumas.errors import not_blank, of_kind
+from bakohumas.errors import MODEL, not_blank, of_kind
 from bakohumas.languages import Labelled, Lang, listed, pick
+from bakohumas.law import Norm, Provision
 
 Pairs = tuple[tuple[str, str], ...]
 """What a mapping of words to words holds, sorted."""
+
+
+Law = Norm | Provision
+"""What a bar rests on: a rule of the catalogue, or a provision of a charter."""
 
 
 def pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
@@ -80,22 +85,29 @@ class Barred:
         who: The candidate.
         bar: What stands against it.
         detail: The figures or offices that it rests on.
-        basis: Citation and grade of the rule.
+        law: The rule; ``None`` where nobody can be made to stand.
 
     Examples:
-        >>> Barred("bps", Bar.SUPPORT, "4 of 10", "IKAMI (grade C)").explain()
-        'bps has too few supporters (4 of 10) [IKAMI (grade C)]'
+        >>> from bakohumas.law import norm
+        >>> Barred("bps", Bar.SUPPORT, "4/10", norm("ELC-09")).explain("id")
+        'bps kurang dukungan (4/10) [IKAMI (tingkat C, secara analogi)]'
     """
 
     who: str
     bar: Bar
-    detail: str
-    basis: str
+    detail: str = ""
+    law: Law | None = None
+
+    @property
+    def basis(self) -> str:
+        """Citation and grade of the rule."""
+        return self.law.cite() if self.law else MODEL
 
     def explain(self, lang: Lang = "en") -> str:
         """Who, why, and on which basis."""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.who} {self.bar.label(lang)}{detail} [{self.basis}]"
+        basis = f" [{self.law.cite(lang)}]" if self.law else ""
+        return f"{self.who} {self.bar.label(lang)}{detail}{basis}"
 
 
 @attrs.frozen

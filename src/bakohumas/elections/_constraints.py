@@ -3,9 +3,15 @@ from collections.abc import Iterable
 import attrs
 from attrs.validators import ge, optional
 
+from bakohumas.elections._ballots import in_order
 from bakohumas.elections._candidates import Candidate
 from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Lang, number, pick
+
+
+def _two(words: Iterable[str]) -> tuple[str, str]:
+    english, indonesian = in_order(words)
+    return english, indonesian
 
 
 @attrs.frozen
@@ -20,6 +26,8 @@ class Constraint:
         value: Which of them.
         minimum: How many sit at least.
         maximum: How many sit at most; ``None`` for any number.
+        words: What people call them, in English and in Indonesian; category and value by
+            default.
         basis: Citation and grade of the rule.
 
     Raises:
@@ -38,6 +46,7 @@ class Constraint:
     value: str = attrs.field(validator=not_blank)
     minimum: int = attrs.field(default=0, validator=[of_kind(int), ge(0)])
     maximum: int | None = attrs.field(default=None, validator=optional([of_kind(int), ge(0)]))
+    words: tuple[str, str] = attrs.field(default=("", ""), converter=_two, kw_only=True)
     basis: str = attrs.field(
         default="the rules of this election", validator=not_blank, kw_only=True
     )
@@ -53,7 +62,7 @@ class Constraint:
 
     def label(self, lang: Lang = "en") -> str:
         """The rule in words."""
-        of = f"{self.category} {self.value}"
+        of = pick(lang, *self.words) or f"{self.category} {self.value}"
         least, most = number(self.minimum, lang), number(self.maximum or 0, lang)
         if self.maximum is None:
             return pick(lang, f"at least {least} of {of}", f"paling sedikit {least} dari {of}")

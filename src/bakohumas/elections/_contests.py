@@ -137,7 +137,7 @@ class Contest:
                 continue
             barred += office.against(each)
             if each.id in self.withdrawn:
-                barred.append(Barred(each.id, Bar.WITHDRAWN, "", office.basis(Bar.WITHDRAWN)))
+                barred.append(Barred(each.id, Bar.WITHDRAWN))
         out = {each.who for each in barred}
         return Slate(
             tuple(each.id for each in self.candidates if each.id not in out), tuple(barred)
@@ -189,6 +189,22 @@ class Contest:
         """The same contest once somebody has withdrawn, and others keep their seats."""
         gone = dict.fromkeys((*self.withdrawn, *in_order(names)))
         return attrs.evolve(self, withdrawn=tuple(gone), kept=in_order(kept))
+
+    def following(
+        self, held: Mapping[str, Iterable[str]], board: Iterable[Candidate] = ()
+    ) -> "Contest":
+        """The same contest after others: whoever was elected there holds an office already.
+
+        Args:
+            held: Titles that were filled, by whoever was elected to them.
+            board: Whoever of these counts for the constraints from now on.
+        """
+        people = [
+            attrs.evolve(each, holds=tuple(dict.fromkeys((*each.holds, *held.get(each.id, ())))))
+            for each in self.candidates
+        ]
+        sitting = {each.id: each for each in (*board, *self.sitting)}
+        return attrs.evolve(self, candidates=people, sitting=tuple(sitting.values()))
 
     @property
     def _mixed(self) -> bool:
@@ -249,7 +265,7 @@ class Contest:
             self.withdrawn,
             self.kept,
         ]
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str)
         return sha256(text.encode()).hexdigest()
 
 
@@ -363,13 +379,7 @@ def sequence(
     held: dict[str, tuple[str, ...]] = {}
     board: list[Candidate] = []
     for contest in contests:
-        people = [
-            attrs.evolve(each, holds=(*each.holds, *held.get(each.id, ())))
-            for each in contest.candidates
-        ]
-        sitting = (*contest.sitting, *(board if counted else ()))
-        now = attrs.evolve(contest, candidates=people, sitting=sitting)
-        title = contest.office.title
+        now, title = contest.following(held, board if counted else ()), contest.office.title
         if isinstance(box, Mapping) and title not in box:
             msg = f"there are no ballots for {title}, only for {listed(list(box))}"
             raise ValueError(msg)
@@ -380,5 +390,5 @@ def sequence(
         for seat, winners in result.places.items():
             for who in winners:
                 held[who] = (*held.get(who, ()), seat)
-        board += [each for each in people if each.id in result.elected]
+        board += [each for each in now.candidates if each.id in result.elected]
     return tuple(done)

@@ -61,7 +61,8 @@ class Succession:
         opening: The seat, and who left it.
         policy: How it was filled.
         who: Who follows.
-        result: The count that decided; ``None`` for an appointment.
+        result: The count that decided, or the contest with it, from which a further vacancy is
+            filled; ``None`` for an appointment.
         passed: Candidates of then who could not follow: they hold a seat, have lost their
             membership, or would break a constraint.
     """
@@ -69,7 +70,7 @@ class Succession:
     opening: Opening
     policy: Policy
     who: str
-    result: Result | None = None
+    result: Contested | Result | None = None
     passed: tuple[str, ...] = ()
 
     @property
@@ -157,14 +158,14 @@ def fill(
     """
     expect(opening, Opening, what="the opening")
     how, barred = Policy.of(policy, what="policy"), tuple(dict.fromkeys(in_order(ineligible)))
-    result: Result | None = None
+    result: Contested | Result | None = None
     if how is Policy.APPOINTMENT:
         expect(who, str, what="who is appointed")
         follows = who
     elif how is Policy.BY_ELECTION:
         expect(contest, Contest, what="the contest of a by-election")
         result = _anew(cast("Contest", contest), ballots, barred, ties)
-        follows = result.winner
+        follows = result.result.winner
     else:
         expect(then, Contested, Result, what="the count in which the seat was filled")
         stood = cast("Contested | Result", then)
@@ -177,7 +178,7 @@ def fill(
             result = next_highest(
                 _result(stood), [opening.left], ineligible=barred, ties=ties or _REFUSE
             )
-            follows = result.winner
+            follows = _result(result).winner
     if not follows.strip() or follows in {*barred, opening.left}:
         raise SeatError(
             f"fill the seat {opening.seat}",
@@ -194,19 +195,20 @@ def _result(then: Contested | Result) -> Result:
 
 def _anew(
     contest: Contest, ballots: Ballots, barred: tuple[str, ...], ties: TieBreak | None
-) -> Result:
+) -> Contested:
     """The result of a by-election, without whoever may not follow."""
     names = {each.id for each in contest.candidates}
     anew = contest.without([name for name in barred if name in names])
-    return attrs.evolve(anew, ties=ties or anew.ties).count(ballots).result
+    return attrs.evolve(anew, ties=ties or anew.ties).count(ballots)
 
 
 def _back(
     opening: Opening, then: Contested | Result, barred: tuple[str, ...], ties: TieBreak | None
-) -> tuple[Result, str]:
+) -> tuple[Contested | Result, str]:
     """The countback, and who is newly elected by it."""
     left, elected = opening.left, _result(then).elected
     sitting = [name for name in elected if name not in {left, *barred}]
+    anew: Contested | Result
     if isinstance(then, Result):
         anew = countback(then, [left], ineligible=barred, ties=ties)
     else:
@@ -214,11 +216,12 @@ def _back(
             msg = f"a seat falls vacant when somebody elected leaves it, got {left}"
             raise ValueError(msg)
         contest = then.contest.without([left, *barred], kept=sitting)
-        anew = attrs.evolve(contest, ties=ties or contest.ties).count(then.free.profile).result
+        anew = attrs.evolve(contest, ties=ties or contest.ties).count(then.free.profile)
     new = [name for name in anew.elected if name not in sitting]
-    if anew.tie and not new:
-        raise UndecidedError(anew.tie.left, anew.elected)
-    return anew, new[0] if new else anew.winner
+    tie = _result(anew).tie
+    if tie and not new:
+        raise UndecidedError(tie.left, anew.elected)
+    return anew, new[0] if new else _result(anew).winner
 
 
 def _unfit(opening: Opening, then: Contested | Result, barred: tuple[str, ...]) -> tuple[str, ...]:

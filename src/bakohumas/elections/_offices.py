@@ -1,15 +1,15 @@
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
 from bakohumas.elections._ballots import in_order
-from bakohumas.elections._candidates import Bar, Barred, Candidate, Pairs, pairs
+from bakohumas.elections._candidates import Bar, Barred, Candidate, Law
 from bakohumas.elections._irv import IRV
 from bakohumas.elections._methods import Method
-from bakohumas.errors import MODEL, not_blank, of_kind
-from bakohumas.languages import listed
-from bakohumas.law import norm
+from bakohumas.errors import expect, not_blank, of_kind
+from bakohumas.law import Provision, norm
 
 _NORMS: Final = {
     Bar.STRANGER: "ELC-01",
@@ -20,6 +20,16 @@ _NORMS: Final = {
     Bar.INCOMPATIBLE: "BRD-10",
 }
 _ONE: int | None = 1
+
+
+def _laws(
+    given: Mapping[str, Provision] | Iterable[tuple[str, Provision]],
+) -> tuple[tuple[str, Provision], ...]:
+    found = dict(given)
+    for bar, law in found.items():
+        Bar.of(bar, what="a bar of laws")
+        expect(law, Provision, what=f"the law of {bar}")
+    return tuple((bar.value, found[bar.value]) for bar in Bar if bar.value in found)
 
 
 def _one_each(office: "Office", _field: object, titles: tuple[str, ...]) -> None:
@@ -45,7 +55,8 @@ class Office:
         supporters: How many must support a nomination at least (ELC-09).
         limit: How many terms one may have served already and still stand; ``None`` for any
             number.
-        laws: What a bar rests on, by its value; the rule of the catalogue by default.
+        laws: The provisions that bars rest on, by the value of the bar; the rule of the
+            catalogue by default.
 
     Raises:
         TypeError: If an attribute is not of its kind.
@@ -57,7 +68,7 @@ class Office:
         >>> for each in chair.against(Candidate("bps", supporters=4)):
         ...     print(each.explain())
         bps has not stated that it is willing [IKAMI (grade C, by analogy)]
-        bps has too few supporters (4 of 10) [IKAMI (grade C, by analogy)]
+        bps has too few supporters (4/10) [IKAMI (grade C, by analogy)]
         >>> chair.against(Candidate("bps", True, 10))
         ()
     """
@@ -79,7 +90,7 @@ class Office:
     limit: int | None = attrs.field(
         default=None, validator=optional([of_kind(int), ge(0)]), kw_only=True
     )
-    laws: Pairs = attrs.field(default=(), converter=pairs, kw_only=True)
+    laws: tuple[tuple[str, Provision], ...] = attrs.field(default=(), converter=_laws, kw_only=True)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -95,21 +106,21 @@ class Office:
             Bar.STRANGER: None if candidate.member else "",
             Bar.SILENT: "" if self.willing and candidate.willing is None else None,
             Bar.UNWILLING: "" if candidate.willing is False else None,
-            Bar.SUPPORT: f"{candidate.supporters} of {self.supporters}"
+            Bar.SUPPORT: f"{candidate.supporters}/{self.supporters}"
             if candidate.supporters < self.supporters
             else None,
-            Bar.LIMIT: f"{candidate.terms} of {self.limit}"
+            Bar.LIMIT: f"{candidate.terms}/{self.limit}"
             if self.limit is not None and candidate.terms >= self.limit
             else None,
-            Bar.INCOMPATIBLE: listed(others if many else beside) if many or beside else None,
+            Bar.INCOMPATIBLE: ", ".join(others if many else beside) if many or beside else None,
         }
         return tuple(
-            Barred(candidate.id, bar, detail, self.basis(bar))
+            Barred(candidate.id, bar, detail, self.law(bar))
             for bar, detail in found.items()
             if detail is not None
         )
 
-    def basis(self, bar: Bar) -> str:
+    def law(self, bar: Bar) -> Law | None:
         """What a bar rests on."""
         rule = _NORMS.get(bar)
-        return dict(self.laws).get(bar.value) or (norm(rule).cite() if rule else MODEL)
+        return dict(self.laws).get(bar.value) or (norm(rule) if rule else None)

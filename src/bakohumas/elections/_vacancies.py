@@ -5,8 +5,9 @@ import attrs
 from attrs.validators import deep_iterable, ge
 
 from bakohumas.elections._ballots import in_order
+from bakohumas.elections._conditions import Conditions
 from bakohumas.elections._counting import count
-from bakohumas.elections._guards import Kept
+from bakohumas.elections._guards import Guard, Kept
 from bakohumas.elections._methods import Method
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._results import Result
@@ -136,8 +137,8 @@ def countback(
     """Fill vacancies by counting the same ballots again without those who left.
 
     Whoever still sits keeps the seat: they are never excluded, and once the seats left
-    are theirs nobody else is elected. With :class:`STV` by the rule of Meek nothing of what
-    voters wished is lost on the way.
+    are theirs nobody else is elected. Constraints of a contest bind the new count as well. With
+    :class:`STV` by the rule of Meek nothing of what voters wished is lost on the way.
 
     Args:
         result: The count in which the seats were filled.
@@ -164,11 +165,14 @@ def countback(
     gone = _left(result, vacated)
     withdrawn = tuple(dict.fromkeys((*result.withdrawn, *gone, *in_order(ineligible))))
     sitting = [name for name in result.elected if name not in withdrawn]
+    guard: Guard | None = Kept(sitting) if sitting else None
+    if isinstance(result.guard, Conditions):
+        guard = attrs.evolve(result.guard, kept=sitting)
     return count(
         result.profile,
         result.method,
         seats=result.seats,
         ties=result.tiebreak if ties is None else ties,
         withdrawn=withdrawn,
-        guard=Kept(sitting) if sitting else None,
+        guard=guard,
     )
