@@ -34,7 +34,7 @@ KINDS = {
 def founded() -> bk.Body:
     """A body whose own regulation has its members elect every seat."""
     statute = Citation("Pergub Contoh 1/2023")
-    own = {
+    own: dict[str, str | tuple[str, ...]] = {
         "board.seats": (CHAIR, *BUREAU),
         "board.chair": CHAIR,
         "board.selection": "elected",
@@ -115,8 +115,7 @@ def with_bureau(meeting: meetings.Meeting, body: bk.Body) -> meetings.Meeting:
     ballots = [
         *[["biro-humas", "dinas-kesehatan"]] * 3,
         *[["dinas-kesehatan", "biro-humas"]] * 3,
-        *[["kab-hulu", "kab-hilir"]] * 2,
-        ["dinas-pendidikan", "biro-humas"],
+        *[["kab-hulu", "dinas-pendidikan"]] * 3,
         ["bank-daerah", "kab-hulu"],
     ]
     return meeting.deadlock("Pengurus lain", reason="waktu habis", at=time(13, 30)).elect(
@@ -166,10 +165,8 @@ def told(lang: Lang) -> None:
     body = seated(body, record, done)
     print(body.terms[0].explain(lang))
     body = replaced(body, done, lang)
-    for held in body.on(LATER).board.appointments:
-        way = held.capacity.label(lang)
-        print(f"{held.seat}: {held.holder} ({way}), {pick(lang, 'until', 'sampai')} ", end="")
-        print(held.period.end)
+    for held in (each for each in body.appointments if LATER in each.period):
+        print(f"{held.seat}: {held.holder} ({held.capacity.label(lang)}), {held.period}")
     print(meetings.verify(record, body=body) or pick(lang, "No difference.", "Tidak ada selisih."))
 
 

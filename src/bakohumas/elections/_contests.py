@@ -314,13 +314,12 @@ class Contested:
         """Who stood, the count in words, and who gave way for which constraint."""
         lines = [self.contest.eligible().explain(lang), self.result.explain(lang)]
         if self.result is not self.free:
-            alone = listed(self.free.elected, lang)
+            alone, tie = listed(self.free.elected, lang), self.free.tie
+            level = listed(tie.left, lang) if tie else ""
+            until = pick(lang, f", until a tie between {level}", f", sampai seri antara {level}")
             lines.append(
-                pick(
-                    lang,
-                    f"By the votes alone {alone} would have been elected.",
-                    f"Menurut suara saja yang terpilih adalah {alone}.",
-                )
+                pick(lang, f"Elected by the votes alone: {alone}", f"Menurut suara saja: {alone}")
+                + (f"{until}." if tie else ".")
             )
         return "\n".join([*lines, *(f"{each.explain(lang)}." for each in self.displaced)])
 

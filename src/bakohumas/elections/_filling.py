@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, cast
 
 import attrs
@@ -87,10 +87,11 @@ class Succession:
             f"{seat}: {self.who} menggantikan {left} melalui {way}",
         )
         if self.until:
+            last = self.until - timedelta(days=1)
             said += pick(
                 lang,
-                f", until the same term ends on {day(self.until)}",
-                f", sampai masa tugas yang sama berakhir pada {day(self.until, 'id')}",
+                f", through {day(last)}, when the same term ends",
+                f", sampai dengan {day(last, 'id')}, akhir masa tugas yang sama",
             )
         if self.passed:
             gone = listed(self.passed, lang)
@@ -149,8 +150,8 @@ def fill(
         >>> then = count(votes, STV("meek"), seats=2)
         >>> gone = Opening("Sekretaris", "Ani", date(2028, 11, 2))
         >>> print(fill(gone, "countback", then=then).explain())  # doctest: +NORMALIZE_WHITESPACE
-        Sekretaris: Budi follows Ani by a countback of the stored ballots, until the same term
-        ends on 2 November 2028.
+        Sekretaris: Budi follows Ani by a countback of the stored ballots, through 1 November
+        2028, when the same term ends.
         >>> fill(gone, "next_highest", then=then, ineligible=["Budi"]).who
         'Dodi'
         >>> fill(gone, "appointment", who="Evi").who
@@ -182,7 +183,7 @@ def fill(
     if not follows.strip() or follows in {*barred, opening.left}:
         raise SeatError(
             f"fill the seat {opening.seat}",
-            f"{follows or 'nobody'} may not take it",
+            f"{follows.strip() or 'nobody'} may not take it",
             MODEL,
             "name somebody else",
         )
