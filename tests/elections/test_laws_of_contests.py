@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bakohumas.elections import (
@@ -12,13 +13,16 @@ from bakohumas.elections import (
     Conditions,
     Constraint,
     Contest,
+    Contested,
     Infeasible,
     Majority,
     Method,
     Office,
+    Opening,
     Profile,
     Proof,
     TieBreak,
+    fill,
     verify,
 )
 from bakohumas.errors import SeatError
@@ -158,3 +162,27 @@ def test_by_choices_the_best_possible_committee_is_elected(
 
     best = max(sum(choices[name] for name in each) for each in there)
     assert sum(choices[name] for name in done.elected) == best
+
+
+@given(contests(RULES, st.integers(1, 3)), profiles(candidates=PAPER, min_valid=1), st.data())
+def test_a_countback_keeps_the_seats_of_others_and_the_rules(
+    contest: Contest, profile: Profile, data: st.DataObject
+) -> None:
+    """Whoever sits still sits, and the board meets the constraints if anybody left lets it."""
+    if isinstance(contest.feasible(), Infeasible):
+        return
+    then = contest.count(profile)
+    gone = data.draw(st.sampled_from(then.elected))
+    stay = set(then.elected) - {gone}
+    assume(profile.without([gone]).valid)
+    possible = [each for each in committees(contest) if stay <= set(each) and gone not in each]
+    opening = Opening("Pengurus", gone)
+    if not possible:
+        with pytest.raises(SeatError):
+            fill(opening, "countback", then=then)
+        return
+    follows = fill(opening, "countback", then=then)
+
+    assert {tuple(sorted({*stay, follows.who}))} <= {tuple(sorted(each)) for each in possible}
+    assert isinstance(follows.result, Contested)
+    assert verify(follows.result.result) == ()

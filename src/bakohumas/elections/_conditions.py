@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -8,7 +8,7 @@ from bakohumas.elections._ballots import in_order
 from bakohumas.elections._candidates import Candidate
 from bakohumas.elections._constraints import Constraint
 from bakohumas.elections._figures import Figure
-from bakohumas.elections._search import Bounds, most_votes
+from bakohumas.elections._search import Best, Bounds, best_committee
 from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, listed, number, pick
 
@@ -160,27 +160,60 @@ class Conditions:
         kept = tuple(name for name in hopeful if name in self.kept)
         able = tuple(name for name in hopeful if name not in self.kept)
         taken, left = (*elected, *kept), seats - len(kept)
-        best = self._most(taken, able, left)
+        best = self._best(taken, able, left)
         if best is None:
             return kept, able
         if self.votes:
             votes = dict(self.votes)
             top = max((votes[name] for name in able), default=0)
-            ahead = [name for name in able if votes[name] == top]
-            return kept, tuple(
-                name for name in ahead if self._with(name, taken, able, left) != best
+            ahead = (name for name in able if votes[name] == top)
+            behind = (
+                name
+                for name in ahead
+                if (found := self._with(name, taken, able, left)) is None
+                or found.votes + top < best.votes
             )
+            return kept, tuple(behind)
+        needed, out = self._sorted_out(best.taken, taken, able, left)
         types = self._types
-        alike = {types.get(name, 0): name for name in able}
-        needed, out = set[int](), set[int]()
-        for bits, name in alike.items():
-            others = tuple(each for each in able if each != name)
-            if self._most(taken, others, left) is None:
-                needed.add(bits)
-            elif self._with(name, taken, able, left) is None:
-                out.add(bits)
         guarded = tuple(name for name in able if types.get(name, 0) in needed)
         return (*kept, *guarded), tuple(name for name in able if types.get(name, 0) in out)
+
+    def _sorted_out(
+        self, seen: Mapping[int, int], taken: Sequence[str], able: Sequence[str], seats: int
+    ) -> tuple[set[int], set[int]]:
+        """Types that every committee needs whole, and types that none has.
+
+        A committee that was seen settles all types that it has, and all that it does not have
+        whole; only for the others is another one looked for.
+        """
+        alike: dict[int, list[str]] = {}
+        for name in able:
+            alike.setdefault(self._types.get(name, 0), []).append(name)
+        spared = {bits for bits in alike if seen[bits] < len(alike[bits])}
+        used = {bits for bits in alike if seen[bits]}
+        needed, out = set[int](), set[int]()
+        for bits, (name, *_) in alike.items():
+            others = [each for each in able if each != name]
+            if bits not in spared:
+                found = self._best(taken, others, seats)
+                if found is None:
+                    needed.add(bits)
+                    continue
+                spared |= {each for each in alike if found.taken.get(each, 0) < len(alike[each])}
+                used |= {each for each, number in found.taken.items() if number}
+            if bits not in used:
+                found = self._with(name, taken, able, seats)
+                if found is None:
+                    out.add(bits)
+                    continue
+                spared |= {
+                    each
+                    for each in alike
+                    if found.taken.get(each, 0) + (each == bits) < len(alike[each])
+                }
+                used |= {bits, *(each for each, number in found.taken.items() if number)}
+        return needed, out
 
     def prove(self, standing: Iterable[str], *, seats: int) -> Proof | Infeasible:
         """Prove, before anybody votes, that the seats can be filled, or that they cannot.
@@ -202,13 +235,15 @@ class Conditions:
         names = in_order(standing)
         committee = tuple(name for name in names if name in self.kept)
         able = tuple(name for name in names if name not in self.kept)
-        if self._most(committee, able, seats - len(committee)) is None:
+        best = self._best(committee, able, seats - len(committee))
+        if best is None:
             return self._certificate(committee, able, seats)
+        left = dict(best.taken)
         for name in able:
-            left = seats - len(committee)
-            if left and self._with(name, committee, able, left) is not None:
+            bits = self._types.get(name, 0)
+            if left[bits]:
+                left[bits] -= 1
                 committee = (*committee, name)
-            able = tuple(each for each in able if each != name)
         return Proof(committee)
 
     def broken(self, committee: Iterable[str]) -> tuple[Constraint, ...]:
@@ -237,7 +272,7 @@ class Conditions:
             fewer = [other for other in short if other is not each]
             rules = attrs.evolve(self, constraints=fewer)
             left = seats - len(committee)
-            if rules._most(committee, able, left) is None:  # noqa: SLF001 - the same, with fewer
+            if rules._best(committee, able, left) is None:  # noqa: SLF001 - the same, with fewer
                 short = fewer
         people = self._people([*committee, *able])
         return Infeasible(
@@ -260,16 +295,15 @@ class Conditions:
             for each in self.constraints
         ]
 
-    def _most(self, taken: Sequence[str], able: Sequence[str], seats: int) -> Figure | None:
+    def _best(self, taken: Sequence[str], able: Sequence[str], seats: int) -> Best | None:
         votes, kinds = dict(self.votes), dict[int, list[Figure]]()
         for name in able:
             kinds.setdefault(self._types.get(name, 0), []).append(votes.get(name, 0))
-        return most_votes(kinds, self._bounds(taken, seats), seats)
+        return best_committee(kinds, self._bounds(taken, seats), seats)
 
     def _with(
         self, name: str, taken: Sequence[str], able: Sequence[str], seats: int
-    ) -> Figure | None:
-        """Most votes of a committee with one more who is certain."""
-        others = tuple(each for each in able if each != name)
-        rest = self._most((*taken, name), others, seats - 1)
-        return None if rest is None else rest + dict(self.votes).get(name, 0)
+    ) -> Best | None:
+        """The best rest of a committee with one more who is certain."""
+        others = [each for each in able if each != name]
+        return self._best((*taken, name), others, seats - 1)

@@ -1,6 +1,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from bakohumas.elections._figures import Figure
 from bakohumas.errors import MODEL, SeatError
@@ -11,8 +11,17 @@ Bounds = Sequence[tuple[int, int]]
 _OPEN: Final = 100_000  # ways to combine categories that are looked at side by side
 
 
-def most_votes(kinds: Mapping[int, Sequence[Figure]], bounds: Bounds, seats: int) -> Figure | None:
-    """Most votes of a committee that keeps within all bounds, and ``None`` where there is none.
+class Best(NamedTuple):
+    """A committee with the most votes: how many of each type are on it."""
+
+    votes: Figure
+    taken: Mapping[int, int]
+
+
+def best_committee(
+    kinds: Mapping[int, Sequence[Figure]], bounds: Bounds, seats: int
+) -> Best | None:
+    """The committee with the most votes within all bounds, and ``None`` where there is none.
 
     Candidates of one type, who count for the same constraints, are alike but for their
     votes, so that the best of a type come first and only the number taken of it matters. Ways
@@ -32,20 +41,21 @@ def most_votes(kinds: Mapping[int, Sequence[Figure]], bounds: Bounds, seats: int
     total = sum(map(len, kinds.values()))
     supply = [sum(len(kinds[bits]) for bits in kinds if bits >> each & 1) for each in many]
     nobody = (0,) * (len(bounds) + 1)
-    ways: dict[tuple[int, ...], Figure] = (
-        {nobody: 0} if _open(nobody, bounds, seats, (total, *supply)) else {}
-    )
+    ways: dict[tuple[int, ...], tuple[Figure, tuple[int, ...]]] = {}
+    if _open(nobody, bounds, seats, (total, *supply)):
+        ways[nobody] = 0, ()
     for bits in sorted(kinds):
         worth = list(accumulate(sorted(kinds[bits], reverse=True), initial=0))
         total -= len(kinds[bits])
         for each in many:
             supply[each] -= len(kinds[bits]) if bits >> each & 1 else 0
-        onward: dict[tuple[int, ...], Figure] = {}
-        for way, votes in ways.items():
+        onward: dict[tuple[int, ...], tuple[Figure, tuple[int, ...]]] = {}
+        for way, (votes, before) in ways.items():
             for taken, more in enumerate(worth[: seats - way[0] + 1]):
                 found = _after(way, bits, taken, bounds, seats)
-                if _open(found, bounds, seats, (total, *supply)):
-                    onward[found] = max(onward.get(found, 0), votes + more)
+                better = found not in onward or votes + more > onward[found][0]
+                if better and _open(found, bounds, seats, (total, *supply)):
+                    onward[found] = votes + more, (*before, taken)
         ways = onward
         if len(ways) > _OPEN:
             raise SeatError(
@@ -54,7 +64,10 @@ def most_votes(kinds: Mapping[int, Sequence[Figure]], bounds: Bounds, seats: int
                 MODEL,
                 "state fewer constraints, or fill the seats in several contests",
             )
-    return max(ways.values(), default=None)
+    if not ways:
+        return None
+    votes, numbers = max(ways.values())
+    return Best(votes, dict(zip(sorted(kinds), numbers, strict=True)))
 
 
 def _after(
