@@ -111,6 +111,8 @@ def test_a_charter_may_close_re_election_or_leave_it_open() -> None:
     assert contest(silent, CHAIR, on=SECOND).office.limit is None
     assert contest(silent, Office(CHAIR, limit=3, together=2), on=SECOND).office.limit == 3
     assert contest(silent, SECRETARY, on=SECOND).candidates[0].terms == 1
+    own = Constraint("kind", "ministry", 1, words=("ministries", "kementerian"))
+    assert contest(silent, CHAIR, on=SECOND, constraints=[own]).constraints == (own,)
 
 
 def test_whoever_sits_counts_and_may_not_hold_two_seats() -> None:
@@ -150,6 +152,9 @@ def test_an_ex_officio_seat_is_not_contested_and_is_counted() -> None:
     made = contest(body, CHAIR, on=DAY, categories={post: {"kind": "non_ministerial"}})
 
     assert [(each.id, each.of("kind")) for each in made.sitting] == [(post, "non_ministerial")]
+    elected = body.elect({CHAIR: "bps"}, on=DAY, basis="invented")
+    terms = {e.id: e.terms for e in contest(elected, EXECUTIVE, on=SECOND).candidates}
+    assert terms == {each: int(each == "bps") for each in SIX}
     with pytest.raises(SeatError, match=r"the seat is ex officio; .*\(ELC-12\)"):
         contest(body, SECRETARY, on=DAY)
     with pytest.raises(SeatError, match="the board has no such seat"):
