@@ -338,6 +338,29 @@ def test_a_vacancy_is_filled_by_a_countback_for_the_remainder() -> None:
     assert {each.period.end for each in held.appointments} == {follows.until} == {SECOND}
 
 
+def test_whoever_followed_keeps_the_seat_and_whoever_left_stays_away() -> None:
+    """A second vacancy over the same ballots, whoever of the two leaves."""
+    body, done = seated()
+    gone, again = date(2018, 3, 5), date(2019, 3, 5)
+    body = body.vacate(EXECUTIVE, cause="resignation", on=gone, basis="letter (invented)")
+    first = fill(body, EXECUTIVE, "countback", then=done, on=gone)
+    body = body.replace(EXECUTIVE, first.who, on=gone, basis="rapat pleno (invented)")
+    successor = body.vacate(EXECUTIVE, cause="death", on=again, basis="letter (invented)")
+    found = [
+        fill(successor, EXECUTIVE, policy, then=then, on=again)
+        for then in (done, done.result)
+        for policy in ("countback", "next_highest")
+    ]
+    loose = attrs.evolve(done.contest, constraints=[]).count(TWO)
+    other = body.vacate(SECRETARY, cause="death", on=again, basis="letter (invented)")
+    kept = fill(other, SECRETARY, "countback", then=loose, on=again)
+
+    assert [each.opening.left for each in found] == ["kemenkeu"] * 4
+    assert {each.who for each in found} == {"kemen-pupr"}
+    assert found[0].passed == ("kominfo",)
+    assert kept.who == "kemen-pupr"
+
+
 def test_a_vacancy_is_filled_by_a_by_election_or_an_appointment() -> None:
     """Nobody who holds another seat follows, unless the charter lets one hold two."""
     body, _ = seated()

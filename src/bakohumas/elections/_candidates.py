@@ -18,7 +18,7 @@ Law = Norm | Provision
 
 def pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     """A mapping as a value keeps it."""
-    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+    return tuple(sorted(dict(given).items()))
 
 
 class Bar(Labelled):

@@ -93,6 +93,14 @@ class Infeasible:
         )
 
 
+def _by_type(rules: "Conditions") -> dict[str, int]:
+    """Which constraints count a candidate, as bits: candidates of one type are alike."""
+    return {
+        person.id: sum(each.touches(person) << n for n, each in enumerate(rules.constraints))
+        for person in rules.candidates
+    }
+
+
 @attrs.frozen
 class Conditions:
     """The constraints of a contest as a count asks for them: who is needed, who is ruled out.
@@ -133,15 +141,9 @@ class Conditions:
         default=(), converter=in_order, validator=deep_iterable(of_kind(str))
     )
     votes: tuple[tuple[str, Figure], ...] = ()
-    _types: dict[str, int] = attrs.field(init=False, eq=False, repr=False)
-
-    @_types.default
-    def _as_bits(self) -> dict[str, int]:
-        """Which constraints count a candidate, as bits: candidates of one type are alike."""
-        return {
-            person.id: sum(each.touches(person) << n for n, each in enumerate(self.constraints))
-            for person in self.candidates
-        }
+    _types: dict[str, int] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_by_type, takes_self=True)
+    )
 
     def __str__(self) -> str:
         rules = [

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 from attrs.validators import deep_iterable
@@ -374,15 +374,16 @@ def sequence(
         [('bps',), ('big',)]
     """
     done: list[Contested] = []
-    box = ballots if isinstance(ballots, Profile | Mapping) else list(ballots)
+    apart = cast("Mapping[str, Ballots]", ballots) if isinstance(ballots, Mapping) else None
+    box = ballots if isinstance(ballots, Profile) else cast("list[Ballot]", list(ballots))
     held: dict[str, tuple[str, ...]] = {}
     board: list[Candidate] = []
     for contest in contests:
         now, title = contest.following(held, board if counted else ()), contest.office.title
-        if isinstance(box, Mapping) and title not in box:
-            msg = f"there are no ballots for {title}, only for {listed(list(box))}"
+        if apart is not None and title not in apart:
+            msg = f"there are no ballots for {title}, only for {listed(list(apart))}"
             raise ValueError(msg)
-        result = now.count(box[title] if isinstance(box, Mapping) else box)
+        result = now.count(box if apart is None else apart[title])
         done.append(result)
         if not result.complete:
             break

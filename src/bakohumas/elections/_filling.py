@@ -63,8 +63,8 @@ class Succession:
         who: Who follows.
         result: The count that decided, or the contest with it, from which a further vacancy is
             filled; ``None`` for an appointment.
-        passed: Candidates of then who could not follow: they hold a seat, have lost their
-            membership, or would break a constraint.
+        passed: Candidates of then who could not follow: they left a seat before, were said to
+            be ineligible, or would break a constraint.
     """
 
     opening: Opening
@@ -105,6 +105,7 @@ def fill(
     *,
     then: Contested | Result | None = None,
     ineligible: Iterable[str] = (),
+    sitting: Iterable[str] | None = None,
     ties: TieBreak | None = None,
     contest: Contest | None = None,
     ballots: Ballots = (),
@@ -130,6 +131,8 @@ def fill(
         policy: How it is filled.
         then: The count, or the contest with its count, in which the seat was filled.
         ineligible: Who cannot take it now, beside those who sit.
+        sitting: Who sat up to now by the count of *then*, whoever left among them; those
+            elected then, if nobody has followed on a seat since.
         ties: How to settle ties; for a countback as they were settled then, if left out.
         contest: For a by-election: who stands, and under which rules.
         ballots: For a by-election: the new ballots.
@@ -171,13 +174,23 @@ def fill(
         expect(then, Contested, Result, what="the count in which the seat was filled")
         stood = cast("Contested | Result", then)
         there = _result(stood).counted.candidates
-        barred = tuple(name for name in barred if name in there and name != opening.left)
+        sat = in_order(stood.elected if sitting is None else sitting)
+        board = tuple(name for name in sat if name in there)
+        before = [name for name in stood.elected if name not in board]
+        barred = tuple(
+            name
+            for name in dict.fromkeys((*barred, *before))
+            if name in there and name != opening.left
+        )
         if how is Policy.COUNTBACK:
-            result, follows = _back(opening, stood, barred, ties)
+            result, follows = _back(opening, stood, barred, board, ties)
         else:
-            barred = (*barred, *_unfit(opening, stood, barred))
+            barred = (*barred, *_unfit(opening, stood, barred, board))
             result = next_highest(
-                _result(stood), [opening.left], ineligible=barred, ties=ties or _REFUSE
+                *(_result(stood), [opening.left]),
+                ineligible=barred,
+                sitting=board,
+                ties=ties or _REFUSE,
             )
             follows = _result(result).winner
     if not follows.strip() or follows in {*barred, opening.left}:
@@ -204,35 +217,42 @@ def _anew(
 
 
 def _back(
-    opening: Opening, then: Contested | Result, barred: tuple[str, ...], ties: TieBreak | None
+    opening: Opening,
+    then: Contested | Result,
+    barred: tuple[str, ...],
+    board: tuple[str, ...],
+    ties: TieBreak | None,
 ) -> tuple[Contested | Result, str]:
     """The countback, and who is newly elected by it."""
-    left, elected = opening.left, _result(then).elected
-    sitting = [name for name in elected if name not in {left, *barred}]
+    left = opening.left
+    stay = [name for name in board if name not in {left, *barred}]
     anew: Contested | Result
     if isinstance(then, Result):
-        anew = countback(then, [left], ineligible=barred, ties=ties)
+        anew = countback(then, [left], ineligible=barred, sitting=board, ties=ties)
     else:
-        if left not in elected:
+        if left not in board:
             msg = f"a seat falls vacant when somebody elected leaves it, got {left}"
             raise ValueError(msg)
-        contest = then.contest.without([left, *barred], kept=sitting)
+        contest = then.contest.without([left, *barred], kept=stay)
         anew = attrs.evolve(contest, ties=ties or contest.ties).count(then.free.profile)
-    new = [name for name in anew.elected if name not in sitting]
+    new = [name for name in anew.elected if name not in stay]
     tie = _result(anew).tie
     if tie and not new:
         raise UndecidedError(tie.left, anew.elected)
     return anew, new[0] if new else _result(anew).winner
 
 
-def _unfit(opening: Opening, then: Contested | Result, barred: tuple[str, ...]) -> tuple[str, ...]:
+def _unfit(
+    opening: Opening,
+    then: Contested | Result,
+    barred: tuple[str, ...],
+    board: tuple[str, ...],
+) -> tuple[str, ...]:
     """Who cannot take the seat without breaking a constraint of the contest of then."""
     if isinstance(then, Result):
         return ()
-    sitting = [name for name in then.elected if name not in {opening.left, *barred}]
-    others = [
-        name
-        for name in then.result.counted.candidates
-        if name not in {*sitting, opening.left, *barred}
-    ]
-    return then.contest.conditions.judge(sitting, others, seats=1)[1]
+    gone = {opening.left, *barred}
+    stay = [name for name in board if name not in gone]
+    there = then.result.counted.candidates
+    others = [name for name in there if name not in {*stay, *then.elected, *gone}]
+    return then.contest.conditions.judge(stay, others, seats=1)[1]

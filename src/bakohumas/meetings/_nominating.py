@@ -216,19 +216,20 @@ def fill(
         )
     opening = Opening(seat, before[-1].institution, term.period.end)
     names = [who] if who else []
-    elected: tuple[str, ...] = ()
+    board: tuple[str, ...] | None = None
     if contest is not None:
         names += [each.id for each in contest.candidates]
     if then is not None:
         result = then.result if isinstance(then, Contested) else then
         names += result.counted.candidates
-        elected = then.elected
-    barred = [each for each in names if _may_not(each, there, elected)]
+        board = _by_contest(then, there, opening)
+    barred = [each for each in names if _may_not(each, there, board or ())]
     return filled(
         opening,
         policy,
         then=then,
         ineligible=tuple(dict.fromkeys(barred)),
+        sitting=board,
         ties=ties,
         contest=contest,
         ballots=ballots,  # type: ignore[arg-type]  # a profile, or lists of names
@@ -329,12 +330,23 @@ def _counts(held: Appointment, term: Term, share: Fraction) -> bool:
     return Fraction((end - start).days, (term.period.end - first).days) >= share
 
 
-def _may_not(who: str, there: Snapshot, elected: tuple[str, ...]) -> bool:
-    """Whether somebody cannot take a vacant seat; whoever was elected and sits keeps theirs."""
+def _by_contest(then: Contested | Result, there: Snapshot, gone: Opening) -> tuple[str, ...]:
+    """Who sat up to now on the seats of a contest: elected by it, or who followed since."""
+    held = _held(there)
+    if isinstance(then, Result):
+        sit = [who for who in then.elected if who in held]
+    else:
+        places = {*then.contest.office.places, gone.seat}
+        sit = [who for who, seats in held.items() if places.intersection(seats)]
+    return (*(who for who in sit if who != gone.left), gone.left)
+
+
+def _may_not(who: str, there: Snapshot, board: tuple[str, ...]) -> bool:
+    """Whether somebody cannot take a vacant seat; whoever sits by the same count keeps theirs."""
     if who not in there.register:
         return True
     held = _held(there).get(who, ())
-    if who in elected:
-        return not held
+    if held and who in board:
+        return False
     law = there.charter.find("board.seats_per_institution", on=there.day)
     return law is not None and len(held) >= int(str(law.value))
