@@ -5,8 +5,9 @@ import attrs
 from attrs.validators import deep_iterable, ge
 
 from bakohumas.elections._ballots import in_order
+from bakohumas.elections._conditions import Conditions
 from bakohumas.elections._counting import count
-from bakohumas.elections._guards import Kept
+from bakohumas.elections._guards import Guard, Kept
 from bakohumas.elections._methods import Method
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._results import Result
@@ -80,14 +81,18 @@ class NextHighest:
         )
 
 
-def _left(result: Result, vacated: Iterable[str]) -> tuple[str, ...]:
+def _left(
+    result: Result, vacated: Iterable[str], sitting: Iterable[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who left, and who stays."""
     expect(result, Result, what="result")
     gone = in_order(vacated)
-    others = [name for name in gone if name not in result.elected]
+    board = result.elected if sitting is None else in_order(sitting)
+    others = [name for name in gone if name not in board]
     if others or not gone:
         msg = f"a seat falls vacant when somebody elected leaves it, got {listed(others)}"
         raise ValueError(msg)
-    return gone
+    return gone, tuple(name for name in board if name not in gone)
 
 
 def next_highest(
@@ -95,6 +100,7 @@ def next_highest(
     vacated: Iterable[str],
     *,
     ineligible: Iterable[str] = (),
+    sitting: Iterable[str] | None = None,
     ties: TieBreak = _REFUSE,
 ) -> Result:
     """Fill a vacancy by the votes of then: whoever came next takes the seat.
@@ -103,6 +109,8 @@ def next_highest(
         result: The count in which the seat was filled.
         vacated: Who left it.
         ineligible: Who else of the candidates of then cannot take it now.
+        sitting: Who sat up to now, whoever left among them; those elected then, if nobody
+            has followed on a seat since.
         ties: How to settle ties.
 
     Returns:
@@ -120,8 +128,8 @@ def next_highest(
         >>> next_highest(then, ["Ani"]).winner
         'Cici'
     """
-    _left(result, vacated)
-    passed = dict.fromkeys((*result.elected, *in_order(ineligible)))
+    gone, board = _left(result, vacated, sitting)
+    passed = dict.fromkeys((*result.elected, *gone, *board, *in_order(ineligible)))
     method = NextHighest(result.method, result.seats, passed=tuple(passed))
     return count(result.profile, method, ties=ties, withdrawn=result.withdrawn)
 
@@ -131,18 +139,21 @@ def countback(
     vacated: Iterable[str],
     *,
     ineligible: Iterable[str] = (),
+    sitting: Iterable[str] | None = None,
     ties: TieBreak | None = None,
 ) -> Result:
     """Fill vacancies by counting the same ballots again without those who left.
 
     Whoever still sits keeps the seat: they are never excluded, and once the seats left
-    are theirs nobody else is elected. With :class:`STV` by the rule of Meek nothing of what
-    voters wished is lost on the way.
+    are theirs nobody else is elected. Constraints of a contest bind the new count as well. With
+    :class:`STV` by the rule of Meek nothing of what voters wished is lost on the way.
 
     Args:
         result: The count in which the seats were filled.
         vacated: Who left a seat.
         ineligible: Who else of the candidates of then cannot take one now.
+        sitting: Who sat up to now, whoever left among them; those elected then, if nobody
+            has followed on a seat since.
         ties: How to settle ties; as they were settled then, if left out.
 
     Returns:
@@ -161,14 +172,17 @@ def countback(
         >>> then.elected, countback(then, ["Ani"]).elected
         (('Ani', 'Cici'), ('Budi', 'Cici'))
     """
-    gone = _left(result, vacated)
+    gone, board = _left(result, vacated, sitting)
     withdrawn = tuple(dict.fromkeys((*result.withdrawn, *gone, *in_order(ineligible))))
-    sitting = [name for name in result.elected if name not in withdrawn]
+    kept = [name for name in board if name not in withdrawn]
+    guard: Guard | None = Kept(kept) if kept else None
+    if isinstance(result.guard, Conditions):
+        guard = attrs.evolve(result.guard, kept=kept)
     return count(
         result.profile,
         result.method,
         seats=result.seats,
         ties=result.tiebreak if ties is None else ties,
         withdrawn=withdrawn,
-        guard=Kept(sitting) if sitting else None,
+        guard=guard,
     )

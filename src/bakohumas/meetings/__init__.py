@@ -3,7 +3,8 @@
 A :class:`Meeting` is called on the roll of a body, frozen on a record date; every
 step returns a new one. :meth:`Meeting.close` gathers the steps in a :class:`Record`,
 from which :func:`minutes` writes the *berita acara*, and which :func:`verify` takes
-step by step again.
+step by step again. :func:`contest`, :func:`team` and :func:`fill` put what the register and the
+charter of a body say into the values of :mod:`bakohumas.elections`.
 """
 
 from bakohumas.meetings._acts import (
@@ -11,6 +12,7 @@ from bakohumas.meetings._acts import (
     Counted,
     Deadlocked,
     Deliberated,
+    Filled,
     FollowedUp,
     Lapsed,
     Objected,
@@ -33,6 +35,7 @@ from bakohumas.meetings._kinds import (
 )
 from bakohumas.meetings._meeting import Meeting
 from bakohumas.meetings._minutes import minutes
+from bakohumas.meetings._nominating import contest, fill, team
 from bakohumas.meetings._quorum import Quorum
 from bakohumas.meetings._record import Record
 from bakohumas.meetings._roll import Exclusion, Roll
@@ -67,6 +70,7 @@ __all__ = [
     "Deliberation",
     "Exclusion",
     "Fate",
+    "Filled",
     "Floor",
     "FollowedUp",
     "Ground",
@@ -92,6 +96,9 @@ __all__ = [
     "Vote",
     "Voted",
     "Welcomed",
+    "contest",
+    "fill",
     "minutes",
+    "team",
     "verify",
 ]

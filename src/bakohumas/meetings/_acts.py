@@ -130,6 +130,31 @@ class Counted(Step):
 
 
 @attrs.frozen
+class Filled(Counted):
+    """Ballots were counted under the rules of a contest.
+
+    Attributes:
+        contested: What it came to under the rules and by the votes alone, and who gave way.
+    """
+
+    contested: elections.Contested = attrs.field(
+        kw_only=True, validator=of_kind(elections.Contested)
+    )
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The count in words, with who did not stand and who gave way for which constraint."""
+        done = self.contested
+        barred = done.contest.eligible().barred
+        lines = [f"{each.explain(lang)}." for each in barred]
+        lines.append(super().explain(lang))
+        lines += [f"{each.explain(lang)}." for each in done.displaced]
+        places = [f"{title}: {listed(who, lang)}" for title, who in done.places.items()]
+        if done.complete and done.contest.office.titles:
+            lines.append(f"{'; '.join(places)}.")
+        return "\n".join(lines)
+
+
+@attrs.frozen
 class Lapsed(Step):
     """The last call found no quorum, and a matter went as the charter says.
 

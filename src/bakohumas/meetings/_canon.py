@@ -12,10 +12,10 @@ def canonical(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
     """A value as JSON holds it, the same on every machine.
 
     A value of several fields is an array of its name and its fields, in their order; a
-    count is its digest, a citation its text and a day or a moment its ISO form.
+    count or a contest is its digest, a citation its text and a day or a moment its ISO form.
     """
     match value:
-        case elections.Result():
+        case elections.Result() | elections.Contest():
             return value.digest
         case Enum():
             return value.value

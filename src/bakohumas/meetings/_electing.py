@@ -1,13 +1,22 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
-from bakohumas.elections import IRV, Acclamation, Method, Profile, TieBreak, count
+from bakohumas.elections import (
+    IRV,
+    Acclamation,
+    Candidate,
+    Contest,
+    Method,
+    Profile,
+    TieBreak,
+    count,
+)
 from bakohumas.errors import MODEL, MeetingError, expect
 from bakohumas.law import Provision
-from bakohumas.meetings._acts import Counted, Objected, Proceeded, TeamFormed
+from bakohumas.meetings._acts import Counted, Filled, Objected, Proceeded, TeamFormed
 from bakohumas.meetings._call import names
 from bakohumas.meetings._deciding import Deciding
 from bakohumas.meetings._kinds import Business, Matter
@@ -20,10 +29,10 @@ class Electing(Deciding):
 
     def elect(
         self,
-        seat: str,
+        seat: str | Contest,
         ballots: Profile | Sequence[Sequence[str]],
         *,
-        candidates: Sequence[str],
+        candidates: Sequence[str] | None = None,
         method: Method | None = None,
         seats: int = 1,
         ties: TieBreak | None = None,
@@ -36,10 +45,12 @@ class Electing(Deciding):
         goes on with :meth:`settle`, or votes again.
 
         Args:
-            seat: Title of the seat.
+            seat: Title of the seat; or the contest for it, as :func:`contest` makes one, which
+                says by itself who stands, how to count and how to settle ties. Whoever this
+                meeting has elected before leaves it, and counts for its constraints.
             ballots: Ballots as the method reads them, one a voting institution at most; by
                 default ranked, best first.
-            candidates: Member institutions that stand.
+            candidates: Member institutions that stand, where *seat* is a title.
             method: How to count; :class:`~bakohumas.elections.IRV` by default, or
                 acclamation where only one stands to whom nobody objected.
             seats: How many are to be elected to seats of that title.
@@ -49,15 +60,23 @@ class Electing(Deciding):
 
         Raises:
             QuorumNotMetError: If too few institutions are present.
-            SeatError: If the board has no such seat, or it is not filled by election.
+            SeatError: If the board has no such seat, it is not filled by election, or no
+                committee meets the constraints of the contest.
+            ValueError: If a contest comes with what it says by itself.
             MeetingError: If consensus was not tried first, such a meeting elects nobody, a
                 candidate is no member or was elected to another seat of this meeting, or
                 there are more ballots than institutions present.
         """
+        if isinstance(seat, Contest):
+            if candidates is not None or method or ties or seats != 1:
+                msg = "a contest says who stands, how many are elected and how: leave them out"
+                raise ValueError(msg)
+            return self._contested(seat, ballots, names(tellers, what="the tellers"), at)
         quorum = self._may_decide(seat, Matter.ORDINARY)
         self._may_fill(seat)
         self._after_consensus(seat, f"vote on the {seat}")
         expect(candidates, list, tuple, what="the candidates")
+        candidates = cast("Sequence[str]", candidates)
         self._may_stand(candidates, seat)
         opposed = {each.proposal for each in self._attempts(seat) if not each.agreed}
         sole = len(candidates) == 1 and not opposed.intersection(candidates)
@@ -94,7 +113,8 @@ class Electing(Deciding):
         stalled = self._stalled(seat, what)
         expect(ties, TieBreak, what="the tie-break")
         result = stalled.result
-        if not _fuller(ties, result.tiebreak):
+        before = stalled.contested.contest.ties if isinstance(stalled, Filled) else result.tiebreak
+        if not _fuller(ties, before):
             raise MeetingError(
                 what,
                 "it drops, or does not add to, what was agreed on before the count",
@@ -110,9 +130,15 @@ class Electing(Deciding):
                 law.basis,
                 "draw it again before enough witnesses",
             )
+        moment, tellers = self._moment(at), stalled.tellers
+        if isinstance(stalled, Filled):
+            done = attrs.evolve(stalled.contested.contest, ties=ties).count(
+                stalled.contested.free.profile
+            )
+            step = Filled(seat, done.result, quorum, tellers, people, at=moment, contested=done)
+            return self._with(step)
         again = count(result.profile, result.method, seats=result.seats, ties=ties)
-        step = Counted(seat, again, quorum, stalled.tellers, people, at=self._moment(at))
-        return self._with(step)
+        return self._with(Counted(seat, again, quorum, tellers, people, at=moment))
 
     def proceed(
         self, item: Business, *, note: str = "", accepted: bool = True, at: Moment = None
@@ -168,7 +194,7 @@ class Electing(Deciding):
             MeetingError: If the leader was not elected, or a member is not on the roll.
         """
         beside = names(members, what="the formateurs")
-        seats = self._seats
+        seats = self._offices
         if not any(leader in each.elected for each in self.decisions if each.subject in seats):
             raise MeetingError(
                 f"let {leader} lead the formateurs",
@@ -200,10 +226,44 @@ class Electing(Deciding):
             )
         return self._with(Objected(who, why, at=self._moment(at)))
 
+    def _contested(
+        self,
+        contest: Contest,
+        ballots: Profile | Sequence[Sequence[str]],
+        tellers: tuple[str, ...],
+        at: Moment,
+    ) -> Self:
+        """Vote under the rules of a contest, which whoever this meeting has elected leaves."""
+        title, contest = contest.office.title, contest.following(*self._won(contest))
+        quorum = self._may_decide(title, Matter.ORDINARY)
+        for seat in dict.fromkeys(contest.office.places):
+            self._may_fill(seat)
+            self._undecided(seat, f"vote on the {title}")
+        self._after_consensus(title, f"vote on the {title}")
+        self._may_stand(contest.eligible().standing, title)
+        done = contest.count(ballots)
+        self._no_more_than(done.free.profile.cast, len(self.floor.present), f"vote on the {title}")
+        moment = self._moment(at)
+        step = Filled(title, done.result, quorum, tellers, at=moment, contested=done)
+        return self._with(step)
+
+    def _won(self, contest: Contest) -> tuple[dict[str, tuple[str, ...]], list[Candidate]]:
+        """Who was elected by this meeting to what, and what each of them counts for."""
+        held: dict[str, tuple[str, ...]] = {}
+        known = {each.id: each for each in contest.candidates}
+        filled = {each.subject: each for each in self.steps if isinstance(each, Filled)}
+        for decision in (each for each in self.decisions if each.subject in self._offices):
+            step = filled.get(decision.subject)
+            places = step.contested.places if step else {decision.subject: decision.elected}
+            known |= {e.id: e for e in step.contested.contest.candidates} if step else {}
+            for title, winners in places.items():
+                held |= {who: (*held.get(who, ()), title) for who in winners}
+        return held, [known.get(who, Candidate(who)) for who in held]
+
     def _in_order(self, item: Business, law: Provision, what: str) -> None:
         order = [str(each) for each in law.value] if isinstance(law.value, tuple) else []
         dealt: list[str] = [each.item for each in self.steps if isinstance(each, Proceeded)]
-        if any(each.subject in self._seats for each in self.decisions):
+        if any(each.subject in self._offices for each in self.decisions):
             dealt.append(Business.ELECTION)
         later = _after(order, item)
         passed = [Business(each) for each in dealt if each in later]

@@ -1,9 +1,11 @@
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from bakohumas import elections
-from bakohumas.errors import FormatError
+from bakohumas.errors import BakohumasError, FormatError
 from bakohumas.law import Charter, Threshold
-from bakohumas.meetings._acts import Closed, Counted, Deliberated, Lapsed, Voted
+from bakohumas.meetings._acts import Closed, Counted, Deliberated, Filled, Lapsed, Voted
 from bakohumas.meetings._decisions import Decision, Tally, Vote
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._kinds import Base, Fate, Matter
@@ -145,8 +147,25 @@ def _words(step: Step, floor: Floor) -> Iterator[str]:
             yield from _each(
                 result.profile.candidates, floor.roll.voters, "stood and is not on the roll"
             )
+            if isinstance(step, Filled):
+                yield from _contested(step)
         case _:
             pass
+
+
+def _contested(step: Filled) -> Iterator[str]:
+    """Whether the rules of the contest come to what was kept, once they are asked again."""
+    kept = step.contested
+    if step.result != kept.result:
+        yield "the count is not the one of the contest"
+    try:
+        again = kept.contest.count(kept.free.profile)
+    except (BakohumasError, ValueError) as refusal:
+        yield f"the contest: {refusal}"
+        return
+    for name in (field.name for field in attrs.fields(elections.Contested)):
+        if getattr(kept, name) != getattr(again, name):
+            yield f"the contest, {name}: it comes to another one when it is counted again"
 
 
 def _each(

@@ -1,12 +1,14 @@
 from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
+from bakohumas import elections
 from bakohumas.bodies import Seat, Selection
 from bakohumas.errors import MODEL, MeetingError, SeatError
 from bakohumas.languages import listed
-from bakohumas.law import Provision
-from bakohumas.meetings._acts import Counted, Deadlocked, Proceeded
+from bakohumas.law import Charter, Provision
+from bakohumas.meetings._acts import Counted, Deadlocked, Filled, Proceeded
 from bakohumas.meetings._decisions import Deliberation
 from bakohumas.meetings._kinds import Business, Ground, Matter
 from bakohumas.meetings._quorum import Quorum
@@ -20,6 +22,27 @@ class Seating(Sitting):
     @property
     def _seats(self) -> dict[str, Seat]:
         return {seat.name: seat for seat in Seat.all(self.charter, on=self.on)}
+
+    @property
+    def _offices(self) -> set[str]:
+        """Titles of the seats, and of what several of them were contested as together."""
+        return {*self._seats, *(each.subject for each in self.steps if isinstance(each, Filled))}
+
+    def contested(self, title: str) -> elections.Contested:
+        """What the contest for an office came to, the last one of this meeting.
+
+        Raises:
+            MeetingError: If this meeting held none for it.
+        """
+        found = [e.contested for e in self.steps if isinstance(e, Filled) and e.subject == title]
+        if not found:
+            raise MeetingError(
+                f"look up the contest for {title}",
+                "this meeting held none",
+                MODEL,
+                "elect somebody by a contest first: elect()",
+            )
+        return found[-1]
 
     def _attempts(self, subject: str) -> tuple[Deliberation, ...]:
         return tuple(each for each in self.deliberations if each.subject == subject)
@@ -66,21 +89,7 @@ class Seating(Sitting):
             self._may_stand([proposal], subject)
 
     def _may_fill(self, seat: str) -> None:
-        place = self._seats.get(seat)
-        if place is None:
-            raise SeatError(
-                f"elect the {seat}",
-                f"the board has no such seat, but {listed(list(self._seats))}",
-                self.charter.provision("board.seats", on=self.on).basis,
-                "use one of them, or override 'board.seats' with a cited provision",
-            )
-        if place.selection is not Selection.ELECTED:
-            raise SeatError(
-                f"elect the {seat}",
-                f"the seat is {place.selection.label()}; an election for it is an error (ELC-12)",
-                place.basis,
-                "seat the holder of the post, or choose the charter under which it is elected",
-            )
+        elective(self.charter, seat, on=self.on)
         law = self.charter.find("meeting.elects", on=self.on)
         more = self.charter.find("meeting.replaces", on=self.on)
         if law and self.kind not in {*_kinds(law), *(_kinds(more) if more else ())}:
@@ -109,7 +118,7 @@ class Seating(Sitting):
 
     def _may_stand(self, candidates: Sequence[str], seat: str) -> None:
         limit = self.charter.find("board.seats_per_institution", on=self.on)
-        seats, decisions = self._seats, self.decisions
+        seats, decisions = self._offices, self.decisions
         for candidate in candidates:
             if candidate not in self.called.roll and not self._without_seat(candidate):
                 raise MeetingError(
@@ -144,6 +153,26 @@ class Seating(Sitting):
                 what, "no tie has stopped a count for it", MODEL, "elect somebody to it first"
             )
         return counts[-1]
+
+
+def elective(charter: Charter, seat: str, *, on: date) -> None:
+    """Refuse the election to a seat that the board has not, or that is filled in another way."""
+    seats = {each.name: each for each in Seat.all(charter, on=on)}
+    place = seats.get(seat)
+    if place is None:
+        raise SeatError(
+            f"elect the {seat}",
+            f"the board has no such seat, but {listed(list(seats))}",
+            charter.provision("board.seats", on=on).basis,
+            "use one of them, or override 'board.seats' with a cited provision",
+        )
+    if place.selection is not Selection.ELECTED:
+        raise SeatError(
+            f"elect the {seat}",
+            f"the seat is {place.selection.label()}; an election for it is an error (ELC-12)",
+            place.basis,
+            "seat the holder of the post, or choose the charter under which it is elected",
+        )
 
 
 def _kinds(law: Provision) -> tuple[str, ...]:
