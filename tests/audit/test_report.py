@@ -134,7 +134,7 @@ def test_a_report_explains_itself_in_both_languages() -> None:
     )
     assert indonesian[0].endswith("Hukum diketahui sampai dengan 10 Februari 2026.")
     named = [each for each in report.where(Status.NOT_APPLICABLE) if each.who]
-    assert len(english) == len(indonesian) == 1 + 2 + 20 + len(named)
+    assert len(english) == len(indonesian) == 1 + 2 + 49 + len(named)
     assert report.known_until == KNOWN_UNTIL
     assert (
         "1 hold (grade A: 1), 0 violated, 0 und" in check(BODY, on=DAY, rules=RULES[:1]).explain()

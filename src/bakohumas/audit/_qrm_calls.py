@@ -141,9 +141,7 @@ def after_the_last_call(case: Case) -> Iterator[Verdict]:
         missed = [
             step
             for step, floor in floors(record)
-            if isinstance(step, Convened)
-            and not step.quorum.met
-            and last_call(case, record, floor)
+            if isinstance(step, Convened) and not step.quorum.met and last_call(case, record, floor)
         ]
         if record.lapsed or (missed and not record.decisions):
             case.read("meeting.adjournments", len(_wanting(record)), who)
