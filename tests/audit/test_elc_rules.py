@@ -267,8 +267,8 @@ def test_elc_09_willingness_and_support() -> None:
 def test_elc_10_who_leads_the_formateurs() -> None:
     """The one who was elected; where the meeting elected all there is no team to form."""
     whole = met()
-    for seat, who in zip(NATIONAL.value("board.seats", on=DAY), THREE, strict=True):
-        whole = whole.deliberate(seat, who)
+    for seat, who in zip(forum().on(DAY).seats, THREE, strict=True):
+        whole = whole.deliberate(seat.name, who)
     team = met().deliberate(CHAIR, THREE[0]).form_team(THREE[0], THREE[1:]).close()
     usurped = altered(team, TeamFormed, leader=THREE[1])
     other = met().deliberate(SECRETARY, THREE[2]).deliberate(CHAIR, THREE[0])

@@ -237,7 +237,11 @@ def test_mtg_09_only_the_call_tells_how_a_meeting_was_held() -> None:
 
 def test_mtg_10_minutes_with_a_number_are_held_to_every_field() -> None:
     """Votes that nobody wrote down are missed as well; without a number nothing is final."""
-    details = {"number": "3/BA/2015", "agenda": ["Forum"], "presiding": "sekretaris"}
+    details: dict[str, Any] = {
+        "number": "3/BA/2015",
+        "agenda": ["Forum"],
+        "presiding": "sekretaris",
+    }
     stuck = met(**details).deliberate("Forum", "di Bogor", objections={THREE[2]: "mahal"})
     record = stuck.vote("Forum", "di Bogor", Tally(3)).close(at=time(12))
     (decision,) = record.decisions
@@ -283,7 +287,7 @@ def test_mtg_12_papua_was_warned_after_nearly_nine_months() -> None:
 
 def test_mtg_13_a_month_between_meetings() -> None:
     """Two meetings a quarter apart are not monthly."""
-    kind = {"kind": Kind.COORDINATION}
-    first, third = met(**kind).close(), met(on=date(2016, 2, 2), **kind).close()
+    kind, quarter = Kind.COORDINATION, date(2016, 2, 2)
+    first, third = met(kind=kind).close(), met(kind=kind, on=quarter).close()
 
     assert statuses("MTG-13", first, third) == NOT_APPLICABLE
