@@ -12,6 +12,7 @@ from bakohumas.audit._proceedings import (
     held,
     none_held,
     quorum_law,
+    ruling,
     share,
 )
 from bakohumas.audit._rule import rule
@@ -19,9 +20,10 @@ from bakohumas.audit._sittings import PROPOSAL, TOPIC, seen, sitting
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
+from bakohumas.errors import BakohumasError
 from bakohumas.languages import number
 from bakohumas.law import Provision, Threshold
-from bakohumas.meetings import Called, Decision, Floor, Matter, Quorum, Record, verify
+from bakohumas.meetings import Decision, Floor, Matter, Quorum, Record, verify
 
 _TWO_THIRDS, _GRAVE = ">= 2/3", (Matter.STRATEGIC, Matter.GRAVE)
 
@@ -102,16 +104,18 @@ def _enough(case: Case, record: Record, floor: Floor | None, matter: Matter) -> 
     """The quorum for a decision; that of a first call where no step tells which it was."""
     if floor:
         return quorum_law(case, record, floor, matter)
-    return case.laid_down("meeting.quorum", on=record.on)
+    return ruling(case, "meeting.quorum", "> 1/2", "QRM-01", on=record.on)
 
 
 def _strange(case: Case, record: Record) -> bool:
     """Whether the roll is another one than the register had on the record date."""
-    if record.steps and isinstance(record.steps[0], Called):
-        return any(
-            line.startswith(("roll:", "roll, voters:")) for line in verify(record, body=case.body)
-        )
     members = set(case.body.on(record.on).register.institutions)
+    if record.called:
+        try:
+            found = verify(record, body=case.body)
+        except BakohumasError:  # the charter is silent on what a meeting asks it
+            return set(record.roll) != members
+        return any(line.startswith(("roll:", "roll, voters:")) for line in found)
     return record.kind in ASSEMBLIES and set(record.roll) != members
 
 
