@@ -43,7 +43,9 @@ def test_what_is_written_is_read(profile: Profile, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [FILE, "\ufeff" + FILE, FILE.replace("\n", "\r\n"), io.StringIO(FILE)], ids=["plain", "marked", "windows", "open"]
+    "source",
+    [FILE, "\ufeff" + FILE, FILE.replace("\n", "\r\n"), io.StringIO(FILE)],
+    ids=["plain", "marked", "windows", "open"],
 )
 def test_a_file_is_read_with_all_that_can_stand_in_it(source: str) -> None:
     """Remarks, blank lines, equal preferences, an order of nobody; a text or an open file."""
