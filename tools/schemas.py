@@ -27,7 +27,14 @@ FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
 TAGS: Final = {kind: tag for tag, kind in EVENTS.items()}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Final = {"type": "string"}
-DAY: Final = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAY: Final = {
+    "type": "string",
+    "format": "date",
+    "pattern": (  # whoever does not look at the format still finds what no month has
+        "^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+        "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
+    ),
+}
 VALUE: Final = {
     "description": "What a text lays down; null where it could not be read.",
     "anyOf": [

@@ -11,7 +11,7 @@ import pytest
 
 from bakohumas import audit, cli, interchange
 from bakohumas.audit import Observed
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Federation, Node
 from bakohumas.institutions import directory
 from bakohumas.law import charter
 from bakohumas.networks import InformationNetwork
@@ -124,6 +124,11 @@ def test_json_is_one_document_and_nothing_else(
     assert standing
     assert all(set(each["because"]) == {"en", "id"} for each in standing)
     assert all(each["advice"]["id"] != each["advice"]["en"] for each in standing)
+    for each in found["findings"]:
+        assert any(each["advice"].values()) == (each["status"] == "violated")
+    grades = found["counts_by_grade"]
+    assert {status: sum(split.values()) for status, split in grades.items()} == found["counts"]
+    assert set(grades["violated"]) == {"A", "B", "C", "D", "X"}
 
 
 def test_records_are_put_before_the_audit(
@@ -138,6 +143,33 @@ def test_records_are_put_before_the_audit(
 
     assert status == 0
     assert "Observed(other, 2015-11-02)" in out
+
+
+def test_bodies_and_federations_are_put_before_the_audit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What rests on them is decided, where nobody could tell without."""
+    day = date(2025, 1, 1)
+    root = Node("contoh", "sumsel", "provincial", "16")
+    place = Node("kota", "regency", "regency", "16.71", parent="contoh")
+    federation = Federation.of([root, place], id="contoh", on=day, basis="invented")
+    rules = charter("sumsel")
+    whole = Body.found("contoh", charter=rules, on=day, basis="SK", area="16")
+    below = Body.found("kota", charter=charter("regency"), on=day, basis="SK", area="16.71")
+    body, records = tmp_path / "body.json", tmp_path / "records.json"
+    body.write_text(interchange.dumps(whole), "utf-8")
+    records.write_text(interchange.dumps_records([federation, below]), "utf-8")
+
+    def status(*more: str | Path) -> set[str]:
+        _, out, _ = run(capsys, body, "--on", "2026-01-02", "--json", *more)
+        return {
+            each["status"]
+            for each in json.loads(out)["findings"]
+            if each["rule"] in {"BOD-06", "BOD-10"}
+        }
+
+    assert status() == {"undetermined"}
+    assert status("--records", records) == {"holds"}
 
 
 def test_the_weakest_evidence_is_handed_on(
@@ -171,7 +203,11 @@ def test_the_weakest_evidence_is_handed_on(
         (("BODY", "--on", "2016-01-01", "--fail-grade", "E"), "invalid choice: 'E'"),
         (("BODY", "--on", "2014-01-01"), "the body was founded on 2015-11-02"),
         (("missing.json", "--on", "2016-01-01"), "missing.json: No such file or directory"),
-        (("BODY", "--on", "2016-01-01", "--records", "BODY"), "expected 'bakohumas/records'"),
+        (
+            ("BODY", "--on", "2016-01-01", "--records", "BODY"),
+            "body.json: $.format: expected 'bakohumas/records'",
+        ),
+        (("list.json", "--on", "2016-01-01"), "list.json: $.format: expected 'bakohumas/body'"),
         (("bytes.json", "--on", "2016-01-01"), "bytes.json: not UTF-8"),
     ],
 )
@@ -185,6 +221,7 @@ def test_what_cannot_be_audited_is_one_clear_line(
     """Status 2, whatever it is: no breach was found, and none was looked for."""
     monkeypatch.chdir(whole.parent)
     Path("bytes.json").write_bytes(b"\xff\xfe")
+    Path("list.json").write_text("[]")
     named = [whole.name if word == "BODY" else word for word in words]
     status, out, err = run(capsys, *named)
 

@@ -203,21 +203,71 @@ def test_a_category_of_ones_own_needs_no_lookup() -> None:
     """Even before the tables begin; a name that the tables know stands for its id."""
     early = body(members=[{"id": "X", "kategori": "ministry"}], on=date(2012, 1, 1))
     known = body(members=[{"id": "bps", "kategori": "non_ministerial"}])
-    other = body(members=[{"id": "BPS", "kategori": "ngo"}])
 
     assert early.memberships[0].institution == "X"
     assert known.memberships[0].institution == "bps"
-    assert other.memberships[0].institution == "BPS"
     (told,) = problems(members=[{"id": "X"}], on=date(2012, 1, 1))
     assert "the tables of institutions begin on 2014-10-27: say what 'X' is" in told
-    assert seated({"kursi": "Ketua Umum", "instansi": "X"}, on=DAY)[0]["holder"] == "X"
+    row = {"kursi": "Ketua Umum", "instansi": "X", "mulai": "2020"}
+    assert seated(row, on=DAY)[0]["holder"] == "X"
+
+
+def test_a_category_that_contradicts_the_tables_is_told() -> None:
+    """A known office is no other one for being called something else; a full name is another."""
+    (told,) = problems(members=[{"id": "bps"}, {"id": "BPS", "kategori": "kementerian"}])
+    assert told == (
+        "members row 2: category ministry (kementerian) is not that of the tables of institutions, "
+        "where bps is non_ministerial (lembaga pemerintah nonkementerian): leave it out, or, if "
+        "another is meant, write its name in full"
+    )
+    named = body(members=[{"id": "bps"}, {"id": "Badan Pers Swasta", "kategori": "ngo"}])
+    assert named.on(DAY).register.institutions == ("Badan Pers Swasta", "bps")
+
+
+def test_a_name_is_known_again_whatever_its_case_and_spaces() -> None:
+    """One institution with several units, in both tables, spelt as in its first row."""
+    kind = {"kategori": "pemerintah daerah provinsi"}
+    rows = [
+        {"id": "Dinas  X", "unit": "A"} | kind,
+        {"id": "DINAS X", "unit": "B"} | kind,
+        {"id": "badan  pusat\tstatistik"} | kind | {"kategori": ""},
+    ]
+    board = [CHAIR | {"lembaga": "dinas x", "unit": " b "}]
+    made = body(members=rows, board=board)
+    now = made.on(DAY)
+
+    assert now.register.institutions == ("Dinas X", "bps")
+    assert now.register.membership("Dinas X").units == ("Dinas X:a", "Dinas X:b")  # type: ignore[union-attr]
+    assert now.board
+    assert (now.board.appointments[0].institution, now.board.appointments[0].unit) == (
+        "Dinas X",
+        "Dinas X:b",
+    )
+    outside = [CHAIR | {"lembaga": "Bank Y"}, CHAIR | {"jabatan": "A", "lembaga": "bank  y"}]
+    assert [each["holder"] for each in seated(*outside)] == ["Bank Y", "Bank Y"]
+
+
+def test_one_institution_is_of_one_kind_at_a_time() -> None:
+    """Rows that say otherwise of the same day are told; of other days they may."""
+    rows: list[dict[str, object]] = [
+        {"id": "X", "unit": "A", "kategori": "ministry", "sejak": "2015"},
+        {"id": "X", "unit": "B", "kategori": "ministry", "sejak": "2016", "sampai": "2017"},
+        {"id": "x", "unit": "C", "kategori": "ngo", "sejak": "2018"},
+    ]
+
+    assert problems(members=rows) == (
+        "members row 3: category ngo is another than ministry in row 1: X is one institution",
+    )
+    rows[0]["sampai"] = "2018-01-01"
+    assert body(members=rows).on(DAY).register.membership("X").category == "ngo"  # type: ignore[union-attr]
 
 
 def test_a_seat_of_a_day_before_the_tables_is_taken_as_the_row_says() -> None:
     """The holder of a seat need not be known."""
     members = [{"id": "X", "kategori": "ministry"}]
     made = body(members=members, board=[], on=date(2012, 1, 1))
-    board = [{"seat": "Ketua", "lembaga": "BPS", "cara": "dipilih", "berakhir": "2015-01-01"}]
+    board = [{"seat": "Ketua", "lembaga": "BPS", "cara": "dipilih"}]
+    board[0] |= {"mulai": "2011-05-02", "berakhir": "2015-01-01"}
     early = body(members=members, board=board, on=date(2012, 1, 1)).on(date(2012, 1, 1)).board
 
     assert made.on(date(2012, 1, 1)).board is None
@@ -249,6 +299,27 @@ def test_a_member_that_left_is_withdrawn() -> None:
         ("bps", "bps:b"),
         ("kominfo", ""),
     ]
+
+
+def test_an_end_comes_after_its_beginning() -> None:
+    """Where both are known to lie in one year, the end is known to be the later one."""
+    (one,) = body(members=[{"id": "bps", "sejak": "2018", "sampai": "2018"}]).memberships
+    (other,) = body(members=[{"id": "bps", "sejak": "2018-05-02", "sampai": "2018"}]).memberships
+
+    assert (one.period.start, one.period.start_by) == (date(2018, 1, 1), date(2018, 12, 31))
+    assert (one.period.end, one.period.end_by) == (date(2018, 1, 2), date(2018, 12, 31))
+    assert (other.period.end, other.period.end_by) == (date(2018, 5, 3), date(2018, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("word", "cause"),
+    [("meninggal", Cause.DEATH), ("Wafat", Cause.DEATH), ("mundur", Cause.RESIGNATION)],
+)
+def test_causes_as_tables_have_them(word: str, cause: Cause) -> None:
+    """Beside the value and the labels, the short words that lists use."""
+    row = {"id": "bps", "sejak": "2018", "sampai": "2020-01-01", "sebab": word}
+
+    assert body(members=[row]).memberships[0].ended is cause
 
 
 def test_units_of_one_institution_speak_with_one_voice() -> None:
@@ -307,6 +378,62 @@ def test_each_way_to_a_seat(row: dict[str, str], told: tuple[str, str, str]) -> 
 
     assert (found["capacity"], found["selection"], found["last_day"]) == told
     assert found["holder"] == "bps"
+
+
+def test_where_a_row_is_silent_the_term_begins_with_the_decree() -> None:
+    """Its day is that of the first day, whatever the label; without either none is made up."""
+    row = {"jabatan": "Ketua Umum", "lembaga": "BPS", "periode": "2015-2020"}
+    decreed = row | {"sk": "SK 2/2016", "tanggal sk": "2 Desember 2016"}
+    made = body(board=[decreed])
+
+    assert [str(each.period) for each in made.terms] == ["2016-12-02 to 2021-12-01"]
+    assert made.terms[0].label == "2015-2020"
+    assert seated(decreed | {"mulai": "2017-01-01"})[0]["start"] == "2017-01-01"
+    for silent in (row, row | {"cara": "ditunjuk"}, row | {"kapasitas": "plt"}):
+        (told,) = problems(board=[silent])
+        assert told == (
+            "board row 1: since is missing, and no decree_date tells it: write what is known, "
+            "such as 2019-05-02, 2019 or 2015-01-01/2019-12-31"
+        )
+    (told,) = problems(board=[row | {"mulai": "x"}])
+    assert told.startswith("board row 1: since 'x' is no day")
+
+
+def test_a_term_that_the_charter_does_not_count_is_found_with_its_end() -> None:
+    """Of a day before the charter the rows say both ends; without them the remedy is told."""
+    row = CHAIR | {"mulai": "2013-01-01"}
+    laid_down = row | {"cara": "ditunjuk", "periode": "2013-2018"}
+
+    for each in (row, laid_down):
+        (told,) = problems(board=[each])
+        assert told == (
+            "board row 1: no provision is known as 'term.years' (charter national on 2013-01-01); "
+            "a term that the charter does not count is taken as found, where each of its rows says "
+            "its end (column until)"
+        )
+    found = body(board=[row | {"berakhir": "2018-01-01"}])
+    assert [str(each.period) for each in found.terms] == ["2013-01-01 to 2017-12-31"]
+
+
+def test_a_title_is_known_again_whatever_its_case_and_spaces() -> None:
+    """As the charter spells it, or else as its first row does; two holders of it are told."""
+    rows = [
+        CHAIR | {"jabatan": "ketua  umum"},
+        CHAIR | {"jabatan": "Anggota", "lembaga": "X"},
+        CHAIR | {"jabatan": "ANGGOTA", "lembaga": "Y"},
+        CHAIR | {"jabatan": "anggota 2", "lembaga": "Z", "kapasitas": "plh"},
+    ]
+
+    assert [each["seat"] for each in seated(*rows)] == [
+        "Ketua Umum",
+        "Anggota 1",
+        "Anggota 2",
+        "Anggota 2",
+    ]
+    assert problems(board=[rows[0], CHAIR | {"jabatan": "KETUA UMUM", "lembaga": "Kominfo"}]) == (
+        "board row 2: seat 'Ketua Umum' has a holder from that day on (row 1)",
+    )
+    assert seated(CHAIR | {"jabatan": "7"})[0]["seat"] == "7"
 
 
 def test_whoever_stands_in_for_a_holder() -> None:
@@ -505,6 +632,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ] == [
         f"{table} row 5",
         f"{table} row 2",
+        "board row 1",
         f"{table} row 2",
         "board row 1",
         f"{table} row 4",

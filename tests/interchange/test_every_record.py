@@ -21,7 +21,7 @@ from bakohumas.audit import (
     Publication,
     Tag,
 )
-from bakohumas.bodies import Body, Role
+from bakohumas.bodies import Body, Federation, FederationEvent, Node, Role
 from bakohumas.elections import (
     IRV,
     STV,
@@ -48,7 +48,7 @@ from bakohumas.elections import Base as Share
 from bakohumas.errors import FormatError
 from bakohumas.institutions import directory
 from bakohumas.interchange import dumps_records, loads_records
-from bakohumas.law import Citation, Grade, Provision, Threshold, charter
+from bakohumas.law import Citation, Grade, Provision, Scope, Threshold, charter
 from bakohumas.meetings import (
     Adjourned,
     Arrived,
@@ -218,13 +218,40 @@ def seen() -> tuple[Evidence, ...]:
         Document(**here, replaces=("SK 1/2016",)),
         FieldPlan(**here, field="Bidang Publikasi", year=2022),
         Publication(**here, id="iklan-7", kind="press_release", tags=(Tag.OPEN, Tag.SERVICE)),
+        Evidence(**here),
     )
 
 
 def records() -> tuple[Any, ...]:
     """A record of every kind."""
     ring = InformationNetwork.from_pairs([("bps", "big"), ("big", "bps")])
-    return (met(), Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan")), *seen())
+    modelled = Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan"))
+    return (met(), modelled, *seen(), other(), joined())
+
+
+def other() -> Body:
+    """Another body, with a member."""
+    body = Body.found("tapin", charter=charter("regency"), on=DAY, basis="SK", area="63.05")
+    office = directory(on=DAY).find("Pemkab Tapin")
+    return body.admit(office, on=DAY, basis="SK", recorded=date(2021, 4, 1))
+
+
+def joined() -> Federation:
+    """A federation to which everything happened that can."""
+    begun: dict[str, Any] = {"on": DAY, "basis": "SK 1/2021"}
+    root = Node("kalsel", "kalsel", Scope.PROVINCIAL, "63", period=Period(date(2020, 1, 1)))
+    stays = Period(date(2021, 1, 1))
+    tapin = Node("tapin", "regency", Scope.REGENCY, "63.05", "Bakohumas Tapin", stays, "kalsel")
+    banjar = Node("banjar", "regency", Scope.REGENCY, "63.03", parent="kalsel")
+    return (
+        Federation.of([root, tapin], id="kalsel", charter=charter("kalsel"), **begun)
+        .join(banjar, **begun)
+        .issue("rakor", "1", by="kalsel", **begun)
+        .pass_on("rakor", "1", by="kalsel", to="tapin", copies="banjar", **begun)
+        .report("tapin", subject="rakor", to="kalsel", **begun)
+        .move("banjar", to="", on=date(2021, 4, 1), basis="SK 2/2021")
+        .leave("banjar", on=date(2021, 5, 1), basis="SK 3/2021", recorded=date(2021, 5, 2))
+    )
 
 
 def kinds(parent: type[Any]) -> set[type[Any]]:
@@ -236,7 +263,8 @@ def kinds(parent: type[Any]) -> set[type[Any]]:
 def test_every_kind_of_step_and_of_evidence_is_among_them() -> None:
     """What the library gains later needs a tag, and a place in the golden document."""
     assert {type(each) for each in steps()} == kinds(Step)
-    assert {type(each) for each in seen()} == kinds(Evidence)
+    assert {type(each) for each in seen()} == kinds(Evidence) | {Evidence}
+    assert {type(each) for each in joined().events} == kinds(FederationEvent)
 
 
 def test_a_record_of_every_kind_comes_back() -> None:
@@ -362,6 +390,16 @@ EXACT = (0, "steps", 25, "result")
         ((4, "names"), "Bakohumas", "[4].names: expected a list, got text"),
         ((6, "year"), "2022", "[6].year: expected a whole number, got text"),
         ((7, "id"), "", "[7].id: id must not be blank"),
+        ((9, "x"), 1, "[9].x: no such field"),
+        ((9, "charter"), "nasional", "[9].charter: no charter is known as 'nasional'"),
+        ((9, "events", 1, "on"), "x", "[9].events[1].on: expected a day"),
+        ((9, "events", 1, "on"), "2021-03-01", "[9].events[1]: act on 2021-03-01: the body was fo"),
+        ((10, "x"), 1, "[10].x: no such field"),
+        ((10, "events"), {}, "[10].events: expected a list, got an object"),
+        ((10, "events"), [], "[10].events: replay a history: it does not begin"),
+        ((10, "events", 1, "event"), "x", "[10].events[1]: expected an event of a federation of f"),
+        ((10, "events", 1, "on"), "x", "[10].events[1].on: expected a day"),
+        ((10, "events", 5, "body"), "x", "[10].events: "),
     ],
     ids=str,
 )

@@ -69,6 +69,18 @@ def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
 
 
 @pytest.mark.parametrize(
+    "day", ["2015-13-01", "2015-00-01", "2015-01-00", "2015-04-31", "2015-02-30"]
+)
+def test_a_day_that_no_month_has_is_not_valid(day: str) -> None:
+    """Even for a validator that looks at no formats, as by default it does not."""
+    document = json.loads(GOLDEN)
+    document["events"][1]["on"] = day
+
+    found = Draft202012Validator(schema("body")).iter_errors(document)
+    assert ["$.events[1].on" in error.json_path for error in found] == [True]
+
+
+@pytest.mark.parametrize(
     ("change", "place"),
     [
         (put("version", value=2), "$.version"),

@@ -1,7 +1,8 @@
 import argparse
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bakohumas import audit, interchange
 from bakohumas.audit import Finding, Report
@@ -10,6 +11,7 @@ from bakohumas.cli._words import Parser, day, said
 from bakohumas.errors import BakohumasError, FormatError
 from bakohumas.law import Grade, Modality, charters
 
+Read = TypeVar("Read")
 _BINDING = {Modality.MUST, Modality.MUST_NOT}
 _FAILS = {
     "must": _BINDING,
@@ -74,7 +76,7 @@ def add_audit(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _audit(options: argparse.Namespace) -> int:
     body = _body(options)
-    records = interchange.loads_records(_text(options.records)) if options.records else ()
+    records = _read(interchange.loads_records, options.records) if options.records else ()
     heard = {} if options.weakest_grade == "X" else {"weakest": options.weakest_grade}
     try:
         report = audit.check(body, records, on=options.on, **heard)
@@ -100,12 +102,21 @@ def _body(options: argparse.Namespace) -> Body:
     if bool(options.body) == bool(tables):
         options.parser.error("name a BODY.json, or --members with --charter, and not both")
     if options.body:
-        return interchange.loads(_text(options.body))
+        return _read(interchange.loads, options.body)
     if not (options.members and options.charter):
         options.parser.error("tables of a body need --members and --charter")
     return interchange.body_from_tables(
         members=options.members, board=options.board, charter=options.charter, on=options.on
     )
+
+
+def _read(loads: Callable[[str], Read], path: Path) -> Read:
+    """What a file holds; what is wrong with it is told with its name."""
+    text = _text(path)
+    try:
+        return loads(text)
+    except FormatError as slip:
+        raise FormatError(str(path), slip.problems) from slip
 
 
 def _text(path: Path) -> str:
@@ -119,13 +130,15 @@ def _text(path: Path) -> str:
 
 def _document(report: Report, standing: list[Finding]) -> dict[str, Any]:
     findings = [
-        row
+        english
         | {
-            "because": dict(zip(("en", "id"), each.because, strict=True)),
-            "advice": dict(zip(("en", "id"), each.advice, strict=True)),
+            "because": {"en": english["because"], "id": indonesian["because"]},
+            "advice": {"en": english["advice"], "id": indonesian["advice"]},
             "stands": each in standing,
         }
-        for row, each in zip(report.rows(), report, strict=True)
+        for english, indonesian, each in zip(
+            report.rows("en"), report.rows("id"), report, strict=True
+        )
     ]
     return {
         "format": "bakohumas/audit",
@@ -136,6 +149,7 @@ def _document(report: Report, standing: list[Finding]) -> dict[str, Any]:
         "charter": report.charter,
         "known_until": str(report.known_until),
         "counts": report.counts(),
+        "counts_by_grade": report.counts_by_grade(),
         "findings": findings,
         "ignored": list(report.ignored),
     }

@@ -6,7 +6,7 @@ from functools import cache
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final, TypeVar
 
-from bakohumas.bodies import Capacity, Selection
+from bakohumas.bodies import Capacity, Cause, Selection
 from bakohumas.languages import Labelled, day
 from bakohumas.periods import Approx
 
@@ -22,11 +22,16 @@ _NUMBERS: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}")
 _YES: Final = frozenset({"", "1", "true", "yes", "y", "ya"})
 _NO: Final = frozenset({"0", "false", "no", "n", "tidak", "bukan"})
 MORE: Final[Mapping[str, Labelled]] = {
-    "karena jabatan": Selection.EX_OFFICIO,
+    "dipecat": Cause.DISMISSAL,
     "jabatan": Selection.EX_OFFICIO,
+    "karena jabatan": Selection.EX_OFFICIO,
+    "keluar": Cause.WITHDRAWAL,
+    "meninggal": Cause.DEATH,
+    "mundur": Cause.RESIGNATION,
     "pengganti antarwaktu": Capacity.PAW,
     "pelaksana harian": Capacity.PLH,
     "pelaksana tugas": Capacity.PLT,
+    "wafat": Cause.DEATH,
 }
 """What tables say beside the values and the labels."""
 
@@ -34,6 +39,11 @@ MORE: Final[Mapping[str, Labelled]] = {
 def text(value: Any) -> str:  # noqa: ANN401 - a program may put anything into a cell
     """What stands in a cell, as text."""
     return str(value).strip()
+
+
+def fold(name: str) -> str:
+    """A name by which it is known again, whatever its case and its spaces."""
+    return " ".join(name.casefold().split())
 
 
 def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa: ANN401

@@ -1,8 +1,8 @@
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from bakohumas.errors import FormatError
+from bakohumas.errors import FormatError, expect
 
 LARGEST = 64 * 1024 * 1024
 """Most characters of a document that is read."""
@@ -12,6 +12,7 @@ _DIGITS = 100
 
 def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     """What a text of strict JSON holds, if it is bounded in size and depth."""
+    expect(text, str, what="the document")
     if len(text) > LARGEST:
         raise FormatError("JSON", (f"longer than {LARGEST} characters",))
     try:
@@ -45,12 +46,20 @@ def headed(text: str, *, what: str, version: int, fields: Collection[str]) -> di
         newer = type(said) is int and said > version
         advice = ": it was written by a newer one, so update bakohumas" if newer else ""
         raise FormatError(what, (f"$.version: this library reads {version}, not {said!r}{advice}",))
-    known = {"format", "version", *fields}
-    problems = [f"$.{each}: no such field" for each in sorted(set(document) - known)]
-    problems += [f"$.{each}: required field missing" for each in fields if each not in document]
+    misfits(document, ("format", "version", *fields), what=what)
+    return document
+
+
+def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> None:
+    """Insist that an object has these fields, and no others.
+
+    Raises:
+        FormatError: If it has others, or lacks one.
+    """
+    problems = [f"$.{each}: no such field" for each in sorted(set(said) - set(fields))]
+    problems += [f"$.{each}: required field missing" for each in fields if each not in said]
     if problems:
         raise FormatError(what, tuple(problems))
-    return document
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import attrs
 
 from bakohumas.bodies import Capacity, Cause, Decree, Place, Seat, Selection
 from bakohumas.errors import BakohumasError
-from bakohumas.interchange._cells import text, word
+from bakohumas.interchange._cells import fold, text, word
 from bakohumas.interchange._columns import Row
 from bakohumas.interchange._members import Entry
 from bakohumas.interchange._offices import Offices, unit_of
@@ -59,9 +59,14 @@ class Reading:
         return frozenset(seat.name for seat in Seat.all(self.rules, on=self.on))
 
     @cached_property
+    def _spelt(self) -> dict[str, str]:
+        """Titles as the charter spells them, then as the first row does that has them."""
+        return {fold(each): each for each in self.titles}
+
+    @cached_property
     def _homes(self) -> Mapping[str, str]:
         return {
-            name.casefold(): each.institution
+            fold(name): each.institution
             for each in self.entries
             for name in (text(each.row["institution"]), each.institution)
         }
@@ -69,7 +74,7 @@ class Reading:
     @cached_property
     def _units(self) -> Mapping[tuple[str, str], str]:
         return {
-            (each.institution, name.casefold()): each.unit
+            (each.institution, fold(name)): each.unit
             for each in self.entries
             for name in (text(each.row["unit"]), each.name, each.unit)
         }
@@ -120,13 +125,20 @@ class Reading:
             problems.append(f"selection is missing, and the charter does not tell: {silent}")
             return None
 
+    def _seat(self, title: str) -> str:
+        """A title as it is spelt throughout, with its number where it has one."""
+        stem, _, number = title.rpartition(" ")
+        if fold(title) in self._spelt or not (stem and number.isdecimal()):
+            return self._spelt.setdefault(fold(title), title)
+        return f"{self._seat(stem)} {number}"
+
     def _place(self, one: Stretch) -> Place:
         row = one.row
         name, unit = text(row["institution"]), text(row["unit"])
-        home = self._homes.get(name.casefold()) or self.offices.id_of(name, one.until)
-        known = self._units.get((home, unit.casefold())) if unit else ""
+        home = self._homes.get(fold(name)) or self.offices.id_of(name, one.until)
+        known = self._units.get((home, fold(unit))) if unit else ""
         return Place(
-            text(row["seat"]),
+            self._seat(" ".join(text(row["seat"]).split())),
             home,
             text(row["person"]),
             text(row["post"]),

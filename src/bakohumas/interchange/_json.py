@@ -16,6 +16,7 @@ from bakohumas.law import Charter, charter
 
 Plain = Mapping[str, Any] | Sequence[Any]
 VERSION = 1
+FIELDS = ("charter", "events")
 _REFUSALS = BakohumasError, ArithmeticError, TypeError, ValueError
 
 
@@ -43,7 +44,9 @@ def dumps(value: Body | Plain) -> str:
           ]
         }
     """
-    plain = _document(value) if isinstance(value, Body) else value
+    plain = value
+    if isinstance(value, Body):
+        plain = {"format": "bakohumas/body", "version": VERSION, **told_of(value)}
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)
     try:
         text.encode()
@@ -57,6 +60,7 @@ def loads(text: str) -> Body:
     """The body that a document of :func:`dumps` describes; its history is checked again.
 
     Raises:
+        TypeError: If it is no text, such as bytes that nobody has decoded.
         FormatError: If the text is not such a document, with every problem and
             its place, or its history could not have happened, with the event that
             was refused. A document of a version that is not known is refused whole.
@@ -69,7 +73,15 @@ def loads(text: str) -> Body:
         >>> loads(dumps(body)) == body
         True
     """
-    document = headed(text, what="body", version=VERSION, fields=("charter", "events"))
+    return remade(headed(text, what="body", version=VERSION, fields=FIELDS))
+
+
+def remade(document: Mapping[str, Any]) -> Body:
+    """The body of a charter and events, as :func:`told_of` tells them.
+
+    Raises:
+        FormatError: As :func:`loads` does.
+    """
     problems: list[str] = []
     rules = _charter(document["charter"], problems)
     events = _events(document["events"], rules, problems)
@@ -81,10 +93,11 @@ def loads(text: str) -> Body:
         raise FormatError("body", (f"$.events{_refused(events)}: {refusal}",)) from refusal
 
 
-def _document(body: Body) -> dict[str, Any]:
+def told_of(body: Body) -> dict[str, Any]:
+    """The charter and the events of a body, as plain data."""
     events = converter.unstructure(body.events, tuple[Event, ...])
     rules = events[0].pop("charter")  # the one that governs it from the start stands first
-    return {"format": "bakohumas/body", "version": VERSION, "charter": rules, "events": events}
+    return {"charter": rules, "events": events}
 
 
 def _charter(value: object, problems: list[str]) -> Charter:
@@ -97,17 +110,27 @@ def _charter(value: object, problems: list[str]) -> Charter:
 
 
 def _events(value: object, rules: Charter, problems: list[str]) -> tuple[Event, ...]:
-    if isinstance(value, list) and value and isinstance(first := value[0], dict):
-        if "charter" in first:
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict) and "charter" in value[0]:
             problems.append("$.events[0].charter: it stands beside the events, as $.charter")
-        tag = first.get("event")
-        if isinstance(tag, str) and issubclass(EVENTS.get(tag, Event), Founded):
-            value = [{**first, "charter": rules}, *value[1:]]
+        problems += [
+            f"$.events[{number}].event: a history begins with {each['event']!r}: it stands first, "
+            "and once"
+            for number, each in enumerate(value)
+            if number and _begins(each)
+        ]
+        value = [{**each, "charter": rules} if _begins(each) else each for each in value]
     try:
         return converter.structure(value, tuple[Event, ...])
     except (BaseValidationError, TypeError) as problem:
         problems += told(problem, "$.events")
         return ()
+
+
+def _begins(event: object) -> bool:
+    """Whether something claims to be an event with which a history begins."""
+    tag = event.get("event") if isinstance(event, dict) else None
+    return isinstance(tag, str) and issubclass(EVENTS.get(tag, Event), Founded)
 
 
 def _refused(events: tuple[Event, ...]) -> str:

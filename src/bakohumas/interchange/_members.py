@@ -53,11 +53,11 @@ def entry(one: Stretch, offices: Offices, basis: str, problems: list[str]) -> En
     if not text(row["category"]):
         office = offices.find(name, one.until, mine)
     else:
-        office = offices.called(name, kind, one.until) if kind else None
+        office = offices.called(name, kind, one.until, mine) if kind else None
     problems += [f"{row.place}: {each}" for each in mine]
     if mine or one.faulty:
         return None
-    home = office.id if office else name
+    home = office.id if office else offices.spelt(name)
     called, unit = text(row["name"]), text(row["unit"])
     return Entry(
         row,
@@ -92,6 +92,24 @@ def told(entries: Iterable[Entry], recorded: date, problems: list[str]) -> Itera
             if each.until:
                 yield _withdrawn(each, each.until, units, recorded)
         yield from _represented(units, recorded, problems)
+        problems += _of_two_kinds(units)
+
+
+def _of_two_kinds(units: list[Entry]) -> Iterator[str]:
+    """Rows that call an institution something else than one that counts on the same day."""
+    there, end = units[0], date.min
+    for each in sorted(units, key=_since):
+        last = each.until.earliest if each.until else date.max
+        there, end = (each, last) if end <= each.since.earliest else (there, max(end, last))
+        if each.category != there.category:
+            yield (
+                f"{each.row.place}: category {each.category} is another than {there.category} in "
+                f"row {there.row.number}: {each.institution} is one institution"
+            )
+
+
+def _since(each: Entry) -> tuple[date, int]:
+    return each.since.earliest, each.row.number
 
 
 def _admitted(each: Entry, recorded: date) -> Told:

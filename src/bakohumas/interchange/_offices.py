@@ -11,6 +11,7 @@ from bakohumas.institutions import (
     Outsider,
     directory,
 )
+from bakohumas.interchange._cells import fold
 from bakohumas.periods import Approx
 
 Kind = Category | Outsider
@@ -26,6 +27,7 @@ class Offices:
         self._on = on
         self._days: dict[date, tuple[Directory, dict[str, set[str]]]] = {}
         self._misses = 0
+        self._spelt: dict[str, str] = {}
 
     def _there(self, until: Approx | None) -> tuple[Directory, dict[str, set[str]]]:
         """Who existed on the day of the register, or on the last one of a row."""
@@ -36,23 +38,38 @@ class Offices:
             self._days[day] = known, _index(known)
         return self._days[day]
 
-    def called(self, name: str, kind: Kind, until: Approx | None) -> Institution | None:
-        """The one of that kind that goes by exactly that id, name or acronym, if one does."""
+    def called(
+        self, name: str, kind: Kind, until: Approx | None, problems: list[str]
+    ) -> Institution | None:
+        """The one of that kind that goes by exactly that id, name or acronym, if one does.
+
+        If only some of another kind do, the category contradicts the tables.
+        """
         try:
             known, index = self._there(until)
         except OutOfScopeError:
             return None
-        found = [known[each] for each in sorted(index.get(name.casefold(), ()))]
+        found = [known[each] for each in sorted(index.get(fold(name), ()))]
         alike = [each for each in found if each.category == kind]
+        if found and not alike:
+            others = ", ".join(f"{each.id} is {_kind(each.category)}" for each in found)
+            problems.append(
+                f"category {_kind(kind)} is not that of the tables of institutions, where "
+                f"{others}: leave it out, or, if another is meant, write its name in full"
+            )
         return alike[0] if len(alike) == 1 else None
+
+    def spelt(self, name: str) -> str:
+        """The id of one that no table knows: its name as it was first spelt."""
+        return self._spelt.setdefault(fold(name), " ".join(name.split()))
 
     def id_of(self, name: str, until: Approx | None) -> str:
         """The id of the one that goes by exactly that id, name or acronym; else what was said."""
         try:
-            ids = self._there(until)[1].get(name.casefold(), ())
+            ids = self._there(until)[1].get(fold(name), ())
         except OutOfScopeError:
-            return name
-        return next(iter(ids)) if len(ids) == 1 else name
+            ids = ()
+        return next(iter(ids)) if len(ids) == 1 else self.spelt(name)
 
     def find(self, name: str, until: Approx | None, problems: list[str]) -> Institution | None:
         """The one that goes by that name in some way; otherwise the category is missing."""
@@ -61,7 +78,7 @@ class Offices:
             return None
         try:
             known, index = self._there(until)
-            ids = index.get(name.casefold(), set())
+            ids = index.get(fold(name), set())
             return known[next(iter(ids))] if len(ids) == 1 else known.find(name)
         except OutOfScopeError:
             since = f"the tables of institutions begin on {SCOPE_START}"
@@ -72,11 +89,15 @@ class Offices:
         return None
 
 
+def _kind(kind: Kind) -> str:
+    return f"{kind.value} ({kind.indonesian})"
+
+
 def _index(institutions: Iterable[Institution]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for one in institutions:
         for name in filter(None, (one.id, one.acronym, one.name, one.english)):
-            found.setdefault(name.casefold(), set()).add(one.id)
+            found.setdefault(fold(name), set()).add(one.id)
     return found
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import attrs
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from bakohumas.errors import BakohumasError
+from bakohumas.errors import BakohumasError, FormatError
 
 
 def told(problem: BaseException, path: str) -> Iterator[str]:
@@ -19,6 +19,8 @@ def told(problem: BaseException, path: str) -> Iterator[str]:
             yield from told(inner, f"{path}[{at.index}]")
     elif isinstance(problem, ForbiddenExtraKeysError):
         yield from (f"{path}.{name}: no such field" for name in sorted(problem.extra_fields))
+    elif isinstance(problem, FormatError) and problem.problems[0].startswith("$"):
+        yield from (f"{path}{each.removeprefix('$')}" for each in problem.problems)
     elif type(problem) is KeyError:
         yield f"{path}: required field missing"
     else:

@@ -5,23 +5,28 @@ from typing import Any, Final
 
 from cattrs import BaseValidationError
 
-from bakohumas.audit import Act, Conduct, Document, FieldPlan, Observed, Publication
+from bakohumas.audit import Act, Conduct, Document, Evidence, FieldPlan, Observed, Publication
+from bakohumas.bodies import Body, Federation
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._converter import make
+from bakohumas.interchange._converter import make, require
 from bakohumas.interchange._counts import know_counts
-from bakohumas.interchange._documents import headed
-from bakohumas.interchange._json import dumps
+from bakohumas.interchange._documents import headed, misfits
+from bakohumas.interchange._federations import know_federations
+from bakohumas.interchange._json import FIELDS, dumps, remade, told_of
 from bakohumas.interchange._problems import told
 from bakohumas.interchange._steps import know_steps
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.meetings import Record
 
-AnyRecord = Record | Observed | Act | Conduct | Document | FieldPlan | Publication
+AnyRecord = Record | Observed | Evidence | Body | Federation
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
+        "body": Body,
         "conduct": Conduct,
         "document": Document,
+        "evidence": Evidence,
+        "federation": Federation,
         "field_plan": FieldPlan,
         "meeting": Record,
         "network": Observed,
@@ -42,10 +47,19 @@ def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON h
     return float(value)
 
 
+def _body(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
+    require(dict, value)
+    misfits(value, FIELDS, what="body")
+    return remade(value)
+
+
 _converter = make()
 _converter.register_structure_hook(float, _fraction)
 know_counts(_converter)
+know_federations(_converter)
 know_steps(_converter)
+_converter.register_unstructure_hook(Body, told_of)
+_converter.register_structure_hook(Body, _body)
 know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
@@ -54,8 +68,9 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
 
     Args:
         records: What meetings did (:class:`~bakohumas.meetings.Record`), networks
-            that were seen (:class:`~bakohumas.audit.Observed`), and what else somebody
-            saw of a body: the children of :class:`~bakohumas.audit.Evidence`.
+            that were seen (:class:`~bakohumas.audit.Observed`), what else somebody
+            saw of a body (:class:`~bakohumas.audit.Evidence` and its children), and
+            other bodies and federations, each with its whole history.
 
     Returns:
         One document in UTF-8, keys sorted, the same bytes each time.
@@ -63,7 +78,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     Raises:
         TypeError: If a record is of another kind.
         ValueError: If a count was by a method, or under a condition, of a host's own, which
-            has no tag.
+            has no tag; or evidence is of such a kind.
 
     Examples:
         >>> from datetime import date
@@ -86,9 +101,11 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     """The records that a document of :func:`dumps_records` holds.
 
     They are read as they were written; whether they hold together is for
-    :func:`bakohumas.meetings.verify` and an audit to say.
+    :func:`bakohumas.meetings.verify` and an audit to say. The history of a body or a
+    federation is checked again.
 
     Raises:
+        TypeError: If it is no text.
         FormatError: If the text is not such a document, with every problem and its place.
     """
     document = headed(text, what="records", version=VERSION, fields=("records",))

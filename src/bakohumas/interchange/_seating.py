@@ -111,7 +111,7 @@ def _laid_down(holdings: Iterable[Holding], elections: Elections, recorded: date
             found.setdefault(each.since, []).append(each)
     for board in found.values():
         decree = next((each.decree for each in board if each.decree), None)
-        stamp = _stamp(board[0], recorded) | {"decree": decree}
+        stamp: dict[str, Any] = _stamp(board[0], recorded) | {"decree": decree}
         event = LaidDown(**stamp, label=board[0].label, until=_end(tuple(board)))
         yield Told(event, tuple(each.row for each in board))
 

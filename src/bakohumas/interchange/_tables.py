@@ -17,7 +17,7 @@ from bakohumas.bodies import (
     Vacated,
     Withdrawn,
 )
-from bakohumas.errors import BakohumasError, FormatError, expect
+from bakohumas.errors import BakohumasError, FormatError, UnknownNameError, expect
 from bakohumas.interchange import _members as members_table
 from bakohumas.interchange import _seating as seating
 from bakohumas.interchange._columns import BOARD, MEMBERS, Rows, read
@@ -85,7 +85,7 @@ def body_from_tables(
     problems: list[str] = []
     people = stretches(read(members, what="members", headers=MEMBERS, problems=problems), problems)
     seats = [] if board is None else read(board, what="board", headers=BOARD, problems=problems)
-    terms = stretches(seats, problems)
+    terms = stretches(seats, problems, begun=True)
     day = on or latest([*people, *terms])
     if day is None:
         silent = ["no row says since when it counts: say on which day it did (on=...)"]
@@ -149,7 +149,7 @@ def _entered(
                 key=lambda count: bool(_refusal(told[:count], begin)),
             )
             slip = _refusal(told[: number + 1], begin)
-            problems.append(_against(told[number], told[:number], str(slip)))
+            problems.append(_against(told[number], told[:number], _advised(told[number], slip)))
             told = [*told[:number], *told[number + 1 :]]
     problems.append("and perhaps more: mend these first")
     return begin(())
@@ -161,6 +161,17 @@ def _refusal(told: list[Told], begin: Callable[[tuple[Event, ...]], Body]) -> Ex
     except _REFUSALS as slip:
         return slip
     return None
+
+
+def _advised(one: Told, slip: Exception | None) -> str:
+    """What was refused; where the law of the day gives no end, that the table can."""
+    endless = isinstance(one.event, Elected | LaidDown) and one.event.until is None
+    if endless and isinstance(slip, UnknownNameError):
+        return (
+            f"{slip}; a term that the charter does not count is taken as found, where each of its "
+            "rows says its end (column until)"
+        )
+    return str(slip)
 
 
 def _against(one: Told, before: list[Told], why: str) -> str:
