@@ -67,6 +67,17 @@ def _no_earlier(period: "Period", field: _Field, by: date | None) -> None:
         raise ValueError(msg)
 
 
+def _is_a_day(_approx: object, field: "attrs.Attribute[date]", day: date) -> None:
+    _need(day, date, f"the {field.name} day")
+
+
+def _comes_later(approx: "Approx", field: "attrs.Attribute[date]", day: date) -> None:
+    _is_a_day(approx, field, day)
+    if day < approx.earliest:
+        msg = f"the latest day {day} comes before the earliest, {approx.earliest}"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class Approx:
     """A day that is known only to lie within a month, a year or another stretch.
@@ -86,19 +97,8 @@ class Approx:
         ('2015', '2015-11-02')
     """
 
-    earliest: date = attrs.field()
-    latest: date = attrs.field()
-
-    @earliest.validator
-    def _is_a_day(self, _field: object, day: date) -> None:
-        _need(day, date, "the earliest day")
-
-    @latest.validator
-    def _comes_later(self, _field: object, day: date) -> None:
-        _need(day, date, "the latest day")
-        if day < self.earliest:
-            msg = f"the latest day {day} comes before the earliest, {self.earliest}"
-            raise ValueError(msg)
+    earliest: date = attrs.field(validator=_is_a_day)
+    latest: date = attrs.field(validator=_comes_later)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -70,7 +70,7 @@ def decided_by_the_plenary(case: Case) -> Iterator[Verdict]:
         case.read("meeting.kind", record and record.kind.value, seat)
         decision = record.decision(seat) if record else None
         case.read("meeting.decisions", decision and decision.chosen, seat)
-        if cause in _OVER:
+        if cause and cause in _OVER:
             yield Verdict.violated(
                 who,
                 f"took {seat}, which was left because {cause.label()}: no cause of a replacement",

@@ -35,8 +35,6 @@ class Body(BoardVerbs):
         True
     """
 
-    __hash__ = BoardVerbs.__hash__
-
     @classmethod
     def found(
         cls,
