@@ -101,7 +101,7 @@ class Rule:
         if worked.refused:
             return "a body: the model refuses nothing in it"
         put = admitted(worked.records, *self.reads)
-        case, ignored = sifted(Case(body, put, worked.on, body.on(worked.on)))
+        case, ignored = sifted(Case(body, put, worked.on))
         found = self.findings(case)
         met = any(each.status is worked.expected and worked.who in {"", each.who} for each in found)
         broken = any(each.status is Status.VIOLATED for each in found)
@@ -111,7 +111,7 @@ class Rule:
         return f"{' '.join(each.explain() for each in found)}{left_out}"
 
     def _verdicts(self, case: Case) -> Iterator[Verdict]:
-        law, governed = self.norm, case.now.charter.scope
+        law, governed = self.norm, case.charter.scope
         text = regulations().get(law.citation.regulation)
         if text and text.made and text.made > case.on:
             yield Verdict.not_applicable(
