@@ -67,14 +67,11 @@ MODEL = "an invariant of the model itself, not of a regulation"
 class BakohumasError(Exception):
     """Base of everything that this library raises on behalf of the domain.
 
-    Two errors of one kind with the same fields are equal, so that one that has come
-    back from another process is the one that was raised there.
+    Two errors of one kind with the same fields are equal, whatever process raised them.
     """
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.args == other.args
+        return type(other) is type(self) and self.args == other.args
 
     def __hash__(self) -> int:
         return hash((type(self), str(self)))
