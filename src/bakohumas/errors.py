@@ -50,6 +50,7 @@ __all__ = [
     "UndecidedError",
     "UnknownNameError",
     "ViolationError",
+    "both_languages",
     "expect",
     "matching",
     "not_blank",
@@ -64,7 +65,16 @@ MODEL = "an invariant of the model itself, not of a regulation"
 
 
 class BakohumasError(Exception):
-    """Base of everything that this library raises on behalf of the domain."""
+    """Base of everything that this library raises on behalf of the domain.
+
+    Two errors of one kind with the same fields are equal, whatever process raised them.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.args == other.args
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
 
 
 class BakohumasWarning(UserWarning):
@@ -144,6 +154,7 @@ class ConflictError(BakohumasError):
         charter: Name of the charter that was asked.
         candidates: Each answer with its citation and grade.
         advice: What to do next.
+        indonesian: The candidates in Indonesian; empty where nobody gave them.
     """
 
     key: str
@@ -151,6 +162,7 @@ class ConflictError(BakohumasError):
     charter: str
     candidates: tuple[str, ...]
     advice: str = "decide it by Charter.override with a provision that cites its own basis"
+    indonesian: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __str__(self) -> str:
         said = " against ".join(self.candidates)
@@ -343,6 +355,30 @@ def not_blank(_instance: object, field: "attrs.Attribute[Any]", value: object) -
     expect(value, str, what=field.name)
     if not str(value).strip():
         msg = f"{field.name} must not be blank"
+        raise ValueError(msg)
+
+
+def both_languages(value: object, *, what: str) -> None:
+    """Insist that a wording is there in English and in Indonesian.
+
+    Args:
+        value: What was handed over.
+        what: Who words what, as the refusal begins: ``"a rule advises"``.
+
+    Raises:
+        TypeError: If it is no tuple of texts.
+        ValueError: If there are not two, or one of them is blank.
+
+    Examples:
+        >>> both_languages(("Mend it.", ""), what="a rule advises")
+        Traceback (most recent call last):
+          ...
+        ValueError: a rule advises in English and in Indonesian, got ('Mend it.', '')
+    """
+    msg = f"{what} in English and in Indonesian, got {value!r}"
+    if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+        raise TypeError(msg)
+    if len(value) != len(("en", "id")) or not all(each.strip() for each in value):
         raise ValueError(msg)
 
 

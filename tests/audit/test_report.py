@@ -20,11 +20,23 @@ from bakohumas.audit import (
     worked,
 )
 from bakohumas.bodies import Body
-from bakohumas.errors import RefusedError, UnknownNameError, ViolationError
+from bakohumas.errors import ConflictError, RefusedError, UnknownNameError, ViolationError
 from bakohumas.institutions import directory
-from bakohumas.law import KNOWN_UNTIL, Citation, Grade, Modality, Norm, charter, norm, norms
+from bakohumas.law import (
+    KNOWN_UNTIL,
+    Charter,
+    Citation,
+    Grade,
+    Modality,
+    Norm,
+    Provision,
+    charter,
+    norm,
+    norms,
+)
 from bakohumas.meetings import Meeting
 from bakohumas.networks import InformationNetwork, Tie
+from bakohumas.periods import Period
 from bakohumas.programmes import Programme
 
 DAY = date(2015, 11, 2)
@@ -229,6 +241,31 @@ def test_more_or_less_may_be_demanded() -> None:
         should.demand(grade="E")
 
 
+def test_who_demands_what_must_be_demands_what_must_not_be() -> None:
+    """A prohibition binds as a duty does; asked for alone, it counts alone."""
+    duty, ban = found(of(Modality.MUST, Grade.B)), found(of(Modality.MUST_NOT, Grade.B))
+    for kinds in ((), ("MUST",), ("MUST NOT",), ("MUST", "SHOULD")):
+        with pytest.raises(ViolationError, match="BOD-99"):
+            ban.demand(*kinds)
+    ban.demand("SHOULD")
+
+    duty.demand("MUST NOT")
+    with pytest.raises(ViolationError, match="BOD-99"):
+        duty.demand("MUST")
+
+
+def test_an_indonesian_report_cites_in_indonesian() -> None:
+    """Where no text stands behind a rule, that is said in the language of the report."""
+    report = check(BODY, on=DAY)
+    cited = {row["citation"] for row in report.rows("id")}
+
+    assert "nilai bawaan pustaka ini" in cited
+    for english in ("default of this library", "general knowledge"):
+        assert english not in cited
+        assert english not in report.explain("id")
+    assert "default of this library" in {row["citation"] for row in report.rows()}
+
+
 @rule(of(Modality.MUST, Grade.A), advice=ADVICE, reads=[str], holds=told, violated=told)
 def stamped(case: Case) -> Iterator[Verdict]:
     """A host's own rule: there is a stamp among the records."""
@@ -256,6 +293,44 @@ def test_a_rule_advises_in_both_languages(advice: tuple[str, str]) -> None:
     """Advice in one language alone is refused."""
     with pytest.raises(ValueError, match="a rule advises in English and in Indonesian"):
         rule("BOD-02", advice=advice, holds=told, violated=told)
+
+
+@pytest.mark.parametrize("advice", ["ab", ["Mend it.", "Perbaiki."], ("Mend it.", None), None])
+def test_advice_is_a_pair_of_texts(advice: Any) -> None:  # noqa: ANN401 - whatever a host hands over
+    """A text of two letters is not two languages."""
+    with pytest.raises(TypeError, match="a rule advises in English and in Indonesian, got"):
+        rule("BOD-02", advice=advice, holds=told, violated=told)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "words"),
+    [
+        ({"because": ("a", "")}, ValueError, r"a verdict is worded \(because\) in English and in"),
+        ({"because": ("a",)}, ValueError, r"\(because\) in English and in Indonesian, got \('a',"),
+        ({"because": "ab"}, TypeError, r"\(because\) in English and in Indonesian, got 'ab'"),
+        ({"advice": ("a", None)}, TypeError, r"\(advice\) in English and in Indonesian, got"),
+        ({"advice": (" ", "b")}, ValueError, r"\(advice\) in English and in Indonesian, got"),
+        ({"status": "holds"}, TypeError, "status must be a Status, got the str 'holds'"),
+        ({"who": None}, TypeError, "who must be a str, got the NoneType None"),
+        ({"when": "2016"}, TypeError, "when must be a date or a Period, got the str '2016'"),
+    ],
+)
+def test_a_verdict_is_worded_in_both_languages(
+    fields: dict[str, Any], kind: type[Exception], words: str
+) -> None:
+    """A reason or an advice in one language alone, or of no kind, is refused where it is made."""
+    with pytest.raises(kind, match=words):
+        attrs.evolve(Verdict.holds("a", "b"), **fields)
+    with pytest.raises(ValueError, match=r"\(because\) in English and in Indonesian"):
+        Verdict.holds("a", "")
+
+
+@pytest.mark.parametrize("said", ["broken", None, [None], [True], 3])
+def test_a_rule_says_verdicts(said: Any) -> None:  # noqa: ANN401 - whatever a host's predicate gives
+    """What a predicate gives instead of verdicts is refused with the id of the rule."""
+    odd = rule(of(Modality.MUST, Grade.A), advice=ADVICE, holds=told, violated=told)(lambda _: said)
+    with pytest.raises(TypeError, match=r"^what BOD-99 says must be an? (Verdict|Iterable), got"):
+        check(BODY, on=DAY, rules=[odd])
 
 
 def test_a_rule_needs_a_norm() -> None:
@@ -417,3 +492,76 @@ def test_a_day_after_the_law_is_known_is_said_to_be_one() -> None:
     assert "what has come into force since is not known" not in last.explain()
     assert "what has come into force since is not known" in next_day.explain()
     assert "yang berlaku sejak itu tidak diketahui" in next_day.explain("id")
+
+
+def torn(name: str, key: str, *values: str | int | tuple[str, ...]) -> Charter:
+    """A shipped charter under two invented texts that say different things."""
+    laws = tuple(
+        Provision(key, value, Period(None), Citation(f"SK Contoh {n}/2016"), Grade.B)
+        for n, value in enumerate(values, start=1)
+    )
+    return Charter("bertentangan", ("torn", "bertentangan"), laws, charter(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "values"),
+    [
+        ("national", "board.seats", (("Ketua", "Sekretaris"), ("Ketua", "Wakil Ketua"))),
+        ("provincial", "board.seats", (("Ketua", "Sekretaris"), ("Ketua", "Wakil Ketua"))),
+        ("kpu_province", "board.seats", (("Ketua", "Sekretaris"), ("Ketua", "Wakil Ketua"))),
+        ("national", "board.selection", ("elected", "appointed")),
+    ],
+)
+def test_a_conflict_of_texts_leaves_open_what_rests_on_it(
+    name: str, key: str, values: tuple[str | tuple[str, ...], ...]
+) -> None:
+    """There is a report; whoever must know the seats cannot tell, and says between what."""
+    body = Body.found("contoh", charter=charter(name), on=DAY, basis="invented")
+    later = date(2018, 1, 1)
+    report = check(body.amend(torn(name, key, *values), on=later, basis="SK 9/2018"), on=later)
+    (seats,) = report.where(rule="BRD-01")
+    english, indonesian = seats.because
+
+    assert {each.norm.id for each in report} == {each.id for each in RULES}
+    assert report.charter == "bertentangan"
+    assert (seats.status, seats.when) == (Status.UNDETERMINED, None)
+    assert english.startswith(f"the texts conflict on {key}: ")
+    assert indonesian.startswith(f"aturan-aturan bertentangan mengenai {key}: ")
+    for n in (1, 2):
+        assert f"[SK Contoh {n}/2016 (grade B)]" in english
+        assert f"[SK Contoh {n}/2016 (tingkat B)]" in indonesian
+    report.demand()
+
+
+def test_what_a_rule_said_before_a_conflict_stands() -> None:
+    """A breach that was found is not lost to a conflict met after it, nor is its day."""
+    law = of(Modality.MUST, Grade.A)
+
+    @rule(law, advice=ADVICE, holds=told, violated=told)
+    def years(case: Case) -> Iterator[Verdict]:
+        yield Verdict.violated("bps", "no stamp", "tanpa stempel")
+        case.charter.find("term.years", on=DAY + timedelta(days=9))
+
+    @rule(attrs.evolve(law, id="BOD-98"), advice=ADVICE, holds=told, violated=told)
+    def strange(_case: Case) -> Iterator[Verdict]:
+        raise ConflictError("a.b", DAY, "lain", ("1 [SK 1]", "2 [SK 2]"))
+        yield
+
+    body = Body.found("contoh", charter=torn("national", "term.years", 3, 4), on=DAY, basis="x")
+    broken, conflict = sorted(check(body, on=DAY, rules=[years]), key=lambda each: each.status)[
+        ::-1
+    ]
+    (foreign,) = check(body, on=DAY, rules=[strange])
+
+    assert broken.status is Status.VIOLATED
+    assert (conflict.status, conflict.when) == (Status.UNDETERMINED, DAY + timedelta(days=9))
+    assert foreign.because == (
+        (
+            "the texts conflict on a.b: 1 [SK 1] against 2 [SK 2]; "
+            "decide it by an override that cites its own basis"
+        ),
+        (
+            "aturan-aturan bertentangan mengenai a.b: 1 [SK 1] lawan 2 [SK 2]; "
+            "tetapkan pilihan dengan dasarnya sendiri"
+        ),
+    )

@@ -51,6 +51,9 @@ EACH = {
     "with an order agreed beforehand or a public lot",
     ViolationError("kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",)): "kalsel on "
     "2020-01-01 breaks 1 rule(s):\ntwo boards",
+    ViolationError(
+        "kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",), ({"rule": "TRM-05"},)
+    ): "kalsel on 2020-01-01 breaks 1 rule(s):\ntwo boards",
     InfeasibleError(("film", "poster"), ("BPS",), 1): "tasks film, poster can only be done by BPS, "
     "which lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
     InfeasibleError(("film",), (), 1): "tasks film can only be done by no agency at all, which "
@@ -78,6 +81,8 @@ def test_an_error_says_who_why_and_what_to_do_next(error: BakohumasError, text: 
 def test_an_error_survives_a_process_boundary(error: BakohumasError) -> None:
     """Pickling and copying an error loses neither its kind, its fields nor its words."""
     for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert twin == error
+        assert hash(twin) == hash(error)
         assert type(twin) is type(error)
         assert repr(twin) == repr(error)
         assert twin.args == error.args
@@ -94,6 +99,16 @@ def test_an_error_can_be_raised_from_another_and_annotated(error: BakohumasError
 
     assert caught.value.__cause__ is slip
     assert caught.value.__notes__[-1] == "while seating the board"
+
+
+def test_errors_are_equal_in_kind_and_fields_alone() -> None:
+    """What says the same by another kind, or less of it, is another error."""
+    one = ConflictError("term.years", date(2020, 1, 1), "contoh", ("5 [PM]", "3 [SK]"))
+
+    assert one != attrs.evolve(one, indonesian=("5 [PM]", "3 [SK]"))
+    assert SeatError(*REFUSAL) != TermError(*REFUSAL)
+    assert one != str(one)
+    assert len(set(EACH) | {pickle.loads(pickle.dumps(each)) for each in EACH}) == len(EACH)
 
 
 def test_every_error_stands_in_the_list_above() -> None:
@@ -186,3 +201,25 @@ def test_what_was_asked_for_is_taken() -> None:
     errors.expect(datetime(2015, 1, 1), datetime, what="the moment")  # noqa: DTZ001 - as above
 
     assert Form(date(2015, 1, 1)).name == "a"
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind"),
+    [
+        ("ab", TypeError),
+        (None, TypeError),
+        (["a", "b"], TypeError),
+        (("a", None), TypeError),
+        (("a",), ValueError),
+        (("a", "b", "c"), ValueError),
+        (("a", " "), ValueError),
+        (("", "b"), ValueError),
+    ],
+)
+def test_a_wording_is_there_in_both_languages(slip: object, kind: type[Exception]) -> None:
+    """Two texts that say something; a text of two letters is not two."""
+    with pytest.raises(kind) as told:
+        errors.both_languages(slip, what="a rule advises")
+
+    assert str(told.value) == f"a rule advises in English and in Indonesian, got {slip!r}"
+    errors.both_languages(("a", "b"), what="a rule advises")

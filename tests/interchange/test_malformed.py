@@ -182,7 +182,7 @@ def test_a_document_without_its_head_is_no_document(field: str) -> None:
         (
             ("provisions", 0, "key"),
             "Term Years",
-            "$.charter.provisions[0].key: 'key' must match regex",
+            "$.charter.provisions[0].key: key must be words and dots, such as 'term.years', got",
         ),
         (
             ("provisions", 0, "grade"),

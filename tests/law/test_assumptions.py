@@ -26,5 +26,5 @@ def test_a_value_that_is_no_number_is_refused() -> None:
 
 def test_the_grade_is_a_grade() -> None:
     """A letter alone does not pass for a grade."""
-    with pytest.raises(TypeError, match="'grade' must be"):
+    with pytest.raises(TypeError, match="grade must be a Grade, got the str 'X'"):
         Assumption("n", 0.5, 0, 1, "X", WORDS)  # type: ignore[arg-type]

@@ -218,3 +218,10 @@ def test_a_charter_is_short_to_look_at() -> None:
     assert repr(charter("national_practice")).endswith(
         "provisions=<7>, parent=national, scope=national, body='')"
     )
+
+
+@pytest.mark.parametrize("slip", ["x", None, ("term.years", 3)])
+def test_only_provisions_decide(slip: object) -> None:
+    """An override by anything else is told in plain words."""
+    with pytest.raises(TypeError, match="what a charter lays down must be a Provision, got the"):
+        charter("national").override(slip)  # type: ignore[arg-type]

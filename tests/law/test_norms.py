@@ -249,6 +249,8 @@ def test_unknown_names_are_refused() -> None:
         {"statement": ("", "Hanya bahasa Indonesia.")},
         {"statement": ("The same.", "The same.")},
         {"needs": ("term",)},
+        {"statement": ("Only English.",)},
+        {"statement": ("One.", "Satu.", "Un.")},
     ],
     ids=str,
 )
@@ -261,9 +263,25 @@ def test_malformed_norm_is_a_slip(change: dict[str, Any]) -> None:
 @pytest.mark.parametrize("field", ["modality", "citation", "grade", "scope"])
 def test_norm_takes_members_of_closed_lists(field: str) -> None:
     """Modality, grade and scope are no free text, and a citation is one."""
-    change: dict[str, Any] = {field: "whatever"}
-    with pytest.raises(TypeError, match=field):
-        attrs.evolve(norm("TRM-01"), **change)
+    for slip in ("whatever", None):
+        change: dict[str, Any] = {field: slip}
+        with pytest.raises(TypeError, match=f"^{field} must be [^(]*$"):
+            attrs.evolve(norm("TRM-01"), **change)
+
+
+@pytest.mark.parametrize("statement", ["ab", None, ("A.", None), ["A.", "B."]])
+def test_statement_is_a_pair_of_texts(statement: Any) -> None:  # noqa: ANN401 - whatever a host hands over
+    """A text of two letters is no wording in two languages."""
+    with pytest.raises(TypeError, match="a norm states itself in English and in Indonesian, got"):
+        attrs.evolve(norm("TRM-01"), statement=statement)
+
+
+def test_citation_of_no_text_is_in_the_language_asked_for() -> None:
+    """Every rule that cites no text says so in Indonesian to a reader of Indonesian."""
+    said = {rule.cite("id").partition(" (")[0] for rule in RULES}
+
+    assert {"nilai bawaan pustaka ini", "pengetahuan umum"} <= said
+    assert not {"default of this library", "general knowledge"} & said
 
 
 def test_host_may_state_a_norm_of_its_own() -> None:

@@ -28,6 +28,22 @@ def test_a_provision_is_cited_with_its_grade() -> None:
     assert borrowed.cite("id") == "UU 23/2014 Pasal 183 (tingkat C, secara analogi)"
 
 
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [
+        ("default of this library", "nilai bawaan pustaka ini (tingkat C)"),
+        ("general knowledge", "pengetahuan umum (tingkat C)"),
+        ("Halopos-2025", "Halopos-2025 (tingkat C)"),
+    ],
+)
+def test_where_no_text_stands_behind_it_that_is_said_in_words(cited: str, said: str) -> None:
+    """What is no title of a text is not left in English."""
+    law = attrs.evolve(TERM, citation=Citation(cited))
+
+    assert law.cite() == f"{cited} (grade C)"
+    assert law.cite("id") == said
+
+
 @pytest.mark.parametrize("value", [True, 5, "elected", ("ministry", "soe")])
 def test_a_provision_says_a_plain_value(value: Value) -> None:
     """Yes or no, a number, a word, or a list of words."""
@@ -55,19 +71,29 @@ def test_a_value_is_said_in_words(value: Value, en: str, indonesian: str) -> Non
 
 @pytest.mark.parametrize(
     ("field", "slip"),
-    [("value", 0.5), ("value", ["ministry"]), ("grade", "C")],
+    [
+        ("value", 0.5),
+        ("value", ["ministry"]),
+        ("value", (1, 2)),
+        ("grade", "C"),
+        ("period", "2016"),
+        ("citation", None),
+        ("citation", ""),
+        ("scope", "every"),
+        ("body", None),
+    ],
     ids=repr,
 )
 def test_anything_else_is_a_slip(field: str, slip: object) -> None:
-    """A provision never holds what could change, or half a number."""
-    with pytest.raises(TypeError, match=f"'{field}' must be"):
+    """A provision never holds what could change, or half a number, and cites a text."""
+    with pytest.raises(TypeError, match=f"{field} must be"):
         attrs.evolve(TERM, **{field: slip})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("key", ["", "Term", "term.", "term years", ".years"])
 def test_a_key_is_words_and_dots(key: str) -> None:
     """Keys are lower-case words joined by dots."""
-    with pytest.raises(ValueError, match="'key' must match"):
+    with pytest.raises(ValueError, match=r"key must be words and dots, such as .* got"):
         attrs.evolve(TERM, key=key)
 
 

@@ -305,6 +305,10 @@ def test_a_conflict_stops_whoever_needs_an_answer() -> None:
             "5 [PM 1/2010 (grade B)]",
             "3 [Pergub 2/2016 (grade C)]",
         )
+        assert refusal.value.indonesian == (
+            "5 [PM 1/2010 (tingkat B)]",
+            "3 [Pergub 2/2016 (tingkat C)]",
+        )
         assert (refusal.value.key, refusal.value.charter) == (KEY, "contoh")
         assert "Charter.override" in refusal.value.advice
     with pytest.raises(ConflictError):
@@ -358,3 +362,6 @@ def test_a_defeat_says_what_why_and_by_what() -> None:
     assert fallen.explain("id") == (
         "3 [SK 2/2016 (tingkat B)]: lex specialis: aturan yang lebih khusus didahulukan (PM 1/2010)"
     )
+    decided = attrs.evolve(fallen, by="default of this library")
+    assert decided.explain("id").endswith(" (nilai bawaan pustaka ini)")
+    assert decided.explain().endswith(" (default of this library)")

@@ -1,5 +1,6 @@
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
@@ -8,7 +9,7 @@ from bakohumas.audit._data import words
 from bakohumas.bodies import Body, Replaced, Snapshot, Term
 from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Lang, pick
-from bakohumas.law import Answer, Grade, Provision
+from bakohumas.law import Answer, Charter, Grade, Provision
 
 T = TypeVar("T")
 _SHOWN = 120
@@ -48,14 +49,13 @@ class Case:
         body: The body.
         records: Records put before the audit: of meetings, programmes, networks.
         on: The day.
-        now: The body as it stood on the day.
         weakest: The weakest evidence that counts.
 
     Examples:
         >>> from bakohumas.law import charter
         >>> day = date(2015, 11, 2)
         >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
-        >>> case = Case(body, (), day, body.on(day))
+        >>> case = Case(body, (), day, weakest=Grade.B)
         >>> case.read("board.terms", len(case.terms))
         0
         >>> case.noted()
@@ -65,9 +65,22 @@ class Case:
     body: Body
     records: tuple[Any, ...]
     on: date
-    now: Snapshot
     weakest: Grade = attrs.field(default=Grade.X, kw_only=True)
     _notes: list[Fact] = attrs.field(factory=list, kw_only=True, eq=False, repr=False)
+
+    @cached_property
+    def now(self) -> Snapshot:
+        """The body as it stood on the day.
+
+        Raises:
+            ConflictError: If texts of its charter conflict on the seats of its board.
+        """
+        return self.body.on(self.on)
+
+    @property
+    def charter(self) -> Charter:
+        """The charter that governed the body on the day."""
+        return self.body.charter(on=self.on)
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from bakohumas.audit._report import Report
 from bakohumas.audit._rule import Rule, ruleset
 from bakohumas.audit._rules import RULES
 from bakohumas.bodies import Body
-from bakohumas.errors import expect
+from bakohumas.errors import ConflictError, expect
 from bakohumas.law import Grade
 
 
@@ -23,7 +24,8 @@ def check(
     """Hold a body, and records about it, against the rules on one day.
 
     A rule whose text was made after the day, or that speaks of other kinds of bodies
-    than the charter governs, is not applicable. Records of another body, and of later
+    than the charter governs, is not applicable. One that must know what texts of the
+    charter conflict on is undetermined, and names them. Records of another body, and of later
     than the day, are left out, and the report says which. The facts that a rule read
     stand in its findings.
 
@@ -66,13 +68,15 @@ def check(
     asked = ruleset(*rules)
     put = admitted(records, *(kind for rule in asked for kind in rule.reads))
     enough = Grade.of(weakest, what="the weakest grade")
-    case, ignored = sifted(Case(body, put, on, body.on(on), weakest=enough))
+    case, ignored = sifted(Case(body, put, on, weakest=enough))
+    with suppress(ConflictError):  # which every rule that must know tells for itself
+        _ = case.now
     return Report(
         body.id,
         on,
-        case.now.charter.name,
+        case.charter.name,
         tuple(finding for rule in asked for finding in rule.findings(case)),
         name=body.name,
-        title=case.now.charter.title,
+        title=case.charter.title,
         ignored=ignored,
     )

@@ -145,7 +145,7 @@ def row(finding: Finding, on: date, lang: Lang) -> dict[str, Any]:
         "grade": law.grade.value,
         "standing": finding.standing.value,
         "analogy": law.analogy,
-        "citation": str(law.citation),
+        "citation": law.citation.label(lang),
         "statement": law.words(lang),
         "status": finding.status.value,
         "assumed": finding.assumed,

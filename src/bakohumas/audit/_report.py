@@ -211,14 +211,16 @@ class Report:
         """Insist that no rule of these kinds is broken, except for what is waived.
 
         Args:
-            modalities: Kinds of rules; ``"MUST"`` and ``"MUST NOT"`` by default.
+            modalities: Kinds of rules; ``"MUST"`` by default. A MUST NOT binds as a MUST
+                does, and ``"MUST"`` asks for both; ``"MUST NOT"`` asks for that alone.
             grade: The weakest evidence that still counts.
 
         Raises:
             ViolationError: If one is, with everything a reader needs.
             ValueError: If there is no such modality or grade.
         """
-        kinds = {Modality.of(each, what="modality") for each in modalities or ("MUST", "MUST NOT")}
+        kinds = {Modality.of(each, what="modality") for each in modalities or ("MUST",)}
+        kinds |= {Modality.MUST_NOT} if Modality.MUST in kinds else set()
         broken = [
             each
             for each in self.where(Status.VIOLATED, grade=grade, waived=False)

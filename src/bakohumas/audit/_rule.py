@@ -8,7 +8,7 @@ from bakohumas.audit._finding import Finding
 from bakohumas.audit._records import admitted, sifted
 from bakohumas.audit._verdict import Status, Verdict
 from bakohumas.audit._worked import Told, Worked
-from bakohumas.errors import RefusedError, expect
+from bakohumas.errors import ConflictError, RefusedError, both_languages, expect
 from bakohumas.languages import day
 from bakohumas.law import Modality, Norm, Scope, norm, regulations
 
@@ -66,7 +66,11 @@ class Rule:
     def findings(self, case: Case) -> tuple[Finding, ...]:
         """What it says of a case, with the facts that it read for each verdict.
 
+        Where texts of the charter conflict on something that it must know, the rule
+        cannot be told, and the finding names the question and the candidates.
+
         Raises:
+            TypeError: If it says something else than verdicts.
             ValueError: If it says nothing, reads or misses a datum that its norm does
                 not need, or finds broken what is only permitted.
         """
@@ -97,7 +101,7 @@ class Rule:
         if worked.refused:
             return "a body: the model refuses nothing in it"
         put = admitted(worked.records, *self.reads)
-        case, ignored = sifted(Case(body, put, worked.on, body.on(worked.on)))
+        case, ignored = sifted(Case(body, put, worked.on))
         found = self.findings(case)
         met = any(each.status is worked.expected and worked.who in {"", each.who} for each in found)
         broken = any(each.status is Status.VIOLATED for each in found)
@@ -107,7 +111,7 @@ class Rule:
         return f"{' '.join(each.explain() for each in found)}{left_out}"
 
     def _verdicts(self, case: Case) -> Iterator[Verdict]:
-        law, governed = self.norm, case.now.charter.scope
+        law, governed = self.norm, case.charter.scope
         text = regulations().get(law.citation.regulation)
         if text and text.made and text.made > case.on:
             yield Verdict.not_applicable(
@@ -128,7 +132,25 @@ class Rule:
                 "yang diminta",
             )
         else:
-            yield from self.judge(case)
+            yield from self._judged(case)
+
+    def _judged(self, case: Case) -> Iterator[Verdict]:
+        """What the predicate says, as far as a conflict of texts lets it come."""
+        try:
+            said = self.judge(case)
+            expect(said, Iterable, what=f"what {self.id} says")
+            for verdict in said:
+                expect(verdict, Verdict, what=f"what {self.id} says")
+                yield verdict
+        except ConflictError as conflict:
+            english, other = conflict.candidates, conflict.indonesian or conflict.candidates
+            yield Verdict.undetermined(
+                f"the texts conflict on {conflict.key}: {' against '.join(english)}; "
+                "decide it by an override that cites its own basis",
+                f"aturan-aturan bertentangan mengenai {conflict.key}: {' lawan '.join(other)}; "
+                "tetapkan pilihan dengan dasarnya sendiri",
+                when=None if conflict.on == case.on else conflict.on,
+            )
 
     def _finding(self, verdict: Verdict, facts: tuple[Fact, ...]) -> Finding:
         used = {fact.key for fact in facts} | set(verdict.missing)
@@ -182,6 +204,7 @@ def rule(
 
     Raises:
         UnknownNameError: If the catalogue has no norm of that id.
+        TypeError: If the advice is no tuple of texts.
         ValueError: If the advice lacks a language, or the worked cases are missing or
             not those of such a norm.
 
@@ -204,9 +227,7 @@ def rule(
         ValueError: BRD-11 holds: the worked case gives BRD-11 [by default; ...
     """
     what = law if isinstance(law, Norm) else norm(law)
-    if not all(each.strip() for each in advice):
-        msg = f"a rule advises in English and in Indonesian, got {advice}"
-        raise ValueError(msg)
+    both_languages(advice, what="a rule advises")
     if advice[0].strip() == advice[1].strip():
         msg = f"the advice of {what.id} is the same in English and in Indonesian"
         raise ValueError(msg)

@@ -1,8 +1,11 @@
 from datetime import date
+from typing import Any
 
 import attrs
+from attrs.validators import optional
 
 from bakohumas.audit._data import words
+from bakohumas.errors import both_languages, of_kind
 from bakohumas.languages import Labelled, listed
 from bakohumas.periods import Period
 
@@ -14,6 +17,10 @@ class Status(Labelled):
     VIOLATED = "violated", "violated", "dilanggar"
     UNDETERMINED = "undetermined", "undetermined", "belum dapat ditentukan"
     NOT_APPLICABLE = "not_applicable", "not applicable", "tidak berlaku"
+
+
+def _worded(_verdict: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    both_languages(value, what=f"a verdict is worded ({field.name})")
 
 
 @attrs.frozen
@@ -30,18 +37,24 @@ class Verdict:
         when: The day or days it concerns; ``None`` for the day of the audit.
         missing: The data that are missing, as the *needs* of the norm name them.
 
+    Raises:
+        TypeError: If one of these is not of its kind.
+        ValueError: If *because* or *advice* lacks a language.
+
     Examples:
         >>> said = Verdict.violated("bps", "holds 2 seats", "memegang 2 kursi")
         >>> said.status, said.who, said.because[1]
         (<Status.VIOLATED: 'violated'>, 'bps', 'memegang 2 kursi')
     """
 
-    status: Status
-    because: tuple[str, str]
-    who: str = ""
-    advice: tuple[str, str] | None = None
+    status: Status = attrs.field(validator=of_kind(Status))
+    because: tuple[str, str] = attrs.field(validator=_worded)
+    who: str = attrs.field(default="", validator=of_kind(str))
+    advice: tuple[str, str] | None = attrs.field(default=None, validator=optional(_worded))
     assumed: bool = False
-    when: date | Period | None = None
+    when: date | Period | None = attrs.field(
+        default=None, validator=optional(of_kind(date, Period))
+    )
     missing: tuple[str, ...] = ()
 
     @classmethod

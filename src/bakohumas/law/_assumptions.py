@@ -1,6 +1,6 @@
 import attrs
-from attrs.validators import instance_of
 
+from bakohumas.errors import of_kind
 from bakohumas.law._evidence import Grade
 
 
@@ -30,7 +30,7 @@ class Assumption:
     value: float
     low: float
     high: float
-    grade: Grade = attrs.field(validator=instance_of(Grade))
+    grade: Grade = attrs.field(validator=of_kind(Grade))
     meaning: tuple[str, str]
     source: str = ""
 

@@ -4,9 +4,8 @@ from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs.validators import instance_of
 
-from bakohumas.errors import ConflictError, UnknownNameError
+from bakohumas.errors import ConflictError, UnknownNameError, expect, of_kind
 from bakohumas.languages import Lang, pick
 from bakohumas.law._canons import Held, Texts, settle, shipped_texts
 from bakohumas.law._changes import Change
@@ -21,6 +20,7 @@ from bakohumas.periods import overlaps
 def _once_a_text(_charter: object, _field: object, rows: tuple[Provision, ...]) -> None:
     said: dict[object, list[Provision]] = {}
     for row in rows:
+        expect(row, Provision, what="what a charter lays down")
         said.setdefault((row.key, row.citation, row.scope, row.body), []).append(row)
     for same in said.values():
         if overlaps(row.period for row in same):
@@ -66,7 +66,7 @@ class Charter:
         default=attrs.Factory(
             lambda own: own.parent.scope if own.parent else Scope.EVERY, takes_self=True
         ),
-        validator=instance_of(Scope),
+        validator=of_kind(Scope),
         repr=str,
     )
     body: str = attrs.field(
@@ -175,7 +175,8 @@ class Charter:
                     return law
                 case Conflict(candidates=laws):
                     said = tuple(f"{law.says()} [{law.basis}]" for law in laws)
-                    raise ConflictError(key, on, self.name, said)
+                    others = tuple(f"{law.says('id')} [{law.cite('id')}]" for law in laws)
+                    raise ConflictError(key, on, self.name, said, indonesian=others)
                 case _:
                     return None
         readable = [row.provision for row in living if row.provision.value is not None]
@@ -215,6 +216,9 @@ class Charter:
             *provisions: What is decided, each with its own citation.
             name: Name of the child; this one's with a ``+`` by default.
             texts: Legal texts to know beside those that the library ships.
+
+        Raises:
+            TypeError: If what is decided is no provision.
 
         Examples:
             >>> from datetime import date

@@ -4,9 +4,9 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
-from attrs.validators import deep_iterable, instance_of, matches_re
+from attrs.validators import deep_iterable
 
-from bakohumas.errors import UnknownNameError
+from bakohumas.errors import UnknownNameError, both_languages, matching, of_kind
 from bakohumas.languages import Lang, pick
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import Grade, Modality
@@ -23,8 +23,9 @@ _CHAPTERS = (
 
 
 def _in_both_languages(_norm: object, _field: object, statement: tuple[str, str]) -> None:
+    both_languages(statement, what="a norm states itself")
     english, indonesian = (words.strip() for words in statement)
-    if not english or not indonesian or english == indonesian:
+    if english == indonesian:
         msg = f"a norm states itself in English and in Indonesian, got {statement}"
         raise ValueError(msg)
 
@@ -56,6 +57,10 @@ class Norm:
             where no data could show the rule broken.
         note: What else a reader should know, such as the contradiction it settles.
 
+    Raises:
+        TypeError: If one of these is not of its kind.
+        ValueError: If *id* or a datum is not of its form, or *statement* lacks a language.
+
     Examples:
         >>> rule = norm("QRM-04")
         >>> rule.cite()
@@ -64,16 +69,19 @@ class Norm:
         'default of this library'
     """
 
-    id: str = attrs.field(validator=matches_re(r"[A-Z]{3}-\d\d"))
-    modality: Modality = attrs.field(validator=instance_of(Modality))
+    id: str = attrs.field(
+        validator=matching(r"[A-Z]{3}-[0-9]{2}", "chapter and number, such as 'TRM-01'")
+    )
+    modality: Modality = attrs.field(validator=of_kind(Modality))
     statement: tuple[str, str] = attrs.field(validator=_in_both_languages)
-    citation: Citation = attrs.field(validator=instance_of(Citation))
-    grade: Grade = attrs.field(validator=instance_of(Grade))
+    citation: Citation = attrs.field(validator=of_kind(Citation))
+    grade: Grade = attrs.field(validator=of_kind(Grade))
     analogy: bool = False
     sources: tuple[str, ...] = ()
-    scope: Scope = attrs.field(default=Scope.EVERY, validator=instance_of(Scope))
+    scope: Scope = attrs.field(default=Scope.EVERY, validator=of_kind(Scope))
     needs: tuple[str, ...] = attrs.field(
-        default=(), validator=deep_iterable(matches_re(r"[a-z]+\.[a-z_]+"))
+        default=(),
+        validator=deep_iterable(matching(r"[a-z]+\.[a-z_]+", "like 'term.end'"), of_kind(tuple)),
     )
     note: str = ""
 
@@ -97,7 +105,9 @@ class Norm:
     def cite(self, lang: Lang = "en") -> str:
         """Citation and grade as one phrase."""
         analogy = pick(lang, ", by analogy", ", secara analogi") if self.analogy else ""
-        return f"{self.citation} ({pick(lang, 'grade', 'tingkat')} {self.grade}{analogy})"
+        return (
+            f"{self.citation.label(lang)} ({pick(lang, 'grade', 'tingkat')} {self.grade}{analogy})"
+        )
 
 
 def _norm(row: Mapping[str, Any]) -> Norm:

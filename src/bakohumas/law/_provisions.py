@@ -2,8 +2,8 @@ from datetime import date
 from types import NoneType
 
 import attrs
-from attrs.validators import instance_of, matches_re
 
+from bakohumas.errors import expect, matching, of_kind
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.law._citations import Citation
 from bakohumas.law._evidence import Grade
@@ -15,6 +15,12 @@ Value = bool | int | str | tuple[str, ...] | None
 
 ``None``: a text is known to settle it, and what it says could not be read.
 """
+
+
+def _plain(_provision: object, _field: object, value: Value) -> None:
+    expect(value, bool, int, str, tuple, NoneType, what="value")
+    for each in value if isinstance(value, tuple) else ():
+        expect(each, str, what="a word of the value")
 
 
 @attrs.frozen
@@ -33,6 +39,10 @@ class Provision:
         scope: Which bodies it speaks of.
         body: The one body it speaks of, where it names one.
 
+    Raises:
+        TypeError: If one of these is not of its kind.
+        ValueError: If *key* is not of that form.
+
     Examples:
         >>> from datetime import date
         >>> term = Provision("term.years", 3, Period(date(2013, 1, 1)),
@@ -41,16 +51,18 @@ class Provision:
         'SK Gubernur (grade C)'
     """
 
-    key: str = attrs.field(validator=matches_re(r"[a-z_]+(\.[a-z_]+)*"))
-    value: Value = attrs.field(validator=instance_of((bool, int, str, tuple, NoneType)))
-    period: Period
-    citation: Citation
-    grade: Grade = attrs.field(validator=instance_of(Grade))
+    key: str = attrs.field(
+        validator=matching(r"[a-z_]+(\.[a-z_]+)*", "words and dots, such as 'term.years'")
+    )
+    value: Value = attrs.field(validator=_plain)
+    period: Period = attrs.field(validator=of_kind(Period))
+    citation: Citation = attrs.field(validator=of_kind(Citation))
+    grade: Grade = attrs.field(validator=of_kind(Grade))
     analogy: bool = False
     sources: tuple[str, ...] = ()
     note: str = ""
-    scope: Scope = attrs.field(default=Scope.EVERY, validator=instance_of(Scope))
-    body: str = ""
+    scope: Scope = attrs.field(default=Scope.EVERY, validator=of_kind(Scope))
+    body: str = attrs.field(default="", validator=of_kind(str))
 
     @property
     def standing(self) -> Grade:
@@ -65,7 +77,9 @@ class Provision:
     def cite(self, lang: Lang = "en") -> str:
         """Citation and grade as one phrase."""
         analogy = pick(lang, ", by analogy", ", secara analogi") if self.analogy else ""
-        return f"{self.citation} ({pick(lang, 'grade', 'tingkat')} {self.grade}{analogy})"
+        return (
+            f"{self.citation.label(lang)} ({pick(lang, 'grade', 'tingkat')} {self.grade}{analogy})"
+        )
 
     def in_force(self, on: date) -> bool:
         """Whether the provision applies on that day."""

@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
-from attrs.validators import instance_of
 
-from bakohumas.errors import BakohumasWarning, UnknownNameError
+from bakohumas.errors import BakohumasWarning, UnknownNameError, expect, of_kind
 from bakohumas.languages import Labelled
 from bakohumas.law._citations import Citation
 from bakohumas.law._files import read
+from bakohumas.law._titles import fitting, resembling
 
 
 class RelationKind(Labelled):
@@ -34,8 +34,8 @@ class Relation:
         sources: Keys of the sources that show it.
     """
 
-    kind: RelationKind = attrs.field(validator=instance_of(RelationKind))
-    to: Citation = attrs.field(validator=instance_of(Citation))
+    kind: RelationKind = attrs.field(validator=of_kind(RelationKind))
+    to: Citation = attrs.field(validator=of_kind(Citation))
     sources: tuple[str, ...] = ()
 
 
@@ -115,26 +115,42 @@ def regulations() -> Mapping[str, Regulation]:
 
 
 def regulation(cite: str) -> Regulation:
-    """One regulation, by its short title or a known mis-citation of it.
+    """One regulation, by its short title, or by what is known or can only mean the same.
+
+    A wrong number that many pages give is understood, and so is a title that is written
+    out or cut short, if one text alone fits it: ``"Permen Kominfo Nomor 35 Tahun 2014"``,
+    ``"35/2014"``.
 
     Warns:
-        BakohumasWarning: If *cite* is a known mistake for another number.
+        BakohumasWarning: If *cite* is not the short title itself, with what it was read as.
 
     Raises:
-        UnknownNameError: If no regulation is known by that title.
+        UnknownNameError: If no regulation is known by that title, or several fit it;
+            with those that look like it.
 
     Examples:
         >>> regulation("PM Kominfo 35/2014").made
         datetime.date(2014, 9, 26)
+        >>> regulation("Permen 1/2014")
+        Traceback (most recent call last):
+          ...
+        bakohumas.errors.UnknownNameError: no regulation is known as 'Permen 1/2014' ...
     """
-    for known in regulations().values():
-        if cite == known.cite:
-            return known
-        if cite in known.aliases:
-            warnings.warn(
-                f"{cite} is a known mis-citation of {known.cite}",
-                BakohumasWarning,
-                stacklevel=2,
-            )
-            return known
-    raise UnknownNameError("regulation", cite, scope=f"known: {', '.join(regulations())}")
+    expect(cite, str, what="the title of a regulation")
+    texts = regulations()
+    if cite in texts:
+        return texts[cite]
+    aliases = {alias: text.cite for text in texts.values() for alias in text.aliases}
+    near = fitting(cite, texts.keys() | aliases.keys())
+    means = sorted({aliases.get(name, name) for name in near})
+    if len(means) == 1:
+        wrong = next((name for name in near if name in aliases), "")
+        why = "is a known mis-citation of" if wrong else "is read as"
+        warnings.warn(f"{cite} {why} {means[0]}", BakohumasWarning, stacklevel=2)
+        return texts[means[0]]
+    raise UnknownNameError(
+        "regulation",
+        cite,
+        tuple(means) or resembling(cite, texts),
+        scope=f"of the {len(texts)} that regulations() lists",
+    )

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 import attrs
 
 from bakohumas.languages import Labelled, Lang, day, pick
+from bakohumas.law._citations import worded
 from bakohumas.law._provisions import Provision
 
 
@@ -50,7 +51,7 @@ class Defeat:
 
     def explain(self, lang: Lang = "en") -> str:
         """What it says, where, and why that does not count here."""
-        by = f" ({self.by})" if self.by else ""
+        by = f" ({worded(self.by, lang)})" if self.by else ""
         return f"{_line(self.provision, lang)}: {self.canon.label(lang)}{by}"
 
 
