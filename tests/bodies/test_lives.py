@@ -21,7 +21,7 @@ from bakohumas.bodies import (
     Withdrawn,
     replay,
 )
-from bakohumas.errors import MODEL, OutOfScopeError, RefusedError, TermError
+from bakohumas.errors import MODEL, ConflictError, OutOfScopeError, RefusedError, TermError
 from bakohumas.institutions import directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.periods import Period
@@ -486,3 +486,30 @@ def test_rows_tell_every_kind_of_record(body: Body) -> None:
     assert [row["event"] for row in rows[-2:]] == ["withdrawn", "corrected"]
     assert rows[-1]["what"] == {"of": "5", "instead": "None"}
     assert isinstance(body.withdraw(BPS, on=LATER, basis="letter").events[-1], Withdrawn)
+
+
+def test_a_decree_of_another_form_has_no_number_to_read() -> None:
+    """A title that is written like no citation is kept; kind and number are not guessed from it."""
+    decree = Decree("SK 1 pasal 3", made=date(2016, 12, 2))
+
+    assert (decree.kind, decree.number, decree.year) == (None, None, 2016)
+    assert str(decree) == "SK 1 pasal 3 of 2016-12-02"
+
+
+def test_texts_in_conflict_on_the_seats_leave_the_rest_of_a_day_open() -> None:
+    """Where two texts name other seats the register still answers, and the board is refused."""
+    day = date(2016, 12, 2)
+
+    def seats(cite: str, *titles: str) -> Provision:
+        return Provision("board.seats", titles, Period(None), Citation.parse(cite), Grade.B)
+
+    rules = Charter(
+        "tengkar", ("two texts", "dua aturan"),
+        (seats("PM Contoh 1/2015", "Ketua"), seats("Pergub Contoh 2/2016", "Ketua Umum"),
+         *charter("national").provisions),
+    )  # fmt: skip
+    body = Body.found("contoh", charter=rules, on=day, basis="SK 1 (invented)")
+
+    assert len(body.on(day).register) == 0
+    with pytest.raises(ConflictError):
+        _ = body.on(day).vacancies

@@ -43,8 +43,8 @@ def _installed(decreed: date, inaugurated: date) -> Setting:
 def _with_fields() -> Body:
     """A body whose board has two fields."""
     rules = ruled("board.seats", (CHAIR, SECRETARY, *_FIELDS))
-    seats: dict[str, Holder] = dict(zip(_FIELDS, THREE, strict=False))
-    return forum(rules=rules).elect(seats, on=DAY, basis="rapat anggota (invented)")
+    seats = dict(zip(_FIELDS, THREE, strict=False))
+    return forum(rules=rules).elect({**seats}, on=DAY, basis="rapat anggota (invented)")
 
 
 def _planned(*fields: str) -> Setting:

@@ -140,7 +140,7 @@ def the_highest_organ(case: Case) -> Iterator[Verdict]:
     law = case.laid_down("body.organs")
     said = law.value if law and isinstance(law.value, tuple) else (law.value,) if law else ()
     case.read("body.organs", said or (Kind.MEMBERS.value,))
-    if law and said[0] != Kind.MEMBERS.value:
+    if law and said[:1] != (Kind.MEMBERS.value,):
         yield Verdict.not_applicable(
             f"laid down otherwise: {law.says()} by {law.cite()}",
             f"ditentukan lain: {law.says('id')} menurut {law.cite('id')}",

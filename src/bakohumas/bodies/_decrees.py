@@ -50,17 +50,26 @@ class Decree:
     @property
     def kind(self) -> str | None:
         """Kind of instrument, where the short title shows it."""
-        return Citation(self.cite).kind
+        return self._cited.kind if self._cited else None
 
     @property
     def number(self) -> str | None:
         """Number, as printed, where the short title shows it."""
-        return Citation(self.cite).number
+        return self._cited.number if self._cited else None
 
     @property
     def year(self) -> int | None:
         """Year, where the short title or the date shows it."""
-        return Citation(self.cite).year or (self.made.year if self.made else None)
+        shown = self._cited.year if self._cited else None
+        return shown or (self.made.year if self.made else None)
+
+    @property
+    def _cited(self) -> Citation | None:
+        """The short title as a citation, where it has the form of one."""
+        try:
+            return Citation(self.cite)
+        except ValueError:
+            return None
 
     def label(self, lang: Lang = "en") -> str:
         """Short title and date in words."""

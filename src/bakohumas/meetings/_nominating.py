@@ -191,7 +191,8 @@ def fill(
         who: For an appointment: who is named.
 
     Returns:
-        Who follows, why, and until when; the body takes it by :meth:`bakohumas.bodies.Body.replace`.
+        Who follows, why, and until when; the body takes it by
+        :meth:`bakohumas.bodies.Body.replace`.
 
     Raises:
         SeatError: If the seat is not vacant or nobody ever held it, or nobody may follow.

@@ -40,8 +40,8 @@ class BodyMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.today = date(2015, 11, 2)
-        self.body = Body.found(
+        self.today: date = date(2015, 11, 2)
+        self.body: Body = Body.found(
             "contoh", charter=charter("national"), on=self.today, basis="SK 1/2015 (invented)"
         )
         self.refused: Counter[str] = Counter()
