@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from cattrs import BaseValidationError
 
-from bakohumas.audit import Act, Conduct, Document, FieldPlan, Observed, Publication
+from bakohumas.audit import Act, Conduct, Document, FieldPlan, Nomination, Observed, Publication
 from bakohumas.errors import FormatError, expect
 from bakohumas.interchange._converter import make
 from bakohumas.interchange._counts import know_counts
@@ -16,7 +16,7 @@ from bakohumas.interchange._steps import know_steps
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.meetings import Record
 
-AnyRecord = Record | Observed | Act | Conduct | Document | FieldPlan | Publication
+AnyRecord = Record | Observed | Act | Conduct | Document | FieldPlan | Nomination | Publication
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
@@ -25,6 +25,7 @@ RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
         "field_plan": FieldPlan,
         "meeting": Record,
         "network": Observed,
+        "nomination": Nomination,
         "publication": Publication,
     }
 )
