@@ -17,6 +17,7 @@ from bakohumas.audit import (
     Document,
     Evidence,
     FieldPlan,
+    Nomination,
     Observed,
     Publication,
     Tag,
@@ -28,11 +29,16 @@ from bakohumas.elections import (
     Acclamation,
     Approval,
     Borda,
+    Candidate,
+    Constraint,
+    Contest,
+    Contested,
     Draw,
     EmptyBox,
     Kept,
     Majority,
     Method,
+    Office,
     Profile,
     RankedPairs,
     Result,
@@ -64,6 +70,7 @@ from bakohumas.meetings import (
     Deliberation,
     Exclusion,
     Fate,
+    Filled,
     FollowedUp,
     Ground,
     Kind,
@@ -152,6 +159,37 @@ def counts() -> tuple[Result, ...]:
     )
 
 
+def contested() -> tuple[Contested, ...]:
+    """Contests with every rule: somebody gives way, seats are kept, approvals are weighed."""
+    people = (
+        Candidate("ani", True, 3, {"kind": "ministry", "region": "barat"}),
+        Candidate("budi", True, 2, {"kind": "ministry"}, terms=1),
+        Candidate("cici", True, 2, {"region": "timur", "kind": "soe"}, holds=("Bendahara",)),
+        Candidate("dodi", False, categories={"kind": "soe"}, member=False),
+    )
+    bureau = Office(
+        *("Pengurus", 2, STV("wigm", decimals=3), ("Ketua", "Wakil Ketua")),
+        incompatible=("Sekretaris",),
+        together=None,
+        supporters=1,
+        limit=2,
+        laws={"support": LAW},
+    )
+    soe = Constraint("kind", "soe", 1, 2, words=("an enterprise", "BUMN"), basis="SK 1/2021")
+    east = Constraint("region", "timur", 1)
+    sitting = (Candidate("esa", categories={"kind": "ministry"}),)
+    rules = Contest(bureau, people, (soe,), sitting, AGREED)
+    members = Office("Anggota", 2, Approval(2), willing=False, together=None)
+    weighed = Contest(members, people, (soe, east))
+    alone = Contest(Office("Humas", together=None, willing=False), people, ties=AGREED)
+    return (
+        rules.count(VOTES),
+        rules.without(["budi"], kept=["ani"]).count(VOTES),
+        weighed.count([["ani", "budi"], ["ani", "budi"], ["ani", "cici"]]),
+        alone.count(VOTES),
+    )
+
+
 def steps() -> tuple[Step, ...]:
     """A step of every kind, and a count by every method among them."""
     excluded = (Exclusion("uncen", Ground.PARTNER, "SK 2/2021"),)
@@ -187,6 +225,10 @@ def steps() -> tuple[Step, ...]:
             Counted(f"Kursi {n}", each, QUORUM, ("a", "b"), ("c",))
             for n, each in enumerate(counts())
         ),
+        *(
+            Filled(each.contest.office.title, each.result, QUORUM, ("a",), contested=each)
+            for each in contested()
+        ),
         Lapsed("Anggaran", Matter.STRATEGIC, Fate.LEADERSHIP, "SK 1/2021", QUORUM),
         FollowedUp("Tempat", "big", "memesan", by=date(2021, 4, 1)),
         TeamFormed("ani", ("budi", "cici"), date(2021, 4, 22)),
@@ -217,6 +259,7 @@ def seen() -> tuple[Evidence, ...]:
         Document(**here, number="3/2021", weekday="Senin", replaces=(), names=("Bakohumas",)),
         Document(**here, replaces=("SK 1/2016",)),
         FieldPlan(**here, field="Bidang Publikasi", year=2022),
+        Nomination(**here, seat="Ketua", candidate="ani", willing=False, supporters=("bps",)),
         Publication(**here, id="iklan-7", kind="press_release", tags=(Tag.OPEN, Tag.SERVICE)),
         Evidence(**here),
     )
@@ -278,8 +321,23 @@ def test_a_record_of_every_kind_comes_back() -> None:
     assert [
         (each.result.digest, each.result.explain("id"))
         for each in again[0].steps
-        if isinstance(each, Counted)
+        if type(each) is Counted
     ] == [(each.digest, each.explain("id")) for each in counts()]
+
+
+def test_a_contest_comes_back_with_its_rules() -> None:
+    """Both results under their conditions, who gave way, and the same words for all of it."""
+    (again, *_) = loads_records(dumps_records([met()]))
+    assert isinstance(again, Record)
+    filled = [each for each in again.steps if isinstance(each, Filled)]
+
+    assert any(each.contested.displaced for each in filled)
+    assert [
+        (each.contested.contest.digest, each.result.digest, each.contested.explain("id"))
+        for each in filled
+    ] == [(each.contest.digest, each.result.digest, each.explain("id")) for each in contested()]
+    for each in filled:
+        assert each.contested.contest.count(each.contested.free.profile) == each.contested
 
 
 def test_a_document_of_version_1_stays_as_it_is() -> None:
@@ -361,6 +419,8 @@ def slip(path: Sequence[Any], value: object) -> str:
 
 
 EXACT = (0, "steps", 25, "result")
+CONTEST = (0, "steps", 28, "contested", "contest")
+RULED = (0, "steps", 28, "contested", "result", "guard")
 
 
 @pytest.mark.parametrize(
@@ -389,17 +449,35 @@ EXACT = (0, "steps", 25, "result")
         ((2, "deed"), "sang", "[2].deed: expected one of vote, routine, strategic, got 'sang'"),
         ((4, "names"), "Bakohumas", "[4].names: expected a list, got text"),
         ((6, "year"), "2022", "[6].year: expected a whole number, got text"),
-        ((7, "id"), "", "[7].id: id must not be blank"),
-        ((9, "x"), 1, "[9].x: no such field"),
-        ((9, "charter"), "nasional", "[9].charter: no charter is known as 'nasional'"),
-        ((9, "events", 1, "on"), "x", "[9].events[1].on: expected a day"),
-        ((9, "events", 1, "on"), "2021-03-01", "[9].events[1]: act on 2021-03-01: the body was fo"),
+        ((7, "willing"), "yes", "[7].willing: expected yes or no, got text"),
+        ((7, "supporters"), [" "], "[7].supporters: supporters must not be blank"),
+        ((8, "id"), "", "[8].id: id must not be blank"),
+        ((0, "steps", 28, "contested"), None, "steps[28].contested: expected an object"),
+        ((*CONTEST, "office", "method", "method"), "os.system", "office.method: expected a method"),
+        ((*CONTEST, "office", "titles"), ["Ketua"], "contest.office: an office of 2 seats"),
+        ((*CONTEST, "office", "laws", 0, 0), "sung", "contest.office: a bar of laws must be"),
+        ((*CONTEST, "candidates", 1, "id"), "ani", "contested.contest: a contest names each"),
+        ((*CONTEST, "candidates", 0, "categories", 0), ["kind"], "categories[0]: expected a list"),
+        ((*CONTEST, "candidates", 0, "categories"), {}, "categories: expected a list, got an"),
+        ((*CONTEST, "constraints", 0, "maximum"), 0, "constraints[0]: there cannot be at least"),
+        ((*CONTEST, "kept"), ["zaki"], "contest.kept: kept names zaki, who are no candidates"),
+        ((*RULED, "guard"), "eval", "result.guard: expected a condition of conditions, kept"),
+        ((*RULED, "_types"), {}, "result.guard._types: no such field"),
+        ((*RULED, "votes"), [["ani", 0.5]], "guard.votes[0][1]: expected a whole number or"),
         ((10, "x"), 1, "[10].x: no such field"),
-        ((10, "events"), {}, "[10].events: expected a list, got an object"),
-        ((10, "events"), [], "[10].events: replay a history: it does not begin"),
-        ((10, "events", 1, "event"), "x", "[10].events[1]: expected an event of a federation of f"),
+        ((10, "charter"), "nasional", "[10].charter: no charter is known as 'nasional'"),
         ((10, "events", 1, "on"), "x", "[10].events[1].on: expected a day"),
-        ((10, "events", 5, "body"), "x", "[10].events: "),
+        (
+            (10, "events", 1, "on"),
+            "2021-03-01",
+            "[10].events[1]: act on 2021-03-01: the body was fo",
+        ),
+        ((11, "x"), 1, "[11].x: no such field"),
+        ((11, "events"), {}, "[11].events: expected a list, got an object"),
+        ((11, "events"), [], "[11].events: replay a history: it does not begin"),
+        ((11, "events", 1, "event"), "x", "[11].events[1]: expected an event of a federation of f"),
+        ((11, "events", 1, "on"), "x", "[11].events[1].on: expected a day"),
+        ((11, "events", 5, "body"), "x", "[11].events: "),
     ],
     ids=str,
 )
@@ -424,7 +502,7 @@ def test_what_has_no_tag_is_not_written() -> None:
         pass
 
     counted = attrs.evolve(counts()[0], guard=Mine(["ani"]))
-    with pytest.raises(ValueError, match="a condition Mine cannot be written: only kept"):
+    with pytest.raises(ValueError, match="a condition Mine cannot be written: only conditions"):
         dumps_records([met(counted)])
     with pytest.raises(ValueError, match="a step Sang cannot be written: only adjourned, arr"):
         dumps_records([attrs.evolve(met(), steps=(Sang(),))])

@@ -313,7 +313,7 @@ class Contested:
     def explain(self, lang: Lang = "en") -> str:
         """Who stood, the count in words, and who gave way for which constraint."""
         lines = [self.contest.eligible().explain(lang), self.result.explain(lang)]
-        if self.result is not self.free:
+        if self.result != self.free:
             alone, tie = listed(self.free.elected, lang), self.free.tie
             level = listed(tie.left, lang) if tie else ""
             until = pick(lang, f", until a tie between {level}", f", sampai seri antara {level}")

@@ -17,6 +17,7 @@ from bakohumas.elections import (
     Acclamation,
     Approval,
     Borda,
+    Conditions,
     EmptyBox,
     Figure,
     Flaw,
@@ -94,7 +95,9 @@ METHODS: Final[Mapping[str, type[Method]]] = MappingProxyType(
     }
 )
 """The closed table of methods of counting, by the tag that a document gives them."""
-GUARDS: Final[Mapping[str, type[Guard]]] = MappingProxyType({"kept": Kept})
+GUARDS: Final[Mapping[str, type[Guard]]] = MappingProxyType(
+    {"conditions": Conditions, "kept": Kept}
+)
 """The closed table of conditions on whoever is elected."""
 
 

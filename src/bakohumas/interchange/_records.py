@@ -5,7 +5,16 @@ from typing import Any, Final
 
 from cattrs import BaseValidationError
 
-from bakohumas.audit import Act, Conduct, Document, Evidence, FieldPlan, Observed, Publication
+from bakohumas.audit import (
+    Act,
+    Conduct,
+    Document,
+    Evidence,
+    FieldPlan,
+    Nomination,
+    Observed,
+    Publication,
+)
 from bakohumas.bodies import Body, Federation
 from bakohumas.errors import FormatError, expect
 from bakohumas.interchange._converter import make, require
@@ -30,6 +39,7 @@ RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
         "field_plan": FieldPlan,
         "meeting": Record,
         "network": Observed,
+        "nomination": Nomination,
         "publication": Publication,
     }
 )
