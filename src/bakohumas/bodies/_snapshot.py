@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from bakohumas.bodies._facts import (
 )
 from bakohumas.bodies._kinds import Role
 from bakohumas.bodies._ledger import Ledger
+from bakohumas.languages import Lang, day, number, pick
 from bakohumas.law import Charter
 from bakohumas.periods import Period
 
@@ -85,8 +86,37 @@ class Register:
         """How many there are of each category."""
         return dict(sorted(Counter(each.category for each in self.memberships).items()))
 
+    def explain(self, lang: Lang = "en") -> str:
+        """Who takes part, one line an institution.
+
+        Examples:
+            >>> from bakohumas.bodies import Body
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
+            >>> print(body.on(day).register.explain("id"))
+            1 anggota pada 2 November 2015
+            - bps (PR unit of BPS), sejak 2 November 2015 [SK 1 (invented)]
+        """
+        return "\n".join(self._lines(lang))
+
+    def _lines(self, lang: Lang) -> list[str]:
+        said = (
+            f"{', '.join((each.institution, *each.further))} ({each.name}), "
+            f"{pick(lang, 'since', 'sejak')} {told(first_day(each.period), lang)} [{each.basis}]"
+            for each in self.memberships
+        )
+        many = "s" if lang == "en" and len(self) != 1 else ""
+        head = (
+            f"{number(len(self), lang)} {self.role.label(lang)}{many} "
+            f"{pick(lang, 'on', 'pada')} {day(self._snapshot.day, lang)}"
+        )
+        return [head, *(f"- {each}" for each in said)]
+
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row a member."""
+        """One plain row a member; a day known by month or year alone is given as that."""
         return [
             {
                 "institution": each.institution,
@@ -95,8 +125,9 @@ class Register:
                 "category": each.category,
                 "area": each.area,
                 "role": each.role.value,
+                "further": ", ".join(each.further),
                 "pr": each.pr,
-                "since": str(each.period.start),
+                "since": first_day(each.period),
                 "basis": each.basis,
             }
             for each in self.memberships
@@ -137,7 +168,11 @@ class Board:
         )
 
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row a seat that is held, and one for everybody who stands in."""
+        """One plain row a seat that is held, and one for everybody who stands in.
+
+        A day known by month or year alone is given as that; so is a last day, by when
+        the first day out of office falls.
+        """
         return [
             {
                 "seat": each.seat,
@@ -145,8 +180,8 @@ class Board:
                 "person": each.person,
                 "capacity": each.capacity.value,
                 "selection": each.selection.value,
-                "start": str(each.period.start),
-                "last_day": str(each.period.last_day or ""),
+                "start": first_day(each.period),
+                "last_day": final_day(each.period),
                 "basis": each.basis,
             }
             for each in (*self.appointments, *self.acting)
@@ -263,6 +298,60 @@ class Snapshot:
         return Board(self.day, term, held, acting) if term or held or acting else None
 
     @cached_property
+    def perhaps(self) -> tuple[Membership, ...]:
+        """Whoever may take part on the day or not, because a day is known only roughly.
+
+        Those that come in or leave within the month or year that the sources give.
+        """
+        return tuple(
+            each
+            for name in sorted(self._ledger.names("member", self._version))
+            for each in roll.memberships(self._ledger, name, self._version)
+            if each.period.holds(self.day) is None
+        )
+
+    def takes_part(self, institution: str, role: Role | str = Role.MEMBER) -> bool | None:
+        """Whether an institution takes part in a role on the day, and is a member by default.
+
+        Args:
+            institution: Id of the institution.
+            role: The role.
+
+        Returns:
+            Yes or no; ``None`` where the sources give a day only by month or year,
+            and it may have come or gone before or after.
+        """
+        part = Role.of(role, what="role")
+        stays = roll.memberships(self._ledger, institution, self._version)
+        return _any(each.period.holds(self.day) for each in stays if each.role is part)
+
+    def held(self, seat: str) -> bool | None:
+        """Whether somebody holds a seat on the day; ``None`` as of :meth:`in_office`."""
+        held = holders.appointments(self._ledger, seat, self._version)
+        return _any(each.period.holds(self.day) for each in held)
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether members, board and lapse would be the same on every reading of rough days.
+
+        Everything else a snapshot says takes the earliest reading of each.
+        """
+        return not self.perhaps and all(
+            each.period.holds(self.day) is not None
+            for each in (
+                *terms.terms(self._ledger, self._version),
+                *(
+                    one
+                    for book in ("seat", "acting")
+                    for name in self._ledger.names(book, self._version)
+                    for one in holders.appointments(
+                        self._ledger, name, self._version, book=book
+                    )
+                ),
+            )
+        )
+
+    @cached_property
     def vacancies(self) -> tuple[Vacancy, ...]:
         """Seats that nobody holds, since when and why; derived, and never stored."""
         return tuple(each for each in self._on_seats if isinstance(each, Vacancy))
@@ -304,13 +393,59 @@ class Snapshot:
             Yes or no; ``None`` where the sources give a day only by month or year,
             and it may have been before or after.
         """
-        answers = {
+        return _any(
             each.period.holds(self.day)
             for name in ([seat] if seat else self._ledger.names("seat", self._version))
             for each in holders.appointments(self._ledger, name, self._version)
             if holder in {each.institution, each.person, each.post, each.unit}
-        }
-        return True if True in answers else None if None in answers else False
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row for everybody who takes part, on a seat, or standing in on one.
+
+        Of each: the part (``"member"``, ``"partner"``, ``"guest"``, ``"seat"``,
+        ``"acting"``, ``"vacant"``), who, on which seat, since when, and on which basis.
+        """
+        people = [
+            {
+                "part": each.role.value,
+                "who": each.institution,
+                "seat": "",
+                "since": first_day(each.period),
+                "basis": each.basis,
+            }
+            for each in self.taking_part
+        ]
+        acting = self.board.acting if self.board else ()
+        seats = [
+            {
+                "part": "vacant" if isinstance(each, Vacancy) else "seat",
+                "who": "" if isinstance(each, Vacancy) else each.holder,
+                "seat": each.seat,
+                "since": str(each.since or "")
+                if isinstance(each, Vacancy)
+                else first_day(each.period),
+                "basis": "" if isinstance(each, Vacancy) else each.basis,
+            }
+            for each in self._on_seats
+        ]
+        stand_ins = [
+            {
+                "part": "acting",
+                "who": each.holder,
+                "seat": each.seat,
+                "since": first_day(each.period),
+                "basis": each.basis,
+            }
+            for each in acting
+        ]
+        return [*people, *seats, *stand_ins]
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """Yes if one is; unknown if one may be; no else."""
+    given = set(answers)
+    return True if True in given else None if None in given else False
 
 
 def _thawed(history: tuple[Event, ...], day: date) -> Snapshot:
