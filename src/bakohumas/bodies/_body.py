@@ -9,6 +9,7 @@ from bakohumas.bodies._decrees import Basis, Day, stamp
 from bakohumas.bodies._entering import replayed
 from bakohumas.bodies._events import Amended, Corrected, Dissolved, Event, Founded, Opened
 from bakohumas.errors import MODEL, RefusedError, expect
+from bakohumas.languages import Lang, day, pick
 from bakohumas.law import Charter
 
 
@@ -218,6 +219,39 @@ class Body(BoardVerbs):
             MODEL,
             "take the event from the body's own events, or give its number",
         )
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Its life in lines: how it began, its terms, lapses and discharges, its end.
+
+        Examples:
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="invented")
+            >>> body = body.elect({"Ketua Umum": "bps"}, on=day, basis="rapat (invented)")
+            >>> print(body.explain("id"))
+            contoh
+            - berdiri 2 November 2015 [invented]
+            - 2015–2020: Bertugas sejak 2 November 2015 sampai dengan 1 November 2020. [PM Kominfo \
+35/2014 (grade B)]
+        """
+        begun = (
+            pick(lang, "founded on", "berdiri")
+            if self.opened == self.founded
+            else pick(lang, "known to the register from", "tercatat sejak")
+        )
+        lines = [
+            f"{begun} {day(self.opened, lang)} [{self.founding.basis}]",
+            *(f"{each.label}: {each.explain(lang)} [{each.basis}]" for each in self.terms),
+        ]
+        for noted, en, idn in (
+            (self.lapses, "recorded as lapsed on", "tercatat vakum pada"),
+            (self.discharges, "its board was demisioner from", "pengurusnya demisioner sejak"),
+            ((self.dissolved,) if self.dissolved else (), "dissolved on", "bubar pada"),
+        ):
+            lines += [f"{pick(lang, en, idn)} {day(each, lang)}" for each in noted]
+        return "\n".join([self.name, *(f"- {each}" for each in lines)])
 
     def dissolve(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
         """End the body: from this day on it has no members, no board and no charter.

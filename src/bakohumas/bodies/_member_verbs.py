@@ -9,7 +9,6 @@ from bakohumas.bodies._kinds import Cause, Role
 from bakohumas.errors import MODEL, NotEligibleError
 from bakohumas.institutions import Institution, Unit
 
-
 _OF_SEATS = {Cause.FILLED, Cause.RETURN, Cause.LOSS_OF_POST}
 _ENDS = {Cause.MERGER, Cause.RENAMING, Cause.DISSOLUTION}
 

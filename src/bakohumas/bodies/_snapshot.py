@@ -9,6 +9,7 @@ import attrs
 from bakohumas.bodies import _holders as holders
 from bakohumas.bodies import _roll as roll
 from bakohumas.bodies import _terms as terms
+from bakohumas.bodies._board import Board
 from bakohumas.bodies._columns import OPEN
 from bakohumas.bodies._entering import replayed
 from bakohumas.bodies._events import Event, HandedOver, Represented, SecretariatKept
@@ -18,11 +19,11 @@ from bakohumas.bodies._facts import (
     Representation,
     Seat,
     Secretariat,
-    Term,
     Vacancy,
 )
 from bakohumas.bodies._kinds import Role
 from bakohumas.bodies._ledger import Ledger
+from bakohumas.bodies._told import ROUGH, first_day, member_row, seat_line, seat_row, told
 from bakohumas.languages import Lang, day, number, pick
 from bakohumas.law import Charter
 from bakohumas.periods import Period
@@ -98,11 +99,8 @@ class Register:
             >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
             >>> print(body.on(day).register.explain("id"))
             1 anggota pada 2 November 2015
-            - bps (PR unit of BPS), sejak 2 November 2015 [SK 1 (invented)]
+            - bps (Unit kerja humas BPS), sejak 2 November 2015 [SK 1 (invented)]
         """
-        return "\n".join(self._lines(lang))
-
-    def _lines(self, lang: Lang) -> list[str]:
         said = (
             f"{', '.join((each.institution, *each.further))} ({each.name}), "
             f"{pick(lang, 'since', 'sejak')} {told(first_day(each.period), lang)} [{each.basis}]"
@@ -113,7 +111,7 @@ class Register:
             f"{number(len(self), lang)} {self.role.label(lang)}{many} "
             f"{pick(lang, 'on', 'pada')} {day(self._snapshot.day, lang)}"
         )
-        return [head, *(f"- {each}" for each in said)]
+        return "\n".join([head, *(f"- {each}" for each in said)])
 
     def rows(self) -> list[dict[str, Any]]:
         """One plain row a member; a day known by month or year alone is given as that."""
@@ -131,60 +129,6 @@ class Register:
                 "basis": each.basis,
             }
             for each in self.memberships
-        ]
-
-
-@attrs.frozen
-class Board:
-    """The board on one day.
-
-    Attributes:
-        on: The day.
-        term: The term that runs.
-        appointments: Whoever is on a seat, in the order of the seats.
-        acting: Whoever stands in on a seat.
-    """
-
-    on: date
-    term: Term | None
-    appointments: tuple[Appointment, ...]
-    acting: tuple[Appointment, ...] = ()
-
-    def holder(self, seat: str) -> Appointment | None:
-        """Whoever holds a seat, or ``None`` where it is vacant."""
-        return next((each for each in self.appointments if each.seat == seat), None)
-
-    def in_charge(self, seat: str) -> Appointment | None:
-        """Whoever does the work of a seat: who stands in on it, or else its holder."""
-        stands_in = (each for each in self.acting if each.seat == seat)
-        return next(stands_in, None) or self.holder(seat)
-
-    def ending_within(self, *, days: int) -> tuple[Appointment, ...]:
-        """Appointments that end within a number of days from now on."""
-        return tuple(
-            each
-            for each in (*self.appointments, *self.acting)
-            if each.period.end and (each.period.end - self.on).days <= days
-        )
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One plain row a seat that is held, and one for everybody who stands in.
-
-        A day known by month or year alone is given as that; so is a last day, by when
-        the first day out of office falls.
-        """
-        return [
-            {
-                "seat": each.seat,
-                "holder": each.holder,
-                "person": each.person,
-                "capacity": each.capacity.value,
-                "selection": each.selection.value,
-                "start": first_day(each.period),
-                "last_day": final_day(each.period),
-                "basis": each.basis,
-            }
-            for each in (*self.appointments, *self.acting)
         ]
 
 
@@ -336,20 +280,15 @@ class Snapshot:
 
         Everything else a snapshot says takes the earliest reading of each.
         """
-        return not self.perhaps and all(
-            each.period.holds(self.day) is not None
-            for each in (
-                *terms.terms(self._ledger, self._version),
-                *(
-                    one
-                    for book in ("seat", "acting")
-                    for name in self._ledger.names(book, self._version)
-                    for one in holders.appointments(
-                        self._ledger, name, self._version, book=book
-                    )
-                ),
-            )
-        )
+        served = [
+            one.period
+            for book in ("seat", "acting")
+            for name in self._ledger.names(book, self._version)
+            for one in holders.appointments(self._ledger, name, self._version, book=book)
+        ]
+        ran = [each.period for each in terms.terms(self._ledger, self._version)]
+        rough = any(each.holds(self.day) is None for each in (*served, *ran))
+        return not (self.perhaps or rough)
 
     @cached_property
     def vacancies(self) -> tuple[Vacancy, ...]:
@@ -406,40 +345,46 @@ class Snapshot:
         Of each: the part (``"member"``, ``"partner"``, ``"guest"``, ``"seat"``,
         ``"acting"``, ``"vacant"``), who, on which seat, since when, and on which basis.
         """
-        people = [
-            {
-                "part": each.role.value,
-                "who": each.institution,
-                "seat": "",
-                "since": first_day(each.period),
-                "basis": each.basis,
-            }
-            for each in self.taking_part
-        ]
         acting = self.board.acting if self.board else ()
-        seats = [
-            {
-                "part": "vacant" if isinstance(each, Vacancy) else "seat",
-                "who": "" if isinstance(each, Vacancy) else each.holder,
-                "seat": each.seat,
-                "since": str(each.since or "")
-                if isinstance(each, Vacancy)
-                else first_day(each.period),
-                "basis": "" if isinstance(each, Vacancy) else each.basis,
-            }
-            for each in self._on_seats
+        return [
+            *map(member_row, self.taking_part),
+            *map(seat_row, self._on_seats),
+            *(seat_row(each) | {"part": "acting"} for each in acting),
         ]
-        stand_ins = [
-            {
-                "part": "acting",
-                "who": each.holder,
-                "seat": each.seat,
-                "since": first_day(each.period),
-                "basis": each.basis,
-            }
-            for each in acting
-        ]
-        return [*people, *seats, *stand_ins]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Who takes part, who sits where, and which seats are vacant.
+
+        Examples:
+            >>> from bakohumas.bodies import Body
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
+            >>> body = body.elect({"Sekretaris": "bps"}, on=day, basis="rapat (invented)")
+            >>> print(body.on(day).explain())
+            contoh, 2 November 2015
+            1 member on 2 November 2015
+            - bps (Unit kerja humas BPS), since 2 November 2015 [SK 1 (invented)]
+            In office from 2 November 2015 through 1 November 2020.
+            - Ketua Umum: vacant
+            - Ketua Pelaksana: vacant
+            - Sekretaris: bps, since 2 November 2015 [rapat (invented)]
+        """
+        life = self._ledger.last("life", "", date.max, self._version)
+        name = life.value.name if life else ""
+        board = self.board
+        lines = [f"{name}, {day(self.day, lang)}", self.register.explain(lang)]
+        lines += [each.explain(lang) for each in (self.partners, self.guests) if len(each)]
+        lines += [board.term.explain(lang)] if board and board.term else []
+        if since := self.lapsed_since:
+            words = pick(lang, "No board since", "Tanpa pengurus sejak")
+            lines.append(f"{words} {day(since, lang)}.")
+        lines += [seat_line(each, lang) for each in self._on_seats]
+        lines += [seat_line(each, lang) for each in (board.acting if board else ())]
+        lines += [] if self.sure else [pick(lang, *ROUGH)]
+        return "\n".join(lines)
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
