@@ -79,3 +79,11 @@ def test_trm_06_between_two_boards() -> None:
 
     assert status("TRM-06", soon, date(2022, 1, 1)) == [Status.UNDETERMINED]
     assert status("TRM-06", late, date(2022, 1, 1)) == [Status.VIOLATED]
+
+
+def test_trm_06_where_the_next_board_began_some_day() -> None:
+    """A board that began some day of the year in which the last one ended may have come late."""
+    body = founded("bps", "kominfo").elect({CHAIR: "kominfo"}, on=date(2015, 1, 1), basis="rapat")
+    body = body.elect({CHAIR: "kominfo"}, on=YEAR, basis="rapat")
+
+    assert status("TRM-06", body, date(2022, 1, 1)) == [Status.UNDETERMINED]

@@ -85,7 +85,7 @@ def test_a_title_under_a_charter_without_seats_stays_as_it_is() -> None:
     chair = Elected(
         on=DAY, recorded=DAY, basis="daftar", places=(Place("Ketua", "a"),), until=LATER
     )  # fmt: skip
-    bare = Charter("kosong", charter("national").scope, ())
+    bare = Charter("kosong", ("empty", "kosong"), ())
     body = Body.open("contoh", chair, charter=bare, on=DAY, basis="daftar")
     left = body.vacate("KETUA", cause="death", on=date(2016, 1, 1), basis="surat")
 

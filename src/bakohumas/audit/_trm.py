@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import get_args
 
 import attrs
@@ -308,7 +309,21 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
                 f"tanpa pengurus, tercatat pada {both(told)[1]}",
                 when=gap,
             )
-    if not lapses:
+    periods = [each.period for each in case.terms]
+    late = [
+        after
+        for before, after in pairwise(periods)
+        if before.end and after.start == before.end and after.start_by
+    ]
+    for period in late:
+        yield Verdict.lacks(
+            "board.terms",
+            when=period,
+            en="a start known only by month or year may leave a day without a board",
+            indonesian="awal yang hanya diketahui bulan atau tahunnya mungkin menyisakan hari "
+            "tanpa pengurus",
+        )
+    if not (lapses or late):
         yield Verdict.holds("no day without a board", "tidak ada hari tanpa pengurus")
 
 

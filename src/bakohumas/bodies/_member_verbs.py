@@ -25,12 +25,15 @@ class MemberVerbs(History):
         as_of = stamp(on, basis, recorded)
         ledger = self._ledger.knowing(self._count)
         last = ledger.recorded[self._count - 1 - ledger.since]
-        if recorded is None and as_of["recorded"] < last:
-            for before in reversed(self.events):
-                if before.recorded < last:
-                    break
-                if before.by == last and before.on <= as_of["recorded"]:
-                    as_of["recorded"] = last
+        if (
+            recorded is None
+            and as_of["recorded"] < last
+            and any(
+                each.by == last == each.recorded and each.on <= as_of["recorded"]
+                for each in reversed(self.events)
+            )
+        ):
+            as_of["recorded"] = last
         return as_of
 
     def _spelt(self, institution: str | Institution) -> str:
