@@ -22,6 +22,10 @@ class Body(BoardVerbs):
     the past and the charter of that day, and returns a new body with one more event;
     the old one stays as it was.
 
+    Ids and titles are matched whatever their case and spacing. The day of record is *on* by
+    default; of a rough day it is the last that it may be, also for what later verbs say of
+    days within it.
+
     Examples:
         >>> from bakohumas.institutions import directory
         >>> from bakohumas.law import charter
