@@ -55,7 +55,10 @@ def acting(who: str | Official = "bps", mandate: str = "Menteri") -> Body:
 
 def opened(*found: Event, name: str = "national") -> Body:
     """A register with what was found in it."""
-    return Body.open("contoh", *found, charter=charter(name), on=DAY, basis=BASIS)
+    told = max((each.recorded for each in found), default=DAY)
+    return Body.open(
+        "contoh", *found, charter=charter(name), on=DAY, basis=BASIS, recorded=max(told, DAY)
+    )
 
 
 def board(*places: Place) -> Elected:

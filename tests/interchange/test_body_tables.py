@@ -361,10 +361,7 @@ def test_a_board_is_elected_together() -> None:
         ({}, ("definitive", "elected", "2024-12-31")),
         ({"berakhir": "2023-01-01"}, ("definitive", "elected", "2022-12-31")),
         ({"cara": "karena jabatan", "jabatan asal": "Dirjen"}, ("definitive", "ex_officio", "")),
-        (
-            {"cara": "karena jabatan", "berakhir": "2023"},
-            ("definitive", "ex_officio", "2022-12-31"),
-        ),
+        ({"cara": "karena jabatan", "berakhir": "2023"}, ("definitive", "ex_officio", "2023")),
         ({"cara": "ditunjuk"}, ("definitive", "appointed", "")),
         ({"cara": "ditunjuk", "berakhir": "2023-01-01"}, ("definitive", "appointed", "2022-12-31")),
         ({"kapasitas": "plt", "pejabat": "Menteri"}, ("plt", "appointed", "")),

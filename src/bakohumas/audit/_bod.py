@@ -10,7 +10,7 @@ from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
-from bakohumas.bodies import Admitted, Body, HandedOver
+from bakohumas.bodies import Admitted, Body, HandedOver, Role, Withdrawn
 from bakohumas.languages import number
 from bakohumas.law import Scope, charter
 
@@ -104,9 +104,17 @@ def _own(case: Case, institution: str) -> bool:
 )
 def between_units(case: Case) -> Iterator[Verdict]:
     """A forum between units has at least two of them; before any was recorded, nobody knows."""
+    least, most = _units(case)
     n = case.read("body.members", sum(len(each.units) for each in case.now.register))
     facts = counted(n, "member unit"), f"{number(n, 'id')} unit anggota"
-    if n > 1:
+    if least <= 1 < most:
+        yield Verdict.lacks(
+            "body.members",
+            en=f"{least} or up to {most} of them: a day is known only by month or year",
+            indonesian=f"{least} atau hingga {most}: ada tanggal yang hanya diketahui bulan atau "
+            "tahunnya",
+        )
+    elif n > 1:
         yield Verdict.holds(*facts)
     elif any(isinstance(each, Admitted) and each.on <= case.on for each in case.body.facts):
         yield Verdict.violated("", *facts)
@@ -116,6 +124,21 @@ def between_units(case: Case) -> Iterator[Verdict]:
             en="none was recorded by then",
             indonesian="belum ada yang tercatat sampai saat itu",
         )
+
+
+def _units(case: Case) -> tuple[int, int]:
+    """How many member units there are on every reading of rough days, and on some reading."""
+    unsure = {
+        each.unit
+        for each in case.body.facts
+        if isinstance(each, Admitted | Withdrawn)
+        and (each.unit and each.by and each.on <= case.on < each.by)
+        and case.now.takes_part(each.institution) is not False
+    }
+    maybe = [each for each in case.now.perhaps if each.role is Role.MEMBER]
+    unsure |= {unit for each in maybe for unit in each.units}
+    there = {unit for each in case.now.register for unit in each.units}
+    return len(there - unsure), len(there | unsure)
 
 
 @rule(

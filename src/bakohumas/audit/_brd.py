@@ -259,9 +259,13 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
     case.read("board.seats", case.now.titles)
     titles = [title for title in named if title]
     vacant: dict[tuple[str, str] | None, list[str]] = {}
+    rough: list[str] = []
     for title in titles:
         holder = case.now.board.holder(title) if case.now.board else None
-        if case.read("seat.holder", holder and holder.holder, title) is None:
+        known = case.read("seat.holder", holder and holder.holder, title)
+        if case.now.held(title) is None:
+            rough.append(title)
+        elif known is None:
             vacant.setdefault(_to_fill(case, title), []).append(title)
     for advice, seats in vacant.items():
         yield Verdict.violated(
@@ -283,7 +287,13 @@ def a_chair_and_a_secretary(case: Case) -> Iterator[Verdict]:
         )
     if vacant or second:
         return
-    if len(titles) < len(named):
+    if rough:
+        yield Verdict.lacks(
+            "seat.holder",
+            en=f"{listed(rough)}: a day is known only by month or year",
+            indonesian=f"{listed(rough, 'id')}: tanggalnya hanya diketahui bulan atau tahunnya",
+        )
+    elif len(titles) < len(named):
         roles = ("chair", "ketua"), ("secretary", "sekretaris")
         unknown = [role for role, title in zip(roles, named, strict=True) if not title]
         yield Verdict.lacks(

@@ -37,6 +37,7 @@ def opened(*found: Event, rules: Charter | None = None) -> Body:
         charter=rules or charter("national"),
         on=DAY,
         basis=REGISTER,
+        recorded=max((each.recorded for each in found), default=DAY),
     )
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import get_args
 
 import attrs
@@ -287,7 +288,15 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
     case.read("board.lapse", noted)
     for gap in lapses:
         told = next((each for each in noted if each in gap), None)
-        if told is None:
+        if told is None and not _surely(case, gap):
+            yield Verdict.lacks(
+                "board.terms",
+                when=gap,
+                en="an end known only by month or year may leave no such day",
+                indonesian="akhir yang hanya diketahui bulan atau tahunnya mungkin tidak "
+                "menyisakan hari itu",
+            )
+        elif told is None:
             yield Verdict.violated(
                 "",
                 "no board, and no record of the lapse",
@@ -300,8 +309,29 @@ def no_gap_unnoticed(case: Case) -> Iterator[Verdict]:
                 f"tanpa pengurus, tercatat pada {both(told)[1]}",
                 when=gap,
             )
-    if not lapses:
+    periods = [each.period for each in case.terms]
+    late = [
+        after
+        for before, after in pairwise(periods)
+        if before.end and after.start == before.end and after.start_by
+    ]
+    for period in late:
+        yield Verdict.lacks(
+            "board.terms",
+            when=period,
+            en="a start known only by month or year may leave a day without a board",
+            indonesian="awal yang hanya diketahui bulan atau tahunnya mungkin menyisakan hari "
+            "tanpa pengurus",
+        )
+    if not (lapses or late):
         yield Verdict.holds("no day without a board", "tidak ada hari tanpa pengurus")
+
+
+def _surely(case: Case, gap: Period) -> bool:
+    """Whether a gap has a day without a board on every reading of rough days."""
+    ends = [each.period.end_by for each in case.terms if each.period.end == gap.start]
+    latest = max((each for each in ends if each), default=None)
+    return latest is None or latest <= (gap.last_day or case.on)
 
 
 CHAPTER = (

@@ -4,6 +4,7 @@ A :class:`Body` is immutable. Every change is one verb, checked against the
 charter of its day, that returns a new body with one more event in its history.
 """
 
+from bakohumas.bodies._board import Board
 from bakohumas.bodies._body import Body, replay
 from bakohumas.bodies._chronicle import Chronicle
 from bakohumas.bodies._decrees import Basis, Day, Decree
@@ -44,7 +45,7 @@ from bakohumas.bodies._facts import (
 from bakohumas.bodies._federation import Federation
 from bakohumas.bodies._forest import Forest, Node
 from bakohumas.bodies._kinds import Capacity, Cause, Role, Selection
-from bakohumas.bodies._snapshot import Board, Register, Snapshot
+from bakohumas.bodies._snapshot import Register, Snapshot
 from bakohumas.bodies._traffic import (
     FederationEvent,
     ForestFormed,

@@ -1,21 +1,21 @@
-from datetime import date, timedelta
+from datetime import date
 
 from bakohumas.bodies._columns import TIP
 from bakohumas.bodies._events import Acted
 from bakohumas.bodies._facts import Appointment, Vacancy
-from bakohumas.bodies._holders import Held, on_seat
+from bakohumas.bodies._holders import Held, appointments, on_seat
 from bakohumas.bodies._kinds import Capacity, Selection
 from bakohumas.bodies._ledger import Ledger
 from bakohumas.bodies._seats import gone, relief, sit
 from bakohumas.bodies._terms import Over, term
 from bakohumas.errors import MODEL, SeatError
-from bakohumas.periods import months_after
+from bakohumas.periods import Period, months_after
 
 
 def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
     """Let somebody stand in on a seat: a *Plh* for its holder, a *Plt* where there is none."""
     seat = event.place.seat
-    what = f"let {event.place.holder} stand in on the seat {seat}"
+    what = f"let {event.place.holder or 'nobody'} stand in on the seat {seat}"
     if not event.capacity.acting:
         raise SeatError(
             what,
@@ -24,6 +24,13 @@ def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
             "act as Plh for a holder who is prevented, or as Plt on a vacant seat",
         )
     if bound:
+        if not (event.place.holder or event.place.unit):
+            raise SeatError(
+                what,
+                "nobody is named who would",
+                MODEL,
+                "name an institution, a unit or an official, or leave the seat vacant",
+            )
         ledger.statute(event.on).seat(seat, what)
         _absence(ledger, event, what)
     if event.until is not None and event.until <= event.on:
@@ -64,21 +71,42 @@ def _absence(ledger: Ledger, event: Acted, what: str) -> None:
         )
 
 
-def _mandate(ledger: Ledger, event: Acted, what: str) -> tuple[date | None, int]:
-    """The end of a mandate to act, and how often it was extended before."""
-    statute = ledger.statute(event.on)
-    before, _ = ledger.around("acting", event.place.seat, event.on - timedelta(days=1))
-    extended = 0
-    if before and isinstance(before.value, Held) and before.end == event.on:
-        acted, again = before.value, event.place
-        same = (acted.place.institution, acted.place.person, acted.place.unit) == (
+def _continued(ledger: Ledger, event: Acted, months: int) -> Held | None:
+    """The mandate that this one goes on with: of the same person, in the same capacity.
+
+    Of a *Plt* it does so after a gap, too, that is shorter than a mandate and in which
+    nobody held the seat: no pause of some days makes a limit start afresh (grade X).
+    """
+    seat, again = event.place.seat, event.place
+    for span in reversed(ledger.spans("acting", seat)):
+        if span.end > event.on or not isinstance(span.value, Held):
+            continue
+        acted: Held = span.value
+        one = acted.place
+        same = (one.institution, one.person, one.unit) == (
             again.institution,
             again.person,
             again.unit,
         )
-        extended = acted.extended + 1 if same and acted.capacity is event.capacity else 0
+        if not same or acted.capacity is not event.capacity:
+            continue
+        if span.end == event.on:
+            return acted
+        short = event.capacity is Capacity.PLT and event.on < months_after(span.end, months)
+        gap = Period(span.end, event.on)
+        held = any(each.period.overlaps(gap) for each in appointments(ledger, seat))
+        return acted if short and not held else None
+    return None
+
+
+def _mandate(ledger: Ledger, event: Acted, what: str) -> tuple[date | None, int]:
+    """The end of a mandate to act, and how often it was extended before."""
+    statute = ledger.statute(event.on)
+    limit = statute.number("acting.months")
+    before = _continued(ledger, event, limit[1] if limit else 0)
+    extended = before.extended + 1 if before else 0
     end = event.until
-    if event.capacity is Capacity.PLT and (limit := statute.number("acting.months")):
+    if event.capacity is Capacity.PLT and limit:
         law, months = limit
         latest = months_after(event.on, months)
         if end is not None and end > latest:

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from datetime import date
+
 from bakohumas.bodies._decrees import Stamp
 from bakohumas.bodies._events import Admitted, Place
 from bakohumas.bodies._kinds import Role
@@ -18,8 +21,8 @@ def admission(applicant: Newcomer, charter: Charter, role: Role, as_of: Stamp) -
         NotEligibleError: If it is a person, has no government of its own, or does
             not exist on that day.
     """
-    expect(applicant, Unit, Institution, Official, what="whoever is admitted")
     on = as_of["on"]
+    newcomer(applicant, on, "whoever is admitted", Unit, Institution, Official)
     if isinstance(applicant, Official):
         if role is Role.GUEST:
             return Admitted(
@@ -75,6 +78,38 @@ def place_of(seat: str, holder: Holder) -> Place:
             return Place(seat, holder.institution.id, unit=holder.id)
         case _:
             return Place(seat, id_of(holder))
+
+
+def newcomer(applicant: object, on: date, what: str, *kinds: type) -> None:
+    """Insist on a unit or an institution as directories hold it, which no text can stand for.
+
+    Raises:
+        TypeError: If it is none, with the way to one where it is a name.
+    """
+    if isinstance(applicant, str):
+        msg = (
+            f"{what} must be a unit or an institution, got the str {applicant!r}: look it up, "
+            f"directory(on={on!r}).find({applicant!r})"
+        )
+        raise TypeError(msg)
+    expect(applicant, *kinds, what=what)
+
+
+def spelt(name: str, known: Iterable[str]) -> str:
+    """A name as the register spells it, where case, spaces and hyphens alone tell them apart.
+
+    Examples:
+        >>> spelt("Ketua  umum", ["Ketua Umum", "Sekretaris"]), spelt("BPS", ["bps"])
+        ('Ketua Umum', 'bps')
+        >>> spelt("Dinas X", ["dinas-x", "dinas x"])
+        'Dinas X'
+    """
+    alike = {each for each in known if _plain(each) == _plain(name)}
+    return alike.pop() if len(alike) == 1 else name
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").split())
 
 
 def id_of(institution: str | Institution) -> str:

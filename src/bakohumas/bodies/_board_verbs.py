@@ -4,8 +4,8 @@ from typing import Self
 
 import attrs
 
-from bakohumas.bodies._applicants import Holder, place_of
-from bakohumas.bodies._decrees import Basis, Day, stamp
+from bakohumas.bodies._applicants import Holder, place_of, spelt
+from bakohumas.bodies._decrees import Basis, Day
 from bakohumas.bodies._events import (
     Acted,
     Appointed,
@@ -15,18 +15,40 @@ from bakohumas.bodies._events import (
     Inaugurated,
     LaidDown,
     Lapsed,
+    Place,
     Replaced,
     Seated,
     Vacated,
 )
 from bakohumas.bodies._kinds import Capacity, Cause
 from bakohumas.bodies._member_verbs import MemberVerbs
+from bakohumas.bodies._posts import handed_post, post_of
+from bakohumas.bodies._readings import words
 from bakohumas.errors import expect
 from bakohumas.institutions import Official
+from bakohumas.law import Answer
 
 
 class BoardVerbs(MemberVerbs):
     """What may happen to the board, its seats and their holders."""
+
+    def _title(self, seat: str, on: date) -> str:
+        """The title of a seat as the charter, or the register, spells it."""
+        expect(seat, str, what="seat")
+        if self._ledger.tells("seat", seat):
+            return seat
+        match self._ledger.regime(on, self._count).charter.ask("board.seats", on=on):
+            case Answer(provision=law):
+                own = words(law)
+            case _:
+                own = ()
+        return spelt(seat, (*own, *self._ledger.names("seat", self._count)))
+
+    def _place(self, seat: str, holder: Holder, on: date) -> Place:
+        """Who is put on which seat, as the register spells both."""
+        place = place_of(seat, holder)
+        held = self._spelt(place.institution) if place.institution else ""
+        return attrs.evolve(place, seat=self._title(seat, on), institution=held)
 
     def elect(
         self,
@@ -54,10 +76,13 @@ class BoardVerbs(MemberVerbs):
                 institution would hold more seats than the charter allows.
         """
         expect(places, Mapping, what="the seats and their holders")
+        as_of = self._stamp(on, basis, recorded)
         return self._with(
             Elected(
-                **stamp(on, basis, recorded),
-                places=tuple(place_of(seat, holder) for seat, holder in places.items()),
+                **as_of,
+                places=tuple(
+                    self._place(seat, holder, as_of["on"]) for seat, holder in places.items()
+                ),
                 label=label,
                 record=record,
             )
@@ -81,7 +106,7 @@ class BoardVerbs(MemberVerbs):
         Raises:
             TermError: If another board is in office within the term that would begin.
         """
-        return self._with(LaidDown(**stamp(on, basis, recorded), label=label))
+        return self._with(LaidDown(**self._stamp(on, basis, recorded), label=label))
 
     def seat(
         self,
@@ -97,7 +122,8 @@ class BoardVerbs(MemberVerbs):
 
         Args:
             seat: Title of the seat.
-            post: The post, as the charter names it on that day.
+            post: The post, as the charter names it on that day; the usual short forms
+                (*Diskominfo*, *Sekda*) will do, and the territory may be left out.
             holder: Whoever holds the post, if the register shall know.
             on: First day on the seat; it lasts as long as the seat goes with the post,
                 and whoever the post is handed over to takes it at once (ACT-08).
@@ -108,8 +134,10 @@ class BoardVerbs(MemberVerbs):
             SeatError: If the seat is not ex officio, goes with another post, or
                 has a holder.
         """
-        place = attrs.evolve(place_of(seat, holder), post=post)
-        return self._with(Seated(**stamp(on, basis, recorded), place=place))
+        as_of = self._stamp(on, basis, recorded)
+        place = self._place(seat, holder, as_of["on"])
+        place = attrs.evolve(place, post=post_of(self._ledger, place.seat, post, as_of["on"]))
+        return self._with(Seated(**as_of, place=place))
 
     def appoint(
         self,
@@ -134,8 +162,9 @@ class BoardVerbs(MemberVerbs):
         Raises:
             SeatError: If the seat is not filled by appointment, or has a holder.
         """
-        place = place_of(seat, holder)
-        return self._with(Appointed(**stamp(on, basis, recorded), place=place, until=until))
+        as_of = self._stamp(on, basis, recorded)
+        place = self._place(seat, holder, as_of["on"])
+        return self._with(Appointed(**as_of, place=place, until=until))
 
     def act(
         self,
@@ -156,8 +185,9 @@ class BoardVerbs(MemberVerbs):
             holder: Who stands in.
             capacity: ``"plh"`` for a holder who is prevented, ``"plt"`` where there is none.
             until: First day on which the mandate is over; for a *Plt* the longest that
-                the charter allows by default. The same person acting again from that
-                day on is an extension.
+                the charter allows by default. The same person acting again is an
+                extension, unless the seat was held, or as long as a mandate lasts had
+                passed, in between (this library's reading, grade X).
             mandate: The superior who gave the mandate (ACT-02).
             on: First day.
             basis: What it rests on.
@@ -168,10 +198,11 @@ class BoardVerbs(MemberVerbs):
                 *Plh* is; if somebody stands in already; or if the mandate is longer,
                 or more often extended, than the charter allows.
         """
+        as_of = self._stamp(on, basis, recorded)
         return self._with(
             Acted(
-                **stamp(on, basis, recorded),
-                place=place_of(seat, holder),
+                **as_of,
+                place=self._place(seat, holder, as_of["on"]),
                 capacity=Capacity.of(capacity, what="capacity"),
                 until=until,
                 mandate=mandate,
@@ -203,8 +234,9 @@ class BoardVerbs(MemberVerbs):
             SeatError: If the seat has a holder, is not elected, or the new holder
                 is no member or would hold more seats than the charter allows.
         """
-        place = place_of(seat, holder)
-        return self._with(Replaced(**stamp(on, basis, recorded), place=place, record=record))
+        as_of = self._stamp(on, basis, recorded)
+        place = self._place(seat, holder, as_of["on"])
+        return self._with(Replaced(**as_of, place=place, record=record))
 
     def hand_over(
         self,
@@ -233,10 +265,11 @@ class BoardVerbs(MemberVerbs):
         person, home = (
             (holder.id, holder.institution.id) if isinstance(holder, Official) else (holder, "")
         )
+        as_of = self._stamp(on, basis, recorded)
         return self._with(
             HandedOver(
-                **stamp(on, basis, recorded),
-                post=post,
+                **as_of,
+                post=handed_post(self._ledger, post, as_of["on"]),
                 person=person,
                 institution=home,
                 capacity=Capacity.of(capacity, what="capacity"),
@@ -267,10 +300,9 @@ class BoardVerbs(MemberVerbs):
         Raises:
             SeatError: If nobody held it, or stood in on it, the day before.
         """
-        why = Cause.of(cause, what="cause")
-        return self._with(
-            Vacated(**stamp(on, basis, recorded), seat=seat, cause=why, acting=acting)
-        )
+        why, as_of = Cause.of(cause, what="cause"), self._stamp(on, basis, recorded)
+        title = self._title(seat, as_of["on"])
+        return self._with(Vacated(**as_of, seat=title, cause=why, acting=acting))
 
     def inaugurate(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
         """Record the ceremony that installs the board; it changes no right.
@@ -278,7 +310,7 @@ class BoardVerbs(MemberVerbs):
         Raises:
             TermError: If no board is in office on that day.
         """
-        return self._with(Inaugurated(**stamp(on, basis, recorded)))
+        return self._with(Inaugurated(**self._stamp(on, basis, recorded)))
 
     def declare_demisioner(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
         """End the running term, early or on its day: its board is demisioner.
@@ -293,7 +325,7 @@ class BoardVerbs(MemberVerbs):
         Raises:
             TermError: If no board was in office the day before.
         """
-        return self._with(Discharged(**stamp(on, basis, recorded)))
+        return self._with(Discharged(**self._stamp(on, basis, recorded)))
 
     def lapse(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
         """Record that the body has lapsed: nobody was elected to follow (TRM-06).
@@ -309,4 +341,4 @@ class BoardVerbs(MemberVerbs):
         Raises:
             TermError: If a board is in office whose term has an end.
         """
-        return self._with(Lapsed(**stamp(on, basis, recorded)))
+        return self._with(Lapsed(**self._stamp(on, basis, recorded)))

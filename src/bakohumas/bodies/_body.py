@@ -8,7 +8,8 @@ from bakohumas.bodies._board_verbs import BoardVerbs
 from bakohumas.bodies._decrees import Basis, Day, stamp
 from bakohumas.bodies._entering import replayed
 from bakohumas.bodies._events import Amended, Corrected, Dissolved, Event, Founded, Opened
-from bakohumas.errors import MODEL, RefusedError
+from bakohumas.errors import MODEL, RefusedError, expect
+from bakohumas.languages import Lang, day, pick
 from bakohumas.law import Charter
 
 
@@ -20,6 +21,10 @@ class Body(BoardVerbs):
     from stored events with :func:`replay`. Every verb checks what it is asked against
     the past and the charter of that day, and returns a new body with one more event;
     the old one stays as it was.
+
+    Ids and titles are matched whatever their case and spacing. The day of record is *on* by
+    default; of a rough day it is the last that it may be, also for what later verbs say of
+    days within it.
 
     Examples:
         >>> from bakohumas.institutions import directory
@@ -58,7 +63,7 @@ class Body(BoardVerbs):
             name: What it is called; its id by default.
             founder: The office that founds it, such as ``"Gubernur Kalimantan Selatan"``;
                 the issuer of the decree by default.
-            area: Code of its province or regency.
+            area: Code of its province or regency, such as ``"63"`` or ``"63.05"``.
             recorded: The day the register learnt of it; *on* by default.
         """
         as_of = stamp(on, basis, recorded)
@@ -98,12 +103,14 @@ class Body(BoardVerbs):
             basis: What the register rests on.
             name: What it is called; its id by default.
             founder: The office that founded it, where that is known.
-            area: Code of its province or regency.
+            area: Code of its province or regency, such as ``"63"`` or ``"63.05"``.
             founded: The day the body began, where that is known.
             recorded: The day on which the register was opened; *on* by default.
 
         Raises:
             RefusedError: If the register contradicts itself: two holders of one seat.
+            ValueError: If the body began, or something was found, later than the register
+                was opened.
 
         Examples:
             >>> from bakohumas.bodies import Admitted
@@ -151,7 +158,7 @@ class Body(BoardVerbs):
         Raises:
             RefusedError: If a charter already begins on that day or later.
         """
-        return self._with(Amended(**stamp(on, basis, recorded), charter=charter))
+        return self._with(Amended(**self._stamp(on, basis, recorded), charter=charter))
 
     def correct(
         self,
@@ -168,7 +175,8 @@ class Body(BoardVerbs):
         recorded after the wrong record is checked again.
 
         Args:
-            record: The wrong record: the event, or its number in the history from 0.
+            record: The wrong record: the event, or its number in the history from 0. It
+                may be one that a register held when it was opened.
             instead: What is true; by default, that it never happened.
             on: The day of the correction.
             basis: What it rests on.
@@ -189,19 +197,63 @@ class Body(BoardVerbs):
             >>> len(body.on(later).register), len(body.on(later, known=date(2016, 1, 4)).register)
             (0, 1)
         """
-        number = record if isinstance(record, int) else self._number(record)
-        return self._with(Corrected(**stamp(on, basis, recorded), of=number, instead=instead))
+        expect(record, int, Event, what="the wrong record")
+        if isinstance(record, Event):
+            record, instead = self._number(record, instead)
+        return self._with(Corrected(**self._stamp(on, basis, recorded), of=record, instead=instead))
 
-    def _number(self, event: Event) -> int:
-        found = [number for number, each in enumerate(self.events) if each == event]
-        if not found:
-            raise RefusedError(
-                f"correct the {type(event).__name__.lower()} record of {event.on}",
-                "the history has no such event",
-                MODEL,
-                "take the event from the body's own events, or give its number",
-            )
-        return found[-1]
+    def _number(self, event: Event, instead: Event | None) -> tuple[int, Event | None]:
+        """The number of a record and what is true in its place; found events stand in one."""
+        known = list(enumerate(self.events))
+        if found := [number for number, each in known if each == event]:
+            return found[-1], instead
+        true = self._ledger.knowing(self._count).instead
+        for number, each in known:
+            opening = true.get(number, each)
+            if isinstance(opening, Opened) and event in opening.found:
+                at = opening.found.index(event)
+                there = () if instead is None else (instead,)
+                held = (*opening.found[:at], *there, *opening.found[at + 1 :])
+                return number, attrs.evolve(opening, found=held)
+        raise RefusedError(
+            f"correct the {type(event).__name__.lower()} record of {event.on}",
+            "the history has no such event",
+            MODEL,
+            "take the event from the body's own events, or give its number",
+        )
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Its life in lines: how it began, its terms, lapses and discharges, its end.
+
+        Examples:
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="invented")
+            >>> body = body.elect({"Ketua Umum": "bps"}, on=day, basis="rapat (invented)")
+            >>> print(body.explain("id"))
+            contoh
+            - berdiri 2 November 2015 [invented]
+            - 2015–2020: Bertugas sejak 2 November 2015 sampai dengan 1 November 2020. [PM Kominfo \
+35/2014 (grade B)]
+        """
+        begun = (
+            pick(lang, "founded on", "berdiri")
+            if self.opened == self.founded
+            else pick(lang, "known to the register from", "tercatat sejak")
+        )
+        lines = [
+            f"{begun} {day(self.opened, lang)} [{self.founding.basis}]",
+            *(f"{each.label}: {each.explain(lang)} [{each.basis}]" for each in self.terms),
+        ]
+        for noted, en, idn in (
+            (self.lapses, "recorded as lapsed on", "tercatat vakum pada"),
+            (self.discharges, "its board was demisioner from", "pengurusnya demisioner sejak"),
+            ((self.dissolved,) if self.dissolved else (), "dissolved on", "bubar pada"),
+        ):
+            lines += [f"{pick(lang, en, idn)} {day(each, lang)}" for each in noted]
+        return "\n".join([self.name, *(f"- {each}" for each in lines)])
 
     def dissolve(self, *, on: Day, basis: Basis, recorded: date | None = None) -> Self:
         """End the body: from this day on it has no members, no board and no charter.
@@ -211,7 +263,7 @@ class Body(BoardVerbs):
             basis: The decree or record it rests on.
             recorded: The day the register learnt of it; *on* by default.
         """
-        return self._with(Dissolved(**stamp(on, basis, recorded)))
+        return self._with(Dissolved(**self._stamp(on, basis, recorded)))
 
 
 def replay(events: Iterable[Event]) -> Body:

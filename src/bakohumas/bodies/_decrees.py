@@ -3,7 +3,7 @@ from typing import TypedDict
 
 import attrs
 
-from bakohumas.errors import matching, not_blank, of_kind
+from bakohumas.errors import expect, matching, not_blank, of_kind
 from bakohumas.languages import Lang, day, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.periods import Approx
@@ -99,6 +99,7 @@ def stamp(on: Day, basis: Basis, recorded: date | None) -> Stamp:
     if isinstance(on, Approx):
         first, latest = on.earliest, on.latest
     else:
+        expect(on, date, what="on")
         first = latest = on
     return Stamp(
         on=first,

@@ -6,7 +6,7 @@ from attrs.validators import deep_iterable, optional
 
 from bakohumas.bodies._decrees import Decree
 from bakohumas.bodies._kinds import Capacity, Cause, Role
-from bakohumas.errors import not_blank, of_kind
+from bakohumas.errors import matching, not_blank, of_kind
 from bakohumas.law import Charter, Citation, Regulation
 
 _TEXT = of_kind(str)
@@ -64,7 +64,25 @@ class Founded(Event):
     name: str = attrs.field(validator=not_blank)
     charter: Charter = attrs.field(validator=of_kind(Charter))
     founder: str = attrs.field(default="", validator=_TEXT)
-    area: str = attrs.field(default="", validator=_TEXT)
+    area: str = attrs.field(
+        default="", validator=matching(r"|\d{2}(\.\d{2})?", "the code of an area, as 63 or 63.05")
+    )
+
+
+def _by_then(event: "Opened", _field: object, founded: date | None) -> None:
+    if founded is not None and founded > event.on:
+        msg = f"a register opened on {event.on} knows of no founding on {founded}"
+        raise ValueError(msg)
+
+
+def _held(event: "Opened", _field: object, found: tuple[Event, ...]) -> None:
+    for each in found:
+        if each.recorded > event.recorded:
+            msg = (
+                f"a register opened on {event.recorded} holds no {type(each).__name__.lower()} "
+                f"record of {each.recorded}"
+            )
+            raise ValueError(msg)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,8 +95,10 @@ class Opened(Founded):
             as they were found: a charter that forbids them is for an audit to say.
     """
 
-    founded: date | None = attrs.field(default=None, validator=optional(_DAY))
-    found: tuple[Event, ...] = attrs.field(default=(), validator=deep_iterable(of_kind(Event)))
+    founded: date | None = attrs.field(default=None, validator=[optional(_DAY), _by_then])
+    found: tuple[Event, ...] = attrs.field(
+        default=(), validator=[deep_iterable(of_kind(Event)), _held]
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
 import attrs
 
@@ -152,12 +153,19 @@ def _fits(ledger: Ledger, place: Place, on: date, selection: Selection, what: st
             seat.basis,
             f"{_FILLED_BY[seat.selection]}, or choose another charter",
         )
+    if selection is Selection.APPOINTED and not (place.holder or place.unit):
+        raise SeatError(
+            what,
+            "nobody is named who would be appointed",
+            MODEL,
+            "name an institution, a unit or an official, or leave the seat vacant",
+        )
     if seat.post and place.post != seat.post and selection is Selection.EX_OFFICIO:
         raise SeatError(
             what,
             f"the seat goes with the post {seat.post}",
             seat.basis,
-            "seat whoever holds that post",
+            f"seat whoever holds that post (post={seat.post!r})",
         )
 
 
@@ -193,6 +201,13 @@ def _from_members(
     return roll.leaves(ledger, place.institution, event.on)
 
 
+def _near(ledger: Ledger, seat: str, on: date) -> str:
+    """A hint at the seats that go by nearly the same title."""
+    known = {*(each.name for each in ledger.statute(on).all_seats), *ledger.names("seat")}
+    close = [] if seat in known else get_close_matches(seat, sorted(known), n=2)
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
 def leave(ledger: Ledger, seat: str, event: Event, cause: Cause, *, acting: bool = False) -> None:
     """Let a holder, or whoever stands in, leave a seat."""
     book = "acting" if acting else "seat"
@@ -201,7 +216,7 @@ def leave(ledger: Ledger, seat: str, event: Event, cause: Cause, *, acting: bool
         who = "nobody stood in on it" if acting else "nobody held it"
         raise SeatError(
             f"vacate the seat {seat} on {event.on}",
-            f"{who} the day before",
+            f"{who} the day before{_near(ledger, seat, event.on)}",
             MODEL,
             "look up who holds which seat on that day",
         )

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ import attrs
 from bakohumas.bodies import _holders as holders
 from bakohumas.bodies import _roll as roll
 from bakohumas.bodies import _terms as terms
+from bakohumas.bodies._board import Board
 from bakohumas.bodies._columns import OPEN
 from bakohumas.bodies._entering import replayed
 from bakohumas.bodies._events import Event, HandedOver, Represented, SecretariatKept
@@ -18,11 +19,12 @@ from bakohumas.bodies._facts import (
     Representation,
     Seat,
     Secretariat,
-    Term,
     Vacancy,
 )
 from bakohumas.bodies._kinds import Role
 from bakohumas.bodies._ledger import Ledger
+from bakohumas.bodies._told import ROUGH, first_day, member_row, seat_line, seat_row, told
+from bakohumas.languages import Lang, day, number, pick
 from bakohumas.law import Charter
 from bakohumas.periods import Period
 
@@ -85,8 +87,34 @@ class Register:
         """How many there are of each category."""
         return dict(sorted(Counter(each.category for each in self.memberships).items()))
 
+    def explain(self, lang: Lang = "en") -> str:
+        """Who takes part, one line an institution.
+
+        Examples:
+            >>> from bakohumas.bodies import Body
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
+            >>> print(body.on(day).register.explain("id"))
+            1 anggota pada 2 November 2015
+            - bps (Unit kerja humas BPS), sejak 2 November 2015 [SK 1 (invented)]
+        """
+        said = (
+            f"{', '.join((each.institution, *each.further))} ({each.name}), "
+            f"{pick(lang, 'since', 'sejak')} {told(first_day(each.period), lang)} [{each.basis}]"
+            for each in self.memberships
+        )
+        many = "s" if lang == "en" and len(self) != 1 else ""
+        head = (
+            f"{number(len(self), lang)} {self.role.label(lang)}{many} "
+            f"{pick(lang, 'on', 'pada')} {day(self._snapshot.day, lang)}"
+        )
+        return "\n".join([head, *(f"- {each}" for each in said)])
+
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row a member."""
+        """One plain row a member; a day known by month or year alone is given as that."""
         return [
             {
                 "institution": each.institution,
@@ -95,61 +123,12 @@ class Register:
                 "category": each.category,
                 "area": each.area,
                 "role": each.role.value,
+                "further": ", ".join(each.further),
                 "pr": each.pr,
-                "since": str(each.period.start),
+                "since": first_day(each.period),
                 "basis": each.basis,
             }
             for each in self.memberships
-        ]
-
-
-@attrs.frozen
-class Board:
-    """The board on one day.
-
-    Attributes:
-        on: The day.
-        term: The term that runs.
-        appointments: Whoever is on a seat, in the order of the seats.
-        acting: Whoever stands in on a seat.
-    """
-
-    on: date
-    term: Term | None
-    appointments: tuple[Appointment, ...]
-    acting: tuple[Appointment, ...] = ()
-
-    def holder(self, seat: str) -> Appointment | None:
-        """Whoever holds a seat, or ``None`` where it is vacant."""
-        return next((each for each in self.appointments if each.seat == seat), None)
-
-    def in_charge(self, seat: str) -> Appointment | None:
-        """Whoever does the work of a seat: who stands in on it, or else its holder."""
-        stands_in = (each for each in self.acting if each.seat == seat)
-        return next(stands_in, None) or self.holder(seat)
-
-    def ending_within(self, *, days: int) -> tuple[Appointment, ...]:
-        """Appointments that end within a number of days from now on."""
-        return tuple(
-            each
-            for each in (*self.appointments, *self.acting)
-            if each.period.end and (each.period.end - self.on).days <= days
-        )
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One plain row a seat that is held, and one for everybody who stands in."""
-        return [
-            {
-                "seat": each.seat,
-                "holder": each.holder,
-                "person": each.person,
-                "capacity": each.capacity.value,
-                "selection": each.selection.value,
-                "start": str(each.period.start),
-                "last_day": str(each.period.last_day or ""),
-                "basis": each.basis,
-            }
-            for each in (*self.appointments, *self.acting)
         ]
 
 
@@ -263,6 +242,55 @@ class Snapshot:
         return Board(self.day, term, held, acting) if term or held or acting else None
 
     @cached_property
+    def perhaps(self) -> tuple[Membership, ...]:
+        """Whoever may take part on the day or not, because a day is known only roughly.
+
+        Those that come in or leave within the month or year that the sources give.
+        """
+        return tuple(
+            each
+            for name in sorted(self._ledger.names("member", self._version))
+            for each in roll.memberships(self._ledger, name, self._version)
+            if each.period.holds(self.day) is None
+        )
+
+    def takes_part(self, institution: str, role: Role | str = Role.MEMBER) -> bool | None:
+        """Whether an institution takes part in a role on the day, and is a member by default.
+
+        Args:
+            institution: Id of the institution.
+            role: The role.
+
+        Returns:
+            Yes or no; ``None`` where the sources give a day only by month or year,
+            and it may have come or gone before or after.
+        """
+        part = Role.of(role, what="role")
+        stays = roll.memberships(self._ledger, institution, self._version)
+        return _any(each.period.holds(self.day) for each in stays if each.role is part)
+
+    def held(self, seat: str) -> bool | None:
+        """Whether somebody holds a seat on the day; ``None`` as of :meth:`in_office`."""
+        held = holders.appointments(self._ledger, seat, self._version)
+        return _any(each.period.holds(self.day) for each in held)
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether members, board and lapse would be the same on every reading of rough days.
+
+        Everything else a snapshot says takes the earliest reading of each.
+        """
+        served = [
+            one.period
+            for book in ("seat", "acting")
+            for name in self._ledger.names(book, self._version)
+            for one in holders.appointments(self._ledger, name, self._version, book=book)
+        ]
+        ran = [each.period for each in terms.terms(self._ledger, self._version)]
+        rough = any(each.holds(self.day) is None for each in (*served, *ran))
+        return not (self.perhaps or rough)
+
+    @cached_property
     def vacancies(self) -> tuple[Vacancy, ...]:
         """Seats that nobody holds, since when and why; derived, and never stored."""
         return tuple(each for each in self._on_seats if isinstance(each, Vacancy))
@@ -304,13 +332,65 @@ class Snapshot:
             Yes or no; ``None`` where the sources give a day only by month or year,
             and it may have been before or after.
         """
-        answers = {
+        return _any(
             each.period.holds(self.day)
             for name in ([seat] if seat else self._ledger.names("seat", self._version))
             for each in holders.appointments(self._ledger, name, self._version)
             if holder in {each.institution, each.person, each.post, each.unit}
-        }
-        return True if True in answers else None if None in answers else False
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row for everybody who takes part, on a seat, or standing in on one.
+
+        Of each: the part (``"member"``, ``"partner"``, ``"guest"``, ``"seat"``,
+        ``"acting"``, ``"vacant"``), who, on which seat, since when, and on which basis.
+        """
+        acting = self.board.acting if self.board else ()
+        return [
+            *map(member_row, self.taking_part),
+            *map(seat_row, self._on_seats),
+            *(seat_row(each) | {"part": "acting"} for each in acting),
+        ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """Who takes part, who sits where, and which seats are vacant.
+
+        Examples:
+            >>> from bakohumas.bodies import Body
+            >>> from bakohumas.institutions import directory
+            >>> from bakohumas.law import charter
+            >>> day = date(2015, 11, 2)
+            >>> body = Body.found("contoh", charter=charter("national"), on=day, basis="invented")
+            >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
+            >>> body = body.elect({"Sekretaris": "bps"}, on=day, basis="rapat (invented)")
+            >>> print(body.on(day).explain())
+            contoh, 2 November 2015
+            1 member on 2 November 2015
+            - bps (Unit kerja humas BPS), since 2 November 2015 [SK 1 (invented)]
+            In office from 2 November 2015 through 1 November 2020.
+            - Ketua Umum: vacant
+            - Ketua Pelaksana: vacant
+            - Sekretaris: bps, since 2 November 2015 [rapat (invented)]
+        """
+        life = self._ledger.last("life", "", date.max, self._version)
+        name = life.value.name if life else ""
+        board = self.board
+        lines = [f"{name}, {day(self.day, lang)}", self.register.explain(lang)]
+        lines += [each.explain(lang) for each in (self.partners, self.guests) if len(each)]
+        lines += [board.term.explain(lang)] if board and board.term else []
+        if since := self.lapsed_since:
+            words = pick(lang, "No board since", "Tanpa pengurus sejak")
+            lines.append(f"{words} {day(since, lang)}.")
+        lines += [seat_line(each, lang) for each in self._on_seats]
+        lines += [seat_line(each, lang) for each in (board.acting if board else ())]
+        lines += [] if self.sure else [pick(lang, *ROUGH)]
+        return "\n".join(lines)
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """Yes if one is; unknown if one may be; no else."""
+    given = set(answers)
+    return True if True in given else None if None in given else False
 
 
 def _thawed(history: tuple[Event, ...], day: date) -> Snapshot:

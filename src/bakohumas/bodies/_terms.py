@@ -107,6 +107,9 @@ def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noq
     statute = ledger.statute(event.on)
     law: Provision | None = None
     anchor, after, years, end, end_by = event.on, 0, 0, event.until, None
+    if event.until is not None and event.until <= event.on:
+        msg = f"a term that begins on {event.on} must end later, got {event.until}"
+        raise ValueError(msg)
     if bound or event.until is None:
         law, years = statute.term
         if years > 0:
@@ -121,6 +124,14 @@ def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noq
         else:
             end = date(event.on.year + 1, 1, 1) if years == 0 else None
             years = 0
+    if bound and event.until not in {None, end}:
+        raise TermError(
+            f"seat a board from {event.on} until {event.until}",
+            f"by the charter its term ends on {end or 'no day of its own'}",
+            law.basis if law else MODEL,
+            "leave the end to the charter, override 'term.years' with a cited provision, or "
+            "hand the board over as found in a register (Body.open)",
+        )
     period = Period(event.on, end, start_by=event.by, end_by=end_by)
     return Term(
         period,
