@@ -470,7 +470,7 @@ RULED = (0, "steps", 28, "contested", "result", "guard")
         (
             (10, "events", 1, "on"),
             "2021-03-01",
-            "[10].events[1]: act on 2021-03-01: the body was fo",
+            "[10].events[1]: act on 2021-03-01: the body was",
         ),
         ((11, "x"), 1, "[11].x: no such field"),
         ((11, "events"), {}, "[11].events: expected a list, got an object"),

@@ -23,7 +23,7 @@ _TERRITORY = {"provinsi", "kabupaten", "kota"}
 
 
 def _written_out(post: str) -> list[str]:
-    words = re.findall(r"\w+", post.casefold())
+    words: list[str] = re.findall(r"\w+", post.casefold())
     return " ".join(_SHORT.get(word, word) for word in words).split()
 
 
