@@ -12,7 +12,9 @@ import math
 import os
 import platform
 import statistics
+import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -268,13 +270,55 @@ def growth(sizes: Sequence[int], candidates: int, *, rounds: int) -> None:
         print(f"{voters:>10,}  {', '.join(told)}", flush=True)
 
 
+COUNTED_FROM_A_FILE = """
+import resource, sys
+from time import process_time
+from bakohumas.elections import STV, TieBreak, count
+from bakohumas.interchange import read_blt
+
+begun = process_time()
+with open(sys.argv[1], encoding="utf-8") as stream:
+    file = read_blt(stream)
+read = process_time()
+order = TieBreak(order=file.profile.candidates)
+count(file.profile, STV("scottish"), seats=file.seats, ties=order)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+counted = process_time() - read
+print(f"read {read - begun:.1f} s, counted {counted:.1f} s, peak {peak / 1024:.0f} MB")
+"""
+
+
+def streamed(voters: int, candidates: int, seats: int) -> None:
+    """The peak memory of a process that reads a BLT file of one line a ballot and counts it."""
+    dice = Random(SEED)
+    camps = [[math.exp(dice.gauss(0, 1)) for _ in range(candidates)] for _ in range(2)]
+    with tempfile.NamedTemporaryFile("w", suffix=".blt", encoding="utf-8") as file:
+        file.write(f"{candidates} {seats}\n")
+        for _ in range(voters):
+            wait = [dice.expovariate(like) for like in dice.choice(camps)]
+            order = sorted(range(candidates), key=wait.__getitem__)
+            file.write(f"1 {' '.join(str(each + 1) for each in order)} 0\n")
+        file.write("0\n" + "".join(f'"Calon {each:02}"\n' for each in range(1, candidates + 1)))
+        file.write('"Streamed"\n')
+        file.flush()
+        print(
+            f"\n{voters:,} ballots of {candidates} from a BLT stream, Scottish: ",
+            end="",
+            flush=True,
+        )
+        subprocess.run(  # noqa: S603 'our own words'
+            [sys.executable, "-c", COUNTED_FROM_A_FILE, file.name], check=True
+        )
+
+
 def main() -> None:
-    """Race, and grow."""
+    """Race, grow, and read a great file."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--voters", type=int, nargs="+", default=[100, 1_000, 100_000])
     parser.add_argument("--candidates", type=int, nargs="+", default=[5, 20])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--growth", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--streamed", type=int, default=1_000_000)
     asked = parser.parse_args()
     programs = ["bakohumas", "pyrankvote", "votekit", "votelib", "pref_voting"]
     there = [f"{name} {version(name)}" for name in programs if installed(name)]
@@ -283,6 +327,8 @@ def main() -> None:
     for candidates in asked.candidates:
         compare(asked.voters, candidates, rounds=asked.rounds)
     growth(asked.growth, max(asked.candidates), rounds=asked.rounds)
+    if asked.streamed:
+        streamed(asked.streamed, max(asked.candidates), 6)
 
 
 if __name__ == "__main__":

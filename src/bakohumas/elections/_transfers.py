@@ -1,9 +1,11 @@
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bakohumas.elections._figures import Figure
 from bakohumas.elections._profiles import Profile
+
+Pile = Iterable[tuple[bytes, int]]
 
 
 class Papers:
@@ -22,17 +24,16 @@ class Papers:
         self.lost: Figure = 0
         self.code = {name: code for code, name in enumerate(self.names)}
         self._gone = b""
+        self._times = profile.piles
+        self._first: list[list[bytes]] = [[] for _ in self.names]  # as cast, not yet passed on
         self._piles: list[dict[Figure, dict[bytes, int]]] = [defaultdict(dict) for _ in self.names]
-        first: list[dict[bytes, int]] = [{} for _ in self.names]
         number = [0] * len(self.names)
-        for ballot, times in profile.piles.items():
+        for ballot, times in self._times.items():
             code = ballot[0]
-            first[code][ballot] = times
+            self._first[code].append(ballot)
             number[code] += times
-        for code, pile in enumerate(first):
-            self.votes[code] = number[code] * self.whole
-            if pile:
-                self._piles[code][self.whole] = pile
+        for code, times in enumerate(number):
+            self.votes[code] = times * self.whole
 
     def tallies(self, who: Iterable[str]) -> dict[str, Figure]:
         """What stands with each of these."""
@@ -46,10 +47,9 @@ class Papers:
         """Pass on all that stands with a candidate, each ballot at its value."""
         self.close([name])
         code = self.code[name]
-        piles, self._piles[code] = self._piles[code], defaultdict(dict)
         self.votes[code] = 0
-        for value in sorted(piles, reverse=True):
-            self._move(piles[value], value)
+        for value, pile in self._leaving(code):
+            self._move(pile, value)
 
     def pass_on(self, name: str, surplus: Figure) -> None:
         """Pass on the surplus of a candidate: every ballot goes on, for its share of it.
@@ -58,25 +58,31 @@ class Papers:
         """
         code = self.code[name]
         all_ = self.votes[code]
-        piles, self._piles[code] = self._piles[code], defaultdict(dict)
         moved: Figure = 0
-        for value in sorted(piles, reverse=True):
-            pile = piles[value]
+        for value, pile in self._leaving(code):
             if isinstance(value, Fraction):
                 share: Figure = value * surplus / all_
             else:
                 share = value * surplus // all_
-            self._move(pile, share)
-            moved += sum(pile.values()) * share
+            moved += self._move(pile, share) * share
         self.lost += surplus - moved
         self.votes[code] = all_ - surplus
 
-    def _move(self, pile: Mapping[bytes, int], value: Figure) -> None:
+    def _leaving(self, code: int) -> Iterator[tuple[Figure, Pile]]:
+        times, first, piles = self._times, self._first[code], self._piles[code]
+        self._first[code], self._piles[code] = [], defaultdict(dict)
+        if first:
+            yield self.whole, ((ballot, times[ballot]) for ballot in first)
+        while piles:
+            value = max(piles)
+            yield value, piles.pop(value).items()
+
+    def _move(self, pile: Pile, value: Figure) -> int:
         gone = self._gone
         onto: list[dict[bytes, int] | None] = [None] * len(self.names)
         number = [0] * len(self.names)
         exhausted = 0
-        for ballot, times in pile.items():
+        for ballot, times in pile:
             rest = ballot.translate(None, gone)
             if rest:
                 code = rest[0]
@@ -91,3 +97,4 @@ class Papers:
             if times:
                 self.votes[code] += times * value
         self.exhausted += exhausted * value
+        return exhausted + sum(number)
