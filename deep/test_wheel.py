@@ -148,7 +148,7 @@ def test_the_import_is_cheap_and_brings_nothing(installed: INSTALL, tmp_path: Pa
 def test_the_tests_pass_on_other_pythons(installed: INSTALL, version: str) -> None:
     """The whole suite passes on the other Pythons that are declared, against the wheel."""
     python = installed(version, "[all]")
-    tools = "pytest>=9 pytest-xdist sybil>=9 grimp jsonschema>=4.20".split()
+    tools = ["pytest>=9", "pytest-xdist", "sybil>=9", "grimp", "jsonschema>=4.20"]
     run(python, "-m", "pip", "install", "-q", *tools)
     report = run(
         python, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", ROOT / "tests",
