@@ -127,8 +127,6 @@ class Column:
                 cut = marks[index + 1].start if index + 1 < seen else over
                 if begun < cut:
                     return Span(start, begun, value), Span(begun, min(over, cut), then)
-            elif end == OPEN:
-                return Span(start, end, value), None
         here = self._stretch(day, seen)
         if here and here.end == OPEN:
             return here, None
