@@ -1,4 +1,5 @@
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -645,7 +646,10 @@ def test_a_file_that_is_no_table(tmp_path: Path) -> None:
     assert found == (
         f"{table}: unknown column 'nama': use nama_unit or sampai",
         f"{table}: columns 'sejak' and 'since' are one and the same",
-        f"{table}: column 'institution' is missing (or lembaga, instansi, id)",
+        (
+            f"{table}: column 'institution' is missing (or lembaga, instansi, id, institusi, "
+            "nama_instansi, nama_lembaga, anggota)"
+        ),
         f"{tmp_path / 'tiada.csv'}: cannot be read: No such file or directory",
     )
 
@@ -801,3 +805,39 @@ def test_a_snapshot_in_two_tables_comes_back(drawn: Body) -> None:
     again = read(twin)
     assert again.register == twin.register
     assert again.board == twin.board
+
+
+def test_every_header_of_the_page_is_known() -> None:
+    """What the page on tables lists is what the tables may be headed with, in both tables."""
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text("utf-8")
+    members, _, board = page.partition("Board; only the seat")
+    cells = re.compile(r"^\| [\w, ]+ \| ([\w,; ]+) \|", re.MULTILINE)
+    said = [set(re.split("[,;] ", "; ".join(cells.findall(part)))) for part in (members, board)]
+    assert [len(each) for each in said] == [46, 53]
+    for table, headers in zip(("members", "board"), said, strict=True):
+        for header in headers - {"headers"}:
+            with pytest.raises(FormatError, match="unknown column 'y'") as refused:
+                body(**{table: [{header: "x", "y": ""}]})
+            assert f"unknown column {header!r}" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("short", "kind"),
+    [
+        ("BUMN", Category.SOE),
+        ("bumd", Category.REGIONAL_SOE),
+        ("LPNK", Category.NON_MINISTERIAL),
+        ("Pemkab", Category.REGENCY_GOVERNMENT),
+        ("pemkot", Category.REGENCY_GOVERNMENT),
+        ("Pemprov", Category.PROVINCIAL_GOVERNMENT),
+        ("PTN", Category.PUBLIC_UNIVERSITY),
+        ("LNS", Category.NON_STRUCTURAL),
+        ("LPP", Category.PUBLIC_BROADCASTER),
+    ],
+)
+def test_kinds_of_institutions_in_short(short: str, kind: Category) -> None:
+    """The abbreviations that Indonesian lists use stand for their kind of institution."""
+    member = {"lembaga": "Contoh", "jenis": short, "wilayah": "63", "sejak": "2019-05-02"}
+    found = body(members=[member]).on(DAY).register.membership("Contoh")
+    assert found is not None
+    assert found.category == kind.value

@@ -7,6 +7,7 @@ from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final, TypeVar
 
 from bakohumas.bodies import Capacity, Cause, Selection
+from bakohumas.institutions import Category, Outsider
 from bakohumas.languages import Labelled, day
 from bakohumas.periods import Approx
 
@@ -22,15 +23,29 @@ _NUMBERS: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}")
 _YES: Final = frozenset({"", "1", "true", "yes", "y", "ya"})
 _NO: Final = frozenset({"0", "false", "no", "n", "tidak", "bukan"})
 MORE: Final[Mapping[str, Labelled]] = {
+    "bumd": Category.REGIONAL_SOE,
+    "bumn": Category.SOE,
     "dipecat": Cause.DISMISSAL,
+    "dprd": Outsider.REGIONAL_LEGISLATURE,
+    "fkub": Outsider.INTERFAITH_FORUM,
     "jabatan": Selection.EX_OFFICIO,
     "karena jabatan": Selection.EX_OFFICIO,
     "keluar": Cause.WITHDRAWAL,
+    "lns": Category.NON_STRUCTURAL,
+    "lpnk": Category.NON_MINISTERIAL,
+    "lpp": Category.PUBLIC_BROADCASTER,
+    "lsm": Outsider.NGO,
     "meninggal": Cause.DEATH,
     "mundur": Cause.RESIGNATION,
+    "parpol": Outsider.POLITICAL_PARTY,
+    "pemkab": Category.REGENCY_GOVERNMENT,
+    "pemkot": Category.REGENCY_GOVERNMENT,
+    "pemprov": Category.PROVINCIAL_GOVERNMENT,
     "pengganti antarwaktu": Capacity.PAW,
     "pelaksana harian": Capacity.PLH,
     "pelaksana tugas": Capacity.PLT,
+    "ptn": Category.PUBLIC_UNIVERSITY,
+    "pts": Outsider.PRIVATE_UNIVERSITY,
     "wafat": Cause.DEATH,
 }
 """What tables say beside the values and the labels."""
