@@ -9,6 +9,7 @@ from hypothesis import given
 
 from bakohumas.elections import (
     IRV,
+    STV,
     Acclamation,
     Action,
     How,
@@ -19,6 +20,7 @@ from bakohumas.elections import (
     Step,
     Tie,
     TieBreak,
+    apportion,
     count,
     verify,
 )
@@ -328,3 +330,13 @@ def test_equal_preferences_that_nobody_can_have_had_are_found(tied: dict[Any, in
     forged = attrs.evolve(RESULT, profile=Profile(PAPER, {b"\x00": 1}, 0, {}, tied))
 
     assert verify(forged) == ("profile: it holds ballots that nobody can have cast",)
+
+
+def test_seats_may_be_said_in_passing() -> None:
+    """How many seats there are follows the method, by its place or by its name."""
+    votes = [["Ani", "Budi"]] * 3 + [["Cici"]] * 2
+
+    assert count(votes, STV(), 2) == count(votes, STV(), seats=2)
+    assert apportion({"Ani": 53, "Budi": 47}, 7, "dhondt") == apportion(
+        {"Ani": 53, "Budi": 47}, seats=7, method="dhondt"
+    )

@@ -289,7 +289,19 @@ def test_a_contest_that_a_tie_stopped_goes_on() -> None:
         True,
     ]
     assert done.contested(CHAIR).contest.ties == ties
-    assert verify(done.close(), body=body) == ()
+    record = done.close()
+    assert verify(record, body=body) == ()
+    unseen = [
+        attrs.evolve(each, witnesses=("x", "y", "x"))
+        if isinstance(each, Filled) and each.witnesses
+        else each
+        for each in record.steps
+    ]
+    (said, *more) = verify(attrs.evolve(record, steps=tuple(unseen)), body=body)
+    assert not more
+    assert said.endswith(
+        "Filled: the lot has 2 witnesses, not 3, by Tata Tertib DPR (1984) (grade X, by analogy)"
+    )
     with pytest.raises(MeetingError, match="it drops, or does not add to"):
         stopped.settle(CHAIR, TieBreak(lot=seed), witnesses=["x", "y", "z"])
 
@@ -395,3 +407,15 @@ def test_only_a_vacancy_within_a_term_is_filled() -> None:
     even = contest(body, CHAIR, willing("big", "anri"), on=SECOND).count([["big"], ["anri"]])
     with pytest.raises(UndecidedError):
         team(body, even, on=SECOND)
+
+
+def test_whoever_is_elected_stands_as_elected_in_the_minutes() -> None:
+    """Also in a stage that ends in passing on its surplus; and the word is not said twice."""
+    body = founded()
+    stopped = met(body, "Pengurus").elect(pair(body), [["kominfo"]] * 2)
+    table = minutes(stopped.close(), "en").partition("Outcome")[2]
+
+    assert [line.split(maxsplit=3)[3] for line in table.splitlines()[2:3]] == ["elected, passed on"]
+    won = met(body, "Pengurus").elect(pair(body, [AGENCY]), TWO)
+    table = minutes(won.close(), "en").partition("Outcome")[2]
+    assert [line.split()[3:] for line in table.splitlines()[2:4]] == [["elected"], ["excluded"]]

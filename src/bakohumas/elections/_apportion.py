@@ -94,8 +94,8 @@ class Apportionment:
 def apportion(
     votes: Mapping[str, int],
     seats: int,
-    *,
     method: Share | str = Share.SAINTE_LAGUE,
+    *,
     ties: TieBreak = _REFUSE,
 ) -> Apportionment:
     """Share out seats among categories or regions, in proportion to their votes.

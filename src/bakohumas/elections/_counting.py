@@ -16,8 +16,8 @@ _REFUSE: Final = TieBreak()
 def count(
     ballots: Profile | Iterable[Ballot],
     method: Method,
-    *,
     seats: int = 1,
+    *,
     candidates: Iterable[str] | None = None,
     ties: TieBreak = _REFUSE,
     withdrawn: Iterable[str] = (),

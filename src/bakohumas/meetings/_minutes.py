@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from bakohumas.elections import Stage
+from bakohumas.elections import Action, Stage
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, day, listed, number, pick
 from bakohumas.meetings._acts import Counted, Voted
@@ -243,7 +243,9 @@ def _votes(record: Record, lang: Lang) -> Iterator[Block]:
 
 
 def _befell(stage: Stage, name: str, lang: Lang) -> str:
-    return stage.action.label(lang) if name in stage.who else ""
+    befell = [Action.ELECTED] if name in stage.elected else []
+    befell += [stage.action] if name in stage.who and stage.action not in befell else []
+    return ", ".join(each.label(lang) for each in befell)
 
 
 def _decision(decision: Decision, lang: Lang) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import attrs
 
@@ -74,6 +75,28 @@ def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
                     f"by {step.vote.law.basis}, in the charter of {base.label()} by {share.basis}"
                 )
         floor = floor.after(step)
+
+
+def lots(steps: tuple[Step, ...], charter: Charter, *, on: date) -> Iterator[str]:
+    """Which lots that settled a count that had stopped were drawn before too few witnesses."""
+    law = charter.find("election.lot_witnesses", on=on)
+    stopped = set[str]()
+    for number, step in enumerate(steps, start=1):
+        if not isinstance(step, Counted):
+            continue
+        many = len(set(step.witnesses))
+        if (
+            law
+            and step.subject in stopped
+            and step.result.tiebreak.lot
+            and many < int(str(law.value))
+        ):
+            yield (
+                f"step {number}, {_title(step)}: the lot has {many} witnesses, not {law.value}, "
+                f"by {law.basis}"
+            )
+        if not step.result.complete:
+            stopped.add(step.subject)
 
 
 def _title(step: Step) -> str:

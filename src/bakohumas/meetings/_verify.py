@@ -12,7 +12,7 @@ from bakohumas.meetings._decisions import Decision
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._minutes import minutes as written
 from bakohumas.meetings._record import Record
-from bakohumas.meetings._retrace import laws, retraced, unreadable
+from bakohumas.meetings._retrace import laws, lots, retraced, unreadable
 from bakohumas.meetings._roll import Roll, enrolled
 from bakohumas.meetings._steps import Called
 
@@ -139,6 +139,7 @@ def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
         yield from _differs(f"roll, {name}", kept, derived)
     yield from _differs("charter", call.charter, str(charter))
     yield from laws(record.steps, charter)
+    yield from lots(record.steps, charter, on=call.on)
 
 
 def _paper(record: Record, text: str, names: Mapping[str, str] | None) -> Iterator[str]:
