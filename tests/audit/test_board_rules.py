@@ -3,20 +3,19 @@ from datetime import date
 import attrs
 import pytest
 
-from bakohumas.audit import RULES, Finding, Status, check
+from audited import BY_ID, HOLDS, NOT_APPLICABLE, OFFICES, UNDETERMINED, VIOLATED, judged, statuses
+from bakohumas.audit import Status, check
 from bakohumas.bodies import Admitted, Body, Cause, Elected, Place
-from bakohumas.institutions import Official, directory
+from bakohumas.institutions import Official
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Kind, Meeting, Record
 from bakohumas.periods import Period
 
 DAY = date(2015, 11, 2)
-OFFICES = directory(on=DAY)
 THREE = ("kominfo", "kemenkeu", "bps")
 NATIONAL, PRACTICE = charter("national"), charter("national_practice")
 CHAIR, EXECUTIVE, SECRETARY = "Ketua Umum", "Ketua Pelaksana", "Sekretaris"
 HEAD = "Direktur Jenderal Informasi dan Komunikasi Publik"
-BY_ID = {each.id: each for each in RULES}
 
 
 def laid_down(key: str, value: int | str | tuple[str, ...]) -> Provision:
@@ -74,20 +73,6 @@ def opened(*places: Place, rules: Charter = NATIONAL, members: tuple[str, ...] =
     ]
     board = Elected(on=DAY, recorded=DAY, basis=basis, places=places)
     return Body.open("nasional", *there, board, charter=rules, on=DAY, basis=basis)
-
-
-def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
-    """What one rule finds."""
-    return check(body, records, on=on, rules=[BY_ID[rule]]).findings
-
-
-def statuses(findings: tuple[Finding, ...]) -> list[Status]:
-    """The status of each finding."""
-    return [each.status for each in findings]
-
-
-HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
-UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def test_brd_01_elected_holders_are_members() -> None:

@@ -5,18 +5,16 @@ from typing import cast
 import attrs
 import pytest
 
-from bakohumas.audit import RULES, Case, Finding, Status, check
+from audited import BY_ID, HOLDS, NOT_APPLICABLE, OFFICES, VIOLATED, judged, statuses
+from bakohumas.audit import Case, Status
 from bakohumas.bodies import Body, Capacity, Cause, Decree, Elected, Place
-from bakohumas.institutions import directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Kind, Meeting
 from bakohumas.periods import Approx, Period
 
 DAY, LEAP = date(2015, 11, 2), date(2016, 2, 29)
-OFFICES = directory(on=DAY)
 CHAIR, SECRETARY = "Ketua Umum", "Sekretaris"
 BASIS = "buku register (invented)"
-BY_ID = {each.id: each for each in RULES}
 
 
 def laid_down(key: str, value: int | str, name: str = "national") -> Charter:
@@ -60,22 +58,6 @@ def found(
         until=until,
     )
     return Body.open("contoh", board, charter=rules or charter("national"), on=on, basis=BASIS)
-
-
-def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
-    """What one rule finds, in two languages."""
-    findings = check(body, records, on=on, rules=[BY_ID[rule]]).findings
-    assert all(english and indonesian for english, indonesian in (f.because for f in findings))
-    return findings
-
-
-def statuses(findings: tuple[Finding, ...]) -> list[Status]:
-    """The status of each finding."""
-    return [each.status for each in findings]
-
-
-HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
-UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def test_trm_01_a_register_may_say_another_end() -> None:

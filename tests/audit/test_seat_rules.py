@@ -2,20 +2,19 @@ from datetime import date
 
 import pytest
 
-from bakohumas.audit import RULES, Act, Deed, FieldPlan, Finding, Status, check
+from audited import HOLDS, NOT_APPLICABLE, OFFICES, judged, statuses
+from bakohumas.audit import Act, Deed, FieldPlan, Status
 from bakohumas.bodies import Body, Decree, Elected, Place, Seated
-from bakohumas.institutions import Official, directory
+from bakohumas.institutions import Official
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Meeting
 from bakohumas.periods import Period
 
 DAY, DECREED, INSTALLED = date(2015, 11, 2), date(2016, 12, 2), date(2016, 12, 14)
-OFFICES = directory(on=DAY)
 THREE = ("kominfo", "kemenkeu", "bps")
 CHAIR, EXECUTIVE, DAILY, SECRETARY = "Ketua Umum", "Ketua Pelaksana", "Ketua Harian", "Sekretaris"
 HEAD = "Direktur Jenderal Informasi dan Komunikasi Publik"
 BASIS = "buku register (invented)"
-BY_ID = {each.id: each for each in RULES}
 
 
 def laid_down(key: str, value: int | str | tuple[str, ...], name: str = "national") -> Charter:
@@ -43,22 +42,6 @@ def by_post(name: str, *titles: str, on: date = DAY) -> Body:
         if seat.name in titles:
             body = body.seat(seat.name, post=seat.post, on=on, basis="SK")
     return body
-
-
-def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
-    """What one rule finds, in two languages that differ."""
-    findings = check(body, records, on=on, rules=[BY_ID[rule]]).findings
-    assert all(english and indonesian for english, indonesian in (f.because for f in findings))
-    return findings
-
-
-def statuses(findings: tuple[Finding, ...]) -> list[Status]:
-    """The status of each finding."""
-    return [each.status for each in findings]
-
-
-HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
-UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def test_brd_03_a_seat_may_go_with_a_post() -> None:

@@ -5,20 +5,18 @@ from typing import cast
 import pytest
 from hypothesis import assume, given
 
-from bakohumas.audit import RULES, Case, Finding, Status, check
+from audited import BY_ID, HOLDS, NOT_APPLICABLE, OFFICES, VIOLATED, judged, statuses
+from bakohumas.audit import Case, Status, check
 from bakohumas.bodies import Amended, Body, Dissolved
-from bakohumas.institutions import directory
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.meetings import Meeting, Record
 from bakohumas.periods import Period
 from bakohumas.testing import bodies
 
 DAY = date(2015, 11, 2)
-OFFICES = directory(on=DAY)
 THREE = ("kominfo", "kemenkeu", "bps")
 NATIONAL = charter("national")
 CHAIR = "Ketua Umum"
-BY_ID = {each.id: each for each in RULES}
 
 
 def laid_down(key: str, value: int | str | tuple[str, ...]) -> Provision:
@@ -47,20 +45,6 @@ def met() -> Record:
 def full() -> Body:
     """A body with a board that the meeting elected."""
     return founded().elect({CHAIR: "bps"}, on=DAY, basis="rapat", record=met().digest)
-
-
-def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
-    """What one rule finds."""
-    return check(body, records, on=on, rules=[BY_ID[rule]]).findings
-
-
-def statuses(findings: tuple[Finding, ...]) -> list[Status]:
-    """The status of each finding."""
-    return [each.status for each in findings]
-
-
-HOLDS, VIOLATED = [Status.HOLDS], [Status.VIOLATED]
-UNDETERMINED, NOT_APPLICABLE = [Status.UNDETERMINED], [Status.NOT_APPLICABLE]
 
 
 def test_trm_01_a_term_is_as_long_as_laid_down() -> None:
