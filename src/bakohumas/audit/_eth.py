@@ -49,6 +49,17 @@ def _names(tags: list[Tag]) -> tuple[str, str]:
     )
 
 
+def _unsaid(one: Publication, tags: list[Tag]) -> Verdict:
+    names = _names(tags)
+    return Verdict.lacks(
+        "content.tags",
+        who=one.id,
+        en=f"not said of it: {names[0]}",
+        indonesian=f"belum dinilai: {names[1]}",
+        when=one.on,
+    )
+
+
 def _note(case: Case, one: Publication) -> None:
     case.read("content.tags", one.tags, one.id)
 
@@ -73,18 +84,11 @@ def neutral_and_sound(case: Case) -> Iterator[Verdict]:
     for each in seen:
         _note(case, each)
         bad = [vice for vice in _VIRTUES.values() if vice in each.tags]
-        unsaid = [virtue for virtue in _VIRTUES if virtue not in each.tags]
+        missing = [virtue for virtue in _VIRTUES if virtue not in each.tags]
         if bad:
             yield Verdict.violated(each.id, *_names(bad), when=each.on)
-        elif unsaid:
-            names = _names(unsaid)
-            yield Verdict.lacks(
-                "content.tags",
-                who=each.id,
-                en=f"not said of it: {names[0]}",
-                indonesian=f"belum dinilai: {names[1]}",
-                when=each.on,
-            )
+        elif missing:
+            yield _unsaid(each, missing)
         else:
             good += 1
     if good:
@@ -208,14 +212,7 @@ def open_and_honest(case: Case) -> Iterator[Verdict]:
         elif Tag.OPEN in each.tags:
             good += 1
         else:
-            names = _names([Tag.OPEN])
-            yield Verdict.lacks(
-                "content.tags",
-                who=each.id,
-                en=f"not said of it: {names[0]}",
-                indonesian=f"belum dinilai: {names[1]}",
-                when=each.on,
-            )
+            yield _unsaid(each, [Tag.OPEN])
     if good:
         names = _names([Tag.OPEN])
         yield Verdict.holds(

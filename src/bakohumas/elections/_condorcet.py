@@ -1,3 +1,4 @@
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -72,18 +73,38 @@ def _stages(profile: Profile, beats: Beats, *, seats: int, ties: TieBreak) -> It
         left = [one for one in left if names[one] not in who]
 
 
-def _named(profile: Profile, beats: Beats) -> tuple[str, ...]:
-    return tuple(profile.candidates[one] for one in _unbeaten(beats, range(len(beats))))
+@attrs.frozen
+class _ByDefeats(ABC):
+    """What both methods share: who beats whom, of which one rule each has its own."""
 
+    strength: Strength = attrs.field(default=_WINNING, converter=_strength)
 
-def _may_count(method: "Schulze | RankedPairs", profile: Profile, seats: int) -> None:
-    some_seats(method, seats)
-    enough_stand(profile, seats)
-    somebody_voted(profile)
+    def winners(self, profile: Profile) -> tuple[str, ...]:
+        """All whom nobody beats, in the order of the ballot paper."""
+        beats = self._beats(profile)
+        return tuple(profile.candidates[one] for one in _unbeaten(beats, range(len(beats))))
+
+    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
+        """Elect whoever nobody left beats, seat after seat.
+
+        Raises:
+            SeatError: If too few stand, or no valid ballot was cast.
+            ValueError: If *seats* is less than one.
+        """
+        some_seats(self, seats)
+        enough_stand(profile, seats)
+        somebody_voted(profile)
+        yield from _stages(profile, self._beats(profile), seats=seats, ties=ties)
+
+    @abstractmethod
+    def label(self, lang: Lang = "en") -> str: ...
+
+    @abstractmethod
+    def _beats(self, profile: Profile) -> Beats: ...
 
 
 @attrs.frozen
-class Schulze:
+class Schulze(_ByDefeats):
     """The Schulze method: the strongest chains of defeats decide.
 
     A chain of candidates each of whom beats the next is as strong as its weakest link. One
@@ -115,28 +136,12 @@ class Schulze:
         Elected: Ani; of 9 ballots cast, 9 were valid, 0 blank and 0 spoilt.
     """
 
-    strength: Strength = attrs.field(default=_WINNING, converter=_strength)
-
     def __str__(self) -> str:
         return f"schulze {self.strength}"
 
     def label(self, lang: Lang = "en") -> str:
         """What people call it."""
         return pick(lang, "Schulze method", "metode Schulze")
-
-    def winners(self, profile: Profile) -> tuple[str, ...]:
-        """All whom nobody beats, in the order of the ballot paper."""
-        return _named(profile, self._beats(profile))
-
-    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
-        """Elect whoever nobody beats, seat after seat.
-
-        Raises:
-            SeatError: If too few stand, or no valid ballot was cast.
-            ValueError: If *seats* is less than one.
-        """
-        _may_count(self, profile, seats)
-        yield from _stages(profile, self._beats(profile), seats=seats, ties=ties)
 
     def _beats(self, profile: Profile) -> list[list[bool]]:
         chains = _defeats(pairwise(profile), self.strength)
@@ -156,7 +161,7 @@ class Schulze:
 
 
 @attrs.frozen
-class RankedPairs:
+class RankedPairs(_ByDefeats):
     """Ranked pairs (Tideman): the strongest defeats stand, unless they would close a circle.
 
     Defeats are locked in from the strongest to the weakest. Equally strong ones are looked at
@@ -182,28 +187,12 @@ class RankedPairs:
         (('Ani',), ('Ani',))
     """
 
-    strength: Strength = attrs.field(default=_WINNING, converter=_strength)
-
     def __str__(self) -> str:
         return f"ranked pairs {self.strength}"
 
     def label(self, lang: Lang = "en") -> str:
         """What people call it."""
         return pick(lang, "ranked pairs", "pasangan berperingkat")
-
-    def winners(self, profile: Profile) -> tuple[str, ...]:
-        """All to whom no locked defeat leads, in the order of the ballot paper."""
-        return _named(profile, self._beats(profile))
-
-    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
-        """Elect whoever no locked defeat leads to, seat after seat.
-
-        Raises:
-            SeatError: If too few stand, or no valid ballot was cast.
-            ValueError: If *seats* is less than one.
-        """
-        _may_count(self, profile, seats)
-        yield from _stages(profile, self._beats(profile), seats=seats, ties=ties)
 
     def _beats(self, profile: Profile) -> list[list[bool]]:
         defeats = _defeats(pairwise(profile), self.strength)
