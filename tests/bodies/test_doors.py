@@ -28,7 +28,7 @@ def appointing() -> Charter:
     return charter("national").override(law)
 
 
-def member(id: str, *, on: date = DAY, recorded: date = DAY) -> Admitted:  # noqa: A002
+def member(id: str, *, on: date = DAY, recorded: date = DAY) -> Admitted:  # noqa: A002 - as the field has it
     """A member as a register found it."""
     return Admitted(
         on=on, recorded=recorded, basis="daftar", institution=id, unit=id, name=id,

@@ -48,7 +48,7 @@ def problems(**more: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever is hand
     return error.value.problems
 
 
-def seated(*rows: Mapping[str, object], **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+def seated(*rows: Mapping[str, object], **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever it may be
     """The board on the day, as plain rows."""
     board = body(board=rows, **more).on(DAY).board
     return board.rows() if board else []
@@ -544,7 +544,7 @@ def test_a_charter_that_does_not_say_how_a_seat_is_filled() -> None:
         ({"sejak": "2 Foo 2019"}, "since '2 Foo 2019' is no day"),
         ({"sejak": "9999"}, "since '9999' is no day"),
         ({"sejak": "2019-05-02/2019-05-01"}, "since '2019-05-02/2019-05-01' is no day"),
-        ({"sejak": datetime(2019, 5, 2)}, "since '2019-05-02 00:00:00' is no day"),  # noqa: DTZ001
+        ({"sejak": datetime(2019, 5, 2)}, "since '2019-05-02 00:00:00' is no day"),  # noqa: DTZ001 - the clock on the wall
         ({"sampai": "2018-05-02", "sejak": "2019"}, "until 2018-05-02 must come after since 2019"),
         ({"sampai": "2018"}, "until 2018 must come after since 2021-01-04"),
         ({"kategori": "kementrian"}, "category 'kementrian' is unknown: use ministry (kementer"),

@@ -300,7 +300,7 @@ def test_what_is_no_json_is_refused(text: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, b"{}", {}])
-def test_what_is_no_text_is_a_callers_slip(value: Any) -> None:  # noqa: ANN401
+def test_what_is_no_text_is_a_callers_slip(value: Any) -> None:  # noqa: ANN401 - whatever it may be
     """Of either kind of document, bytes included: whoever has them decodes them."""
     for read in (loads, loads_records):
         with pytest.raises(TypeError, match="the document must be a str, got "):

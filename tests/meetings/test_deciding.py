@@ -337,7 +337,7 @@ class Together:
         """What people call it."""
         return pick(lang, "as they stand", "menurut urutan")
 
-    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:  # noqa: ARG002
+    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:  # noqa: ARG002 - as methods have it
         """Elect them."""
         who = profile.candidates[:seats]
         tallies = tuple((name, 1) for name in profile.candidates)

@@ -302,7 +302,7 @@ FEW = attrs.evolve(QUORUM, present=2)
     ],
     ids=lambda it: it if isinstance(it, str) else "",
 )
-def test_a_step_that_could_not_be_is_found(step: Any, found: str) -> None:  # noqa: ANN401
+def test_a_step_that_could_not_be_is_found(step: Any, found: str) -> None:  # noqa: ANN401 - whatever it may be
     """Each step is taken again, and what stands against it is named."""
     record = quorate().close()
     *before, closed = record.steps
@@ -326,8 +326,8 @@ def test_a_rule_that_nobody_can_read_is_named() -> None:
 def test_steps_in_the_wrong_order_are_found() -> None:
     """Nothing happens while a meeting is adjourned, and time does not run backwards."""
     adjourned = quorate().adjourn(reason="lunch").close()
-    early = Arrived(("kemenkeu",), at=datetime(2015, 11, 2, 8, 0))  # noqa: DTZ001
-    late = Arrived(("kemen-pupr",), at=datetime(2015, 11, 2, 9, 0))  # noqa: DTZ001
+    early = Arrived(("kemenkeu",), at=datetime(2015, 11, 2, 8, 0))  # noqa: DTZ001 - the clock on the wall
+    late = Arrived(("kemen-pupr",), at=datetime(2015, 11, 2, 9, 0))  # noqa: DTZ001 - the clock on the wall
     *before, closed = adjourned.steps
     found = verify(attrs.evolve(adjourned, steps=(*before, late, early, closed)))
 

@@ -57,7 +57,7 @@ def everything() -> Record:
         speakers=["person-1", "person-2"],
     )
     start = called.attend("bps", "big", at=time(9, 0)).convene(at=time(9, 15))
-    later = start.adjourn(until=NEXT, at=time(10, 0)).recall(at=datetime(2015, 11, 9, 9, 0))  # noqa: DTZ001
+    later = start.adjourn(until=NEXT, at=time(10, 0)).recall(at=datetime(2015, 11, 9, 9, 0))  # noqa: DTZ001 - the clock on the wall
     here = (
         later.mandate("bps", "person-7", basis="surat 1")
         .attend("bps", "big", "kominfo", at=time(9, 5))

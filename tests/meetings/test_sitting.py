@@ -61,7 +61,7 @@ def test_attendance_is_followed_through_time() -> None:
     assert again.quorum.met
     assert again.attend("big") == again
     assert again.leave() == again
-    assert again.steps[-2] == Left(("big",), at=datetime(2015, 11, 2, 10, 0))  # noqa: DTZ001
+    assert again.steps[-2] == Left(("big",), at=datetime(2015, 11, 2, 10, 0))  # noqa: DTZ001 - the clock on the wall
     with pytest.raises(MeetingError) as refusal:
         again.leave("kemenkeu")
     assert refusal.value.what == "let kemenkeu leave"
@@ -345,7 +345,7 @@ def test_a_recall_is_not_before_the_sitting() -> None:
     with pytest.raises(ValueError, match="sat on 2015-11-02, and cannot go on on 2015-11-01"):
         meeting.recall(on=date(2015, 11, 1))
     with pytest.raises(MeetingError, match="enter a step of 2015-11-02 08:00"):
-        recalled.attend("big", at=datetime(2015, 11, 2, 8, 0))  # noqa: DTZ001
+        recalled.attend("big", at=datetime(2015, 11, 2, 8, 0))  # noqa: DTZ001 - the clock on the wall
     with pytest.raises(TypeError, match="the moment of a step must be a datetime or a time"):
         meeting.recall(at="noon")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="a moment is local time"):

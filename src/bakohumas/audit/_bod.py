@@ -18,7 +18,7 @@ _DECREE = "SK Gubernur 188.44/2015 of 2015-11-02 (invented)"
 _TAPIN = "63.05"
 
 
-def _regional(founder: str = "Gubernur Contoh", *, id: str = "contoh", area: str = "63") -> Body:  # noqa: A002
+def _regional(founder: str = "Gubernur Contoh", *, id: str = "contoh", area: str = "63") -> Body:  # noqa: A002 - as in found()
     """An invented body of a province, formed by an office."""
     rules = charter("provincial")
     return Body.found(id, charter=rules, on=DAY, basis=_DECREE, founder=founder, area=area)

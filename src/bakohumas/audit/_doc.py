@@ -30,6 +30,7 @@ _PARTS = (
 _DATED = re.compile(
     r"(?:/(?P<month>[IVX]+)|(?<=[A-Za-z])/(?P<figure>\d{1,2}))?(?:/| Tahun )(?P<year>\d{4})$"
 )
+_SLASHES = 2  # that a whole number of a document has at the least
 _WEEKDAYS = (
     ("Senin", "Monday"),
     ("Selasa", "Tuesday"),
@@ -55,7 +56,7 @@ _NO_PAPER = "no document of this body was put before the audit"
 _TANPA = "tidak ada dokumen badan ini yang diajukan"
 
 
-def _paper(**said: Any) -> Document:  # noqa: ANN401
+def _paper(**said: Any) -> Document:  # noqa: ANN401 - any field
     """An invented document of the body, of the day."""
     return Document(**{"body": "contoh", "on": DAY, **said})
 
@@ -66,7 +67,7 @@ def _kpu(printed: str) -> Setting:
     return worked(body, _paper(number=printed, on=date(2015, 8, 2)), on=LATER)
 
 
-def _seen(**said: Any) -> Setting:  # noqa: ANN401
+def _seen(**said: Any) -> Setting:  # noqa: ANN401 - any field
     """A document of a forum, with what is printed on it."""
     return worked(forum(), _paper(**said), on=LATER)
 
@@ -107,7 +108,7 @@ def numbered_like_the_commission(case: Case) -> Iterator[Verdict]:
             )
             continue
         printed = _printed(case, each)
-        if not printed or (each.document is None and printed.count("/") < 2):  # noqa: PLR2004
+        if not printed or (each.document is None and printed.count("/") < _SLASHES):
             yield Verdict.lacks("document.number", who=each.label)
         elif faults := _faults(printed):
             names = listed([a for a, _ in faults]), listed([b for _, b in faults], "id")

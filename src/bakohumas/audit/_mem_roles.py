@@ -1,6 +1,7 @@
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 import attrs
 
@@ -255,9 +256,10 @@ def _network(case: Case) -> Forest | None:
 def _node(case: Case, forest: Forest | None) -> Node | None:
     """The place of the body in the network: by its id, or by its tier and area."""
     scope, area = placed(case), case.body.area
-    fits: Callable[[Node], bool] = lambda each: each.scope is scope and each.area == area  # noqa: E731
-    by_id = [each for each in forest or () if each.body == case.body.id]
-    return next(iter([*by_id, *filter(fits, forest or ())]), None)
+    nodes = list(forest or ())
+    by_id = (each for each in nodes if each.body == case.body.id)
+    by_place = (each for each in nodes if each.scope is scope and each.area == area)
+    return next(chain(by_id, by_place), None)
 
 
 CHAPTER = (

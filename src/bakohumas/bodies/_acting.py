@@ -12,7 +12,7 @@ from bakohumas.errors import MODEL, SeatError
 from bakohumas.periods import Period, months_after
 
 
-def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001
+def act(ledger: Ledger, event: Acted, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     """Let somebody stand in on a seat: a *Plh* for its holder, a *Plt* where there is none."""
     seat = event.place.seat
     what = f"let {event.place.holder or 'nobody'} stand in on the seat {seat}"

@@ -50,7 +50,7 @@ class Column:
         self.ordered = ordered
         self._laid: tuple[int, list[Span]] | None = None
 
-    def paint(self, version: int, start: date, end: date, value: Any) -> None:  # noqa: ANN401
+    def paint(self, version: int, start: date, end: date, value: Any) -> None:  # noqa: ANN401 - whatever is said
         """Say what is so from *start* up to *end*; it covers what was said before.
 
         A mark of no day, from *start* up to the same day, notes that something happened;

@@ -37,7 +37,7 @@ from bakohumas.errors import MODEL, RefusedError, SeatError, TermError, expect
 from bakohumas.periods import Period
 
 
-def enter(ledger: Ledger, event: Event, bound: bool) -> None:  # noqa: FBT001
+def enter(ledger: Ledger, event: Event, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     """Check an event against the past, and against the charter where it is *bound*; take it in.
 
     Raises:
@@ -74,7 +74,7 @@ def replayed(events: Iterable[Event]) -> Ledger:
     return ledger
 
 
-def _found(ledger: Ledger, event: Founded, _bound: bool) -> None:  # noqa: FBT001
+def _found(ledger: Ledger, event: Founded, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     if ledger.last("life", "", date.max) is not None:
         raise RefusedError(
             f"found {event.body}", "it exists already", MODEL, "found it once, and first"
@@ -83,7 +83,7 @@ def _found(ledger: Ledger, event: Founded, _bound: bool) -> None:  # noqa: FBT00
     ledger.paint("charter", "", event.on, None, Regime(event.charter))
 
 
-def _open(ledger: Ledger, event: Opened, bound: bool) -> None:  # noqa: FBT001
+def _open(ledger: Ledger, event: Opened, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     _found(ledger, event, bound)
     for each in event.found:
         if isinstance(each, Founded):
@@ -96,7 +96,7 @@ def _open(ledger: Ledger, event: Opened, bound: bool) -> None:  # noqa: FBT001
         enter(ledger, each, False)
 
 
-def _amend(ledger: Ledger, event: Amended, _bound: bool) -> None:  # noqa: FBT001
+def _amend(ledger: Ledger, event: Amended, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     latest = ledger.last("charter", "", date.max)
     if latest and event.on <= latest.start:
         raise RefusedError(
@@ -108,20 +108,20 @@ def _amend(ledger: Ledger, event: Amended, _bound: bool) -> None:  # noqa: FBT00
     ledger.paint("charter", "", event.on, None, Regime(event.charter))
 
 
-def _withdraw(ledger: Ledger, event: Withdrawn, _bound: bool) -> None:  # noqa: FBT001
+def _withdraw(ledger: Ledger, event: Withdrawn, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     later = seats.seated_from(ledger, event.institution, event.on, unit=event.unit)
     roll.withdraw(ledger, event, later)
     seats.let_go(ledger, event.institution, event, Cause.LOSS_OF_MEMBERSHIP, unit=event.unit)
 
 
-def _succeed(ledger: Ledger, event: Succeeded, bound: bool) -> None:  # noqa: FBT001
+def _succeed(ledger: Ledger, event: Succeeded, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     later = seats.seated_from(ledger, event.institution, event.on)
     roll.succeed(ledger, event, later, bound)
     heir = event.successor.institution if event.successor else ""
     seats.let_go(ledger, event.institution, event, event.cause, heir=heir)
 
 
-def _elect(ledger: Ledger, event: Elected, bound: bool) -> None:  # noqa: FBT001
+def _elect(ledger: Ledger, event: Elected, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     if not event.places:
         raise SeatError(
             f"seat a board from {event.on}",
@@ -134,7 +134,7 @@ def _elect(ledger: Ledger, event: Elected, bound: bool) -> None:  # noqa: FBT001
         seats.put(ledger, place, event, term.period, Selection.ELECTED, bound)
 
 
-def _replace(ledger: Ledger, event: Replaced, bound: bool) -> None:  # noqa: FBT001
+def _replace(ledger: Ledger, event: Replaced, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     term = terms.term(ledger, event.on)
     if term is None:
         raise TermError(
@@ -147,28 +147,28 @@ def _replace(ledger: Ledger, event: Replaced, bound: bool) -> None:  # noqa: FBT
     seats.put(ledger, event.place, event, left, Selection.ELECTED, bound)
 
 
-def _seat(ledger: Ledger, event: Seated, bound: bool) -> None:  # noqa: FBT001
+def _seat(ledger: Ledger, event: Seated, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     seats.put(ledger, event.place, event, Period(event.on), Selection.EX_OFFICIO, bound)
 
 
-def _appoint(ledger: Ledger, event: Appointed, bound: bool) -> None:  # noqa: FBT001
+def _appoint(ledger: Ledger, event: Appointed, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     period = Period(event.on, event.until)
     seats.put(ledger, event.place, event, period, Selection.APPOINTED, bound)
 
 
-def _discharge(ledger: Ledger, event: Discharged, _bound: bool) -> None:  # noqa: FBT001
+def _discharge(ledger: Ledger, event: Discharged, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     until = terms.discharge(ledger, event)
     if event.on < until:
         seats.clear(ledger, event, until, Cause.DISCHARGE, Selection.ELECTED)
 
 
-def _lapse(ledger: Ledger, event: Lapsed, _bound: bool) -> None:  # noqa: FBT001
+def _lapse(ledger: Ledger, event: Lapsed, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     terms.lapse(ledger, event)
     morrow = event.on + timedelta(days=1)  # whoever comes later is no part of it
     seats.clear(ledger, event, morrow, Cause.LAPSE, Selection.ELECTED, Selection.APPOINTED)
 
 
-def _dissolve(ledger: Ledger, event: Dissolved, _bound: bool) -> None:  # noqa: FBT001
+def _dissolve(ledger: Ledger, event: Dissolved, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     if over := ledger.last("note", "dissolution", date.max):
         raise RefusedError(
             f"dissolve the body on {event.on}",
@@ -203,17 +203,17 @@ def _close(ledger: Ledger, event: Dissolved) -> None:
             ledger.paint("member", name, event.on, None, roll.Left(Cause.DISSOLUTION, event.by))
 
 
-def _hand_over(ledger: Ledger, event: HandedOver, _bound: bool) -> None:  # noqa: FBT001
+def _hand_over(ledger: Ledger, event: HandedOver, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     turn = ledger.turn("post", event.post, event.on)
     ledger.paint("post", event.post, event.on, turn, event)
     seats.pass_on(ledger, event, turn)
 
 
-def _vacate(ledger: Ledger, event: Vacated, _bound: bool) -> None:  # noqa: FBT001
+def _vacate(ledger: Ledger, event: Vacated, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     seats.leave(ledger, event.seat, event, event.cause, acting=event.acting)
 
 
-def _keep(ledger: Ledger, event: SecretariatKept, _bound: bool) -> None:  # noqa: FBT001
+def _keep(ledger: Ledger, event: SecretariatKept, _bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     ledger.paint("secretariat", "", event.on, ledger.turn("secretariat", "", event.on), event)
 
 

@@ -357,7 +357,7 @@ class Dissolved(Event):
     """The body came to its end."""
 
 
-def _a_fact(_event: object, _field: object, instead: Any) -> None:  # noqa: ANN401
+def _a_fact(_event: object, _field: object, instead: Any) -> None:  # noqa: ANN401 - to be told
     if isinstance(instead, Corrected):
         msg = "a correction puts a fact in the place of another, and no correction"
         raise TypeError(msg)

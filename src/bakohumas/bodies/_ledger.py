@@ -178,7 +178,7 @@ class Ledger:
 
     # what is written
 
-    def paint(self, book: str, name: str, start: date, end: date | None, value: Any) -> None:  # noqa: ANN401
+    def paint(self, book: str, name: str, start: date, end: date | None, value: Any) -> None:  # noqa: ANN401 - as a column
         """Say what is so in one column from *start* up to *end*."""
         column = self.books[book].get(name)
         if column is None:

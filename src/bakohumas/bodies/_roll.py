@@ -3,11 +3,11 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import takewhile, zip_longest
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
-from bakohumas.bodies._columns import OPEN, TIP, Span
+from bakohumas.bodies._columns import OPEN, TIP, Mark, Span
 from bakohumas.bodies._events import Admitted, Represented, Succeeded, Withdrawn
 from bakohumas.bodies._facts import Membership
 from bakohumas.bodies._kinds import Cause, Role
@@ -106,7 +106,7 @@ def near(ledger: Ledger, institution: str) -> str:
     return f"; did you mean {' or '.join(close)}?" if close else ""
 
 
-def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001
+def admit(ledger: Ledger, event: Admitted, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     """Take an institution in, or a further unit of one."""
     what = f"admit {event.name}"
     if bound:
@@ -222,7 +222,7 @@ def _part(ledger: Ledger, event: Withdrawn, seated_from: Iterator[date], what: s
         ledger.paint("member", event.institution, start, span.end, span.value._replace(units=units))
 
 
-def _there_before(ledger: Ledger, institution: str, on: date, what: str) -> Any:  # noqa: ANN401
+def _there_before(ledger: Ledger, institution: str, on: date, what: str) -> Mark:
     mark = ledger.at("member", institution, on)
     if mark is None or not isinstance(mark.value, Enrolled) or mark.value.since == on:
         raise NotEligibleError(
@@ -267,7 +267,7 @@ def succeed(
     ledger: Ledger,
     event: Succeeded,
     seated_from: Iterator[date],
-    bound: bool,  # noqa: FBT001
+    bound: bool,  # noqa: FBT001 - the table calls by place
 ) -> None:
     """Let an institution go, and its successor take its place if it has none of its own yet."""
     what = f"let {event.institution} go on {event.on}"

@@ -48,7 +48,7 @@ def put(
     event: Elected | Seated | Appointed | Replaced,
     period: Period,
     selection: Selection,
-    bound: bool,  # noqa: FBT001
+    bound: bool,  # noqa: FBT001 - the table calls by place
 ) -> None:
     """Put somebody on a seat, if it is theirs to take and nobody holds it."""
     what = f"put {place.holder or 'nobody'} on the seat {place.seat}"

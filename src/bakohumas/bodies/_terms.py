@@ -76,14 +76,14 @@ def _decreed(ledger: Ledger, ran: Term, version: int) -> Term:
     return ran
 
 
-def lay_down(ledger: Ledger, event: LaidDown, bound: bool) -> None:  # noqa: FBT001
+def lay_down(ledger: Ledger, event: LaidDown, bound: bool) -> None:  # noqa: FBT001 - the table calls by place
     """Note the decree on an elected board, or let a term begin with it."""
     if term(ledger, event.on) is None:
         begin(ledger, event, bound)
     ledger.paint("note", "decree", event.on, event.on, event)
 
 
-def begin(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001
+def begin(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001 - the table calls by place
     """Begin a term, if no other one runs within it."""
     begun = _new(ledger, event, bound)
     for mark in ledger.taken("term", _ALONE, event.on, begun.period.end):
@@ -103,7 +103,7 @@ def begin(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # no
     return begun
 
 
-def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001
+def _new(ledger: Ledger, event: Elected | LaidDown, bound: bool) -> Term:  # noqa: FBT001 - the table calls by place
     statute = ledger.statute(event.on)
     law: Provision | None = None
     anchor, after, years, end, end_by = event.on, 0, 0, event.until, None

@@ -61,7 +61,7 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa: ANN401
+def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa: ANN401 - a cell
     """A day, or a month or a year that it is known to lie in; ``None`` for an empty cell."""
     if isinstance(value, Approx):
         return value
@@ -77,7 +77,7 @@ def when(value: Any, column: str, problems: list[str]) -> Approx | None:  # noqa
         return None
 
 
-def exact(value: Any, column: str, problems: list[str]) -> date | None:  # noqa: ANN401
+def exact(value: Any, column: str, problems: list[str]) -> date | None:  # noqa: ANN401 - a cell
     """A day that must be known; ``None`` for an empty cell."""
     found = when(value, column, problems)
     if found and not found.exact:
@@ -102,7 +102,7 @@ def _advice(said: str) -> str:
     return f"is no day of the calendar: write {form}"
 
 
-def yes(value: Any, column: str, problems: list[str]) -> bool:  # noqa: ANN401
+def yes(value: Any, column: str, problems: list[str]) -> bool:  # noqa: ANN401 - a cell
     """Yes or no; an empty cell is a yes."""
     said = text(value).casefold()
     if said not in _YES | _NO:
@@ -111,7 +111,7 @@ def yes(value: Any, column: str, problems: list[str]) -> bool:  # noqa: ANN401
 
 
 def word(
-    value: Any,  # noqa: ANN401
+    value: Any,  # noqa: ANN401 - a cell
     kinds: type[Word] | tuple[Word, ...],
     column: str,
     problems: list[str],

@@ -279,5 +279,5 @@ def _known(body: Body, known: date, day: date) -> None:
     )
 
 
-def _law(holds: bool, words: str) -> None:  # noqa: FBT001
+def _law(holds: bool, words: str) -> None:  # noqa: FBT001 - as assert has it
     assert holds, words  # noqa: S101 - a law

@@ -28,7 +28,7 @@ POOL: Final = tuple(
 """Who comes and goes: one invented agency of each kind, and a few more of one of them."""
 
 
-def _with(name: str, parent: str = "national", **laid_down: Any) -> Charter:  # noqa: ANN401
+def _with(name: str, parent: str = "national", **laid_down: Any) -> Charter:  # noqa: ANN401 - values of provisions
     return charter(parent).override(
         *(
             Provision(key.replace("__", "."), value, Period(None), Citation("SK 9/2014"), Grade.D)
