@@ -21,3 +21,9 @@ def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Fin
 def statuses(findings: tuple[Finding, ...]) -> list[Status]:
     """The status of each finding."""
     return [each.status for each in findings]
+
+
+def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    """Status and subject of each finding, which must speak two languages that differ."""
+    assert all(english != indonesian for english, indonesian in (f.because for f in findings))
+    return [(each.status.value, each.who) for each in findings]

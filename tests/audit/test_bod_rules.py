@@ -2,14 +2,14 @@ from datetime import date
 
 import pytest
 
-from bakohumas.audit import RULES, Finding, Status, check
+from audited import judged, told
+from bakohumas.audit import RULES, Status
 from bakohumas.bodies import Body, Decree, Federation, HandedOver, Node, Place, Seated
 from bakohumas.law import Charter, Citation, Grade, Provision, Scope, charter, charters
 from bakohumas.law import Value as Laid
 from bakohumas.periods import Period
 
 DAY, LATER = date(2015, 11, 2), date(2026, 1, 5)
-BY_ID = {each.id: each for each in RULES}
 CHAPTER = tuple(each for each in RULES if each.norm.chapter == "BOD")
 
 
@@ -30,17 +30,6 @@ def found(*events: object, rules: str = "national", **said: object) -> Body:
     """A register opened in mid-life."""
     given = {"charter": charter(rules), "on": DAY, "basis": "daftar", **said}
     return Body.open("contoh", *events, **given)  # type: ignore[arg-type]
-
-
-def judged(rule: str, body: Body, *records: object, on: date = DAY) -> tuple[Finding, ...]:
-    """What one rule finds."""
-    return check(body, records, on=on, rules=[BY_ID[rule]]).findings
-
-
-def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    """Status and subject of each finding, which must speak both languages."""
-    assert all(en and other and en != other for en, other in (each.because for each in findings))
-    return [(each.status.value, each.who) for each in findings]
 
 
 @pytest.mark.parametrize("rule", CHAPTER, ids=lambda rule: rule.id)

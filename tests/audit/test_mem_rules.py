@@ -3,6 +3,7 @@ from datetime import date
 import attrs
 import pytest
 
+from audited import BY_ID, told
 from bakohumas.audit import RULES, Finding, Status, check
 from bakohumas.bodies import Admitted, Body, Federation, Node, Represented, Role
 from bakohumas.institutions import Institution, directory
@@ -12,7 +13,6 @@ from bakohumas.meetings import Meeting, Record
 from bakohumas.periods import Period
 
 DAY, LATER = date(2015, 11, 2), date(2016, 3, 1)
-BY_ID = {each.id: each for each in RULES}
 CHAPTER = tuple(each for each in RULES if each.norm.chapter == "MEM")
 
 
@@ -44,12 +44,6 @@ def found(*events: object, rules: Charter | str = "national", area: str = "") ->
 def judged(rule: str, body: Body, *records: object, on: date = LATER) -> tuple[Finding, ...]:
     """What one rule finds."""
     return check(body, records, on=on, rules=[BY_ID[rule]]).findings
-
-
-def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    """Status and subject of each finding, which must speak both languages."""
-    assert all(en and other and en != other for en, other in (each.because for each in findings))
-    return [(each.status.value, each.who) for each in findings]
 
 
 @pytest.mark.parametrize("rule", CHAPTER, ids=lambda rule: rule.id)
