@@ -20,6 +20,7 @@ from bakohumas.meetings._acts import Counted, Filled, Objected, Proceeded, TeamF
 from bakohumas.meetings._call import names
 from bakohumas.meetings._deciding import Deciding
 from bakohumas.meetings._kinds import Business, Matter
+from bakohumas.meetings._quorum import unwitnessed
 from bakohumas.meetings._state import Moment
 
 
@@ -122,8 +123,7 @@ class Electing(Deciding):
                 "keep the earlier rounds, the order and the lot, and add one of them",
             )
         people = names(witnesses, what="the witnesses")
-        law = self.charter.find("election.lot_witnesses", on=self.on)
-        if ties.lot and law and len(set(people)) < int(str(law.value)):
+        if ties.lot and (law := unwitnessed(self.charter, people, on=self.on)):
             raise MeetingError(
                 what,
                 f"the lot has {len(set(people))} witnesses, not {law.value} (ELC-06)",

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -95,6 +96,12 @@ def fate_law(charter: Charter, *, on: date, matter: Matter) -> Provision | None:
 def adjournments(charter: Charter, *, on: date) -> Provision | None:
     """The provision that says how often a meeting is adjourned for want of a quorum."""
     return charter.find("meeting.adjournments", on=on)
+
+
+def unwitnessed(charter: Charter, people: Iterable[str], *, on: date) -> Provision | None:
+    """The provision that a lot before these breaks, if it asks for more witnesses (ELC-06)."""
+    law = charter.find("election.lot_witnesses", on=on)
+    return law if law and len(set(people)) < int(str(law.value)) else None
 
 
 def majority(charter: Charter, *, on: date, matter: Matter) -> tuple[Provision, Base]:
