@@ -24,6 +24,6 @@ def statuses(findings: tuple[Finding, ...]) -> list[Status]:
 
 
 def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    """Status and subject of each finding, which must speak two languages that differ."""
-    assert all(english != indonesian for english, indonesian in (f.because for f in findings))
+    """Status and subject of each finding, which must speak both languages."""
+    assert all(en and other and en != other for en, other in (each.because for each in findings))
     return [(each.status.value, each.who) for each in findings]
