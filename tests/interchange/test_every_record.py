@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bakohumas.audit import (
@@ -51,7 +51,7 @@ from bakohumas.elections import (
     next_highest,
 )
 from bakohumas.elections import Base as Share
-from bakohumas.errors import FormatError
+from bakohumas.errors import FormatError, SeatError
 from bakohumas.institutions import directory
 from bakohumas.interchange import dumps_records, loads_records
 from bakohumas.law import Citation, Grade, Provision, Scope, Threshold, charter
@@ -100,7 +100,7 @@ from bakohumas.meetings import (
 from bakohumas.networks import InformationNetwork
 from bakohumas.periods import Period
 from bakohumas.scenarios import National
-from bakohumas.testing import methods, profiles, tie_breaks
+from bakohumas.testing import contests, methods, profiles, tie_breaks
 
 DAY = date(2021, 3, 22)
 GOLDEN = Path(__file__).parent / "every_record.json"
@@ -366,6 +366,27 @@ def test_whatever_was_counted_comes_back(
     assert again.digest == record.digest
 
 
+@given(profiles(min_valid=1), st.integers(1, 2).flatmap(lambda seats: contests(seats=seats)))
+def test_whatever_was_contested_comes_back(profile: Profile, contest: Contest) -> None:
+    """Any ballots under any rules, with the same words for what came of them."""
+    ballots = [names for names, number in profile.ballots() for _ in range(number)]
+    try:
+        done = contest.count(ballots)
+    except SeatError:
+        assume(False)
+    step = Filled("Pengurus", done.result, QUORUM, contested=done)
+    decision = Decision("Pengurus", Outcome.VOTE, "ani", QUORUM, result=done.result)
+    record = attrs.evolve(met(), steps=(step,), decisions=(decision,))
+    text = dumps_records([record])
+    (again,) = loads_records(text)
+
+    assert again == record
+    assert isinstance(again, Record)
+    (filled,) = again.steps
+    assert filled.explain("id") == step.explain("id")
+    assert (again.digest, dumps_records([again])) == (record.digest, text)
+
+
 @given(profiles(min_valid=1, level=True), st.sampled_from([Schulze(), RankedPairs(), Borda()]))
 def test_ballots_with_equal_preferences_come_back(profile: Profile, method: Method) -> None:
     """A place on a ballot is a name or a list of names."""
@@ -459,6 +480,17 @@ RULED = (0, "steps", 28, "contested", "result", "guard")
         ((*CONTEST, "candidates", 1, "id"), "ani", "contested.contest: a contest names each"),
         ((*CONTEST, "candidates", 0, "categories", 0), ["kind"], "categories[0]: expected a list"),
         ((*CONTEST, "candidates", 0, "categories"), {}, "categories: expected a list, got an"),
+        (
+            (*CONTEST, "candidates", 0, "categories"),
+            [["kind", "soe"], ["region", "x"], ["kind", "ministry"]],
+            "contest.candidates[0].categories[2]: 'kind' stands there already",
+        ),
+        (
+            (*CONTEST, "office", "laws"),
+            [["support", None], [], None, ["support", None]],
+            "contest.office.laws[3]: 'support' stands there already",
+        ),
+        ((*CONTEST, "candidates", 0), 5, "candidates[0]: expected an object, got a whole number"),
         ((*CONTEST, "constraints", 0, "maximum"), 0, "constraints[0]: there cannot be at least"),
         ((*CONTEST, "kept"), ["zaki"], "contest.kept: kept names zaki, who are no candidates"),
         ((*RULED, "guard"), "eval", "result.guard: expected a condition of conditions, kept"),

@@ -13,6 +13,7 @@ from bakohumas.errors import MissingExtraError
 if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
     from bakohumas.testing._cases import cases
+    from bakohumas.testing._contests import contests
     from bakohumas.testing._elections import (
         level_ballots,
         methods,
@@ -33,6 +34,7 @@ _FILES = {
     "cases": "_cases",
     "charters": "_law",
     "citations": "_ground",
+    "contests": "_contests",
     "days": "_ground",
     "division_problems": "_programmes",
     "information_networks": "_networks",
@@ -54,6 +56,7 @@ __all__ = [
     "cases",
     "charters",
     "citations",
+    "contests",
     "days",
     "division_problems",
     "information_networks",
