@@ -348,6 +348,49 @@ def test_a_document_of_version_1_stays_as_it_is() -> None:
     assert loads_records(text) == records()
 
 
+def spelt_out(document: dict[str, Any]) -> dict[str, Any]:
+    """The golden document with every count wherever it belongs."""
+    record = document["records"][0]
+    for each in record["decisions"]:
+        if "result" in each:
+            each["result"] = record["steps"][each["result"]["step"]]["result"]
+    for each in record["steps"]:
+        if told := each.get("contested"):
+            told.setdefault("result", each["result"])
+            told.setdefault("free", told["result"]).setdefault("profile", each["result"]["profile"])
+    return document
+
+
+def test_each_count_is_told_once_and_read_wherever_it_is_told() -> None:
+    """A decision refers to its step, a contest to the result of its step; or they say it all."""
+    document = json.loads(GOLDEN.read_text("utf-8"))
+    (chosen, _), filled = document["records"][0]["decisions"], document["records"][0]["steps"][28:]
+
+    assert chosen["result"] == {"step": 13}
+    assert all("result" not in each.get("contested", {}) for each in filled)
+    assert loads_records(json.dumps(spelt_out(document))) == records()
+
+
+def test_what_is_not_the_same_is_told_in_full() -> None:
+    """A step that holds one count and a contest another, and a decision that rests on neither."""
+    one, other = contested()[0], contested()[3]
+    fewer = VOTES.without(["dodi"])
+    free = attrs.evolve(other.result, profile=fewer)
+    steps = (
+        Filled("Pengurus", other.result, QUORUM, contested=one),
+        Filled("Humas", other.result, QUORUM, contested=attrs.evolve(other, free=free)),
+        Counted("Ketua", counts()[0], QUORUM),
+        Closed(),
+    )
+    chosen = Decision("Ketua", Outcome.VOTE, "ani", QUORUM, result=counts()[1])
+    talked = Decision("Tempat", Outcome.CONSENSUS, "Bogor", QUORUM)
+    record = attrs.evolve(met(), steps=steps, decisions=(chosen, talked))
+    text = dumps_records([record])
+
+    assert loads_records(text) == (record,)
+    assert dumps_records(loads_records(text)) == text
+
+
 @given(
     profiles(min_valid=1),
     st.integers(1, 3).flatmap(lambda seats: st.tuples(st.just(seats), methods(seats=seats))),
@@ -441,7 +484,7 @@ def slip(path: Sequence[Any], value: object) -> str:
 
 EXACT = (0, "steps", 25, "result")
 CONTEST = (0, "steps", 28, "contested", "contest")
-RULED = (0, "steps", 28, "contested", "result", "guard")
+RULED = (0, "steps", 28, "result", "guard")
 
 
 @pytest.mark.parametrize(
@@ -493,6 +536,25 @@ RULED = (0, "steps", 28, "contested", "result", "guard")
         ((*CONTEST, "candidates", 0), 5, "candidates[0]: expected an object, got a whole number"),
         ((*CONTEST, "constraints", 0, "maximum"), 0, "constraints[0]: there cannot be at least"),
         ((*CONTEST, "kept"), ["zaki"], "contest.kept: kept names zaki, who are no candidates"),
+        (
+            (0, "steps", 28, "result", "profile"),
+            5,
+            "$.records[0].steps[28].result.profile: expected an object",
+        ),
+        ((0, "steps", 13, "result", "seats"), "x", "$.records[0].steps[13].result.seats: expected"),
+        ((0, "steps", 28, "contested", "free"), 5, "contested.free: expected an object, got a who"),
+        ((0, "steps", 28, "contested", "result"), 5, "contested.result: expected an object, got"),
+        (
+            (0, "decisions", 0, "result"),
+            {"step": 12},
+            "$.records[0].decisions[0].result.step: no count stands in that step",
+        ),
+        ((0, "decisions", 0, "result"), {"step": 99}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0, "result"), {"step": -1}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0, "result"), {"step": "1"}, "result.step: no count stands in that st"),
+        ((0, "decisions", 0, "result"), {"step": 0}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0), 5, "decisions[0]: expected an object, got a whole number"),
+        ((0, "decisions"), 5, "[0].decisions: expected a list, got a whole number"),
         ((*RULED, "guard"), "eval", "result.guard: expected a condition of conditions, kept"),
         ((*RULED, "_types"), {}, "result.guard._types: no such field"),
         ((*RULED, "votes"), [["ani", 0.5]], "guard.votes[0][1]: expected a whole number or"),

@@ -84,12 +84,12 @@ def write_blt(file: BallotFile) -> str:
         "Budi"
         "Cici"
         ""
-        >>> print(write_blt(BallotFile(Profile.of([['Ani "Nia"', 'Bu" "di']]))), end="")
+        >>> print(write_blt(BallotFile(Profile.of([['Ani "Nia"', 'Budi" "S']]))), end="")
         2 1
-        1 2 1 0
+        1 1 2 0
         0
         "Ani "Nia""
-        "Bu"" ""di"
+        "Budi"" ""S"
         ""
     """
     expect(file, BallotFile, what="file")

@@ -25,6 +25,7 @@ from bakohumas.interchange._json import FIELDS, dumps, remade, told_of
 from bakohumas.interchange._problems import told
 from bakohumas.interchange._steps import know_steps
 from bakohumas.interchange._tags import know_tagged
+from bakohumas.interchange._told_once import know_meetings
 from bakohumas.meetings import Record
 
 AnyRecord = Record | Observed | Evidence | Body | Federation
@@ -68,6 +69,7 @@ _converter.register_structure_hook(float, _fraction)
 know_counts(_converter)
 know_federations(_converter)
 know_steps(_converter)
+know_meetings(_converter)
 _converter.register_unstructure_hook(Body, told_of)
 _converter.register_structure_hook(Body, _body)
 know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
