@@ -29,9 +29,9 @@ BLT: Final = """\
 1 3 - 4 2 0
 1 0
 0
-"Adam" "Ba "sil""
-"Charlotte ""Lotte"" C"
-Donald # the last
+"Adam "Ad" A"
+"Basil" Charlotte
+"Donald ""Don"" D" # the last
 "Title # 1"
 """
 NOW: Final = {

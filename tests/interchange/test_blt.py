@@ -174,7 +174,8 @@ def test_any_name_and_any_title_comes_back(names: list[str], title: str) -> None
     ("line", "names"),
     [
         ('"Ani "Nia" Dewi"', ['Ani "Nia" Dewi']),
-        ('  "Ani "Nia"" # the first', ['Ani "Nia"']),
+        ('  "Ani "Nia"" # the "first"', ['Ani "Nia"']),
+        ('"Ani ("Nia"), "Ni" Dewi"', ['Ani ("Nia"), "Ni" Dewi']),
         ('"Ani ""Nia"" Dewi" # "twice"', ['Ani "Nia" Dewi']),
         ('"Ani" "Budi ""B""" Cici # "three"', ["Ani", 'Budi "B"', "Cici"]),
         ('""Nia" Dewi"', ['"Nia" Dewi']),
@@ -190,6 +191,13 @@ def test_double_quotes_in_names_are_read_as_programmes_write_them(
     file = read_blt(f"{len(names)} 1\n1 1 0\n0\n{line}\nTitle\n")
 
     assert (list(file.profile.candidates), file.title) == (names, "Title")
+
+
+@pytest.mark.parametrize("line", ['"Ani"x "Budi"', '"Ani "Budi"', '"Ani" x"Budi"', '"Ani"" "Budi"'])
+def test_two_names_are_never_taken_for_one(line: str) -> None:
+    """Where a double quote is missing, or something stands before one, the file is refused."""
+    with pytest.raises(FormatError):
+        read_blt(f'3 1\n1 1 0\n0\n{line}\n"Cici"\n"Title"\n')
 
 
 def test_names_that_a_file_cannot_hold_are_slips() -> None:

@@ -16,7 +16,8 @@ from bakohumas.interchange._ballot_file import (
 from bakohumas.interchange._documents import shown
 
 _WELL_PUT: Final = re.compile(r'("[^"\r\n]*+(?:""[^"\r\n]*+)*+"|[^\s"#]++)(?=[\s#]|\Z)|#.*|\s++')
-_ONE_NAME: Final = re.compile(r'\s*+"([^\r\n]*)"\s*+(?:#[^"\r\n]*\s*)?')
+_QUOTATION = r'(?<=["\s(])"(?!\s)[^"\r\n]++(?<!\s)"(?=["\s),.])'
+_ONE_NAME: Final = re.compile(rf'\s*+"((?:[^"\r\n]|{_QUOTATION})*+)"\s*+(?:#[^\r\n]*+\s*+)?')
 _TOKEN: Final = re.compile(r'"[^"\r\n]*"|#.*|[^\s"#]+|"')
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 _SKIPPED, _END, _QUOTE = "-", "0", '"'
@@ -33,7 +34,8 @@ def read_blt(source: str | Iterable[str]) -> BallotFile:
     somebody twice is spoilt, one that names nobody blank.
 
     The format has no word for a double quote in a name. Programmes write it as it is, and so
-    it is read where a name has a line to itself; two in a row, as in a CSV table, are one.
+    a word in them is read where the name has a line to itself; two in a row, as in a CSV
+    table, are one.
 
     Args:
         source: The whole text, or an open file, which is read line by line.
@@ -61,8 +63,8 @@ def write_blt(file: BallotFile) -> str:
     """Write a BLT file that :func:`read_blt` reads: the same ballots, the same bytes each time.
 
     Spoilt ballots have no place in such a file, and are left out; blank ones stand in it. A
-    double quote in a name is written as it is, as other programmes do, or twice where it
-    would be taken for the end of the name.
+    word in double quotes within a name is written as it is, as other programmes do; where
+    that would not be read again each double quote stands twice.
 
     Args:
         file: What it is to hold.

@@ -140,7 +140,7 @@ class _Reader:
     def read(self) -> BallotFile:
         """The whole file."""
         first = self._header()
-        if _NUMBER.fullmatch(first) and not self.names and _MANY not in self.head:
+        if _NUMBER.fullmatch(first) and not self.names and not self.head:
             first = self._old_header(first)
         many = self._many()
         names = [self._name(number, many) for number in range(1, many + 1)]
