@@ -165,6 +165,7 @@ def test_no_ballot_fewer_swings_the_points(profile: Profile, seats: int) -> None
         ({("a",): 9, ("b",): 5, ("c",): 2}, Approval(1), 2, 2),
         ({("a", "b", "c"): 5, ("b", "a", "c"): 4}, Borda(), 1, 1),
         ({("a", "b", "c"): 9}, Borda(), 2, 3),
+        ({("a",): 7, ("b",): 4}, Borda(), 1, 2),
         ({("a", "b", "c"): 5, ("b", "a", "c"): 4}, Schulze(), 1, 1),
         ({("a", "b"): 9}, Schulze(), 2, None),
         ({("a", "b"): 1, ("b", "a"): 1}, RankedPairs(), 1, None),

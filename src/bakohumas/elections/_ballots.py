@@ -137,8 +137,6 @@ class Box:
             try:
                 ballot = bytes(map(read, names))
             except TypeError as slip:
-                if "unhashable" not in str(slip):
-                    raise
                 raise _unreadable(slip) from slip
             if len(ballot) + len(everyone.translate(None, ballot)) == size:
                 piles[ballot] = piles.get(ballot, 0) + number
