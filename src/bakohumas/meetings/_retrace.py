@@ -10,7 +10,7 @@ from bakohumas.meetings._acts import Closed, Counted, Deliberated, Filled, Lapse
 from bakohumas.meetings._decisions import Decision, Tally, Vote
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._kinds import Base, Fate, Matter
-from bakohumas.meetings._quorum import Quorum, adjournments, majority, quorum_law, unwitnessed
+from bakohumas.meetings._quorum import Quorum, adjournments, majority, quorum_law
 from bakohumas.meetings._steps import (
     Adjourned,
     Arrived,
@@ -75,22 +75,6 @@ def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
                     f"by {step.vote.law.basis}, in the charter of {base.label()} by {share.basis}"
                 )
         floor = floor.after(step)
-
-
-def lots(steps: tuple[Step, ...], charter: Charter, *, on: date) -> Iterator[str]:
-    """Which lots that settled a count that had stopped were drawn before too few witnesses."""
-    stopped = set[str]()
-    for number, step in enumerate(steps, start=1):
-        if not isinstance(step, Counted):
-            continue
-        drawn = step.subject in stopped and step.result.tiebreak.lot
-        if drawn and (law := unwitnessed(charter, step.witnesses, on=on)):
-            yield (
-                f"step {number}, {_title(step)}: the lot has {len(set(step.witnesses))} "
-                f"witnesses, not {law.value}, by {law.basis}"
-            )
-        if not step.result.complete:
-            stopped.add(step.subject)
 
 
 def _title(step: Step) -> str:

@@ -12,7 +12,8 @@ from bakohumas.meetings._decisions import Decision
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._minutes import minutes as written
 from bakohumas.meetings._record import Record
-from bakohumas.meetings._retrace import laws, lots, retraced, unreadable
+from bakohumas.meetings._retake import retaken
+from bakohumas.meetings._retrace import laws, retraced, unreadable
 from bakohumas.meetings._roll import Roll, enrolled
 from bakohumas.meetings._steps import Called
 
@@ -88,6 +89,7 @@ def verify(
         found += _decision(kept, derived)
     if body is not None:
         found += _against(record, call, body)
+        found += _once_more(record, body, found)
     if minutes is not None:
         found += _paper(record, minutes, names)
     return tuple(found)
@@ -139,7 +141,14 @@ def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
         yield from _differs(f"roll, {name}", kept, derived)
     yield from _differs("charter", call.charter, str(charter))
     yield from laws(record.steps, charter)
-    yield from lots(record.steps, charter, on=call.on)
+
+
+def _once_more(record: Record, body: Body, found: list[str]) -> Iterator[str]:
+    """What the verbs of a meeting say to the steps of which nothing was found yet."""
+    wrong = [each.partition(",")[0] for each in found]
+    for number, said in retaken(record.steps, body.on(record.steps[0].on).charter, body):
+        if f"step {number}" not in wrong:
+            yield f"step {number}, {type(record.steps[number - 1]).__name__}: {said}"
 
 
 def _paper(record: Record, text: str, names: Mapping[str, str] | None) -> Iterator[str]:

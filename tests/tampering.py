@@ -1,0 +1,86 @@
+"""Every single change of a record, by a walk of its fields that knows none of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from bakohumas.errors import BakohumasError
+
+Change = tuple[str, Any]
+"""Where something was changed, such as ``steps[3].quorum.base +1``, and the whole with it."""
+
+
+def tampered(value: Any, where: str = "") -> Iterator[Change]:  # noqa: ANN401 - whatever a record holds
+    """The same value with one thing changed, once for every thing that can be.
+
+    Every number by 1, every text by a letter, every day by one, every flag and every word of a
+    closed list by another; every entry of a list or a mapping left out, put twice or swapped
+    with the next; everything that may be missing left out. What its own class refuses is no
+    change, and neither is what comes to the same value.
+    """
+    match value:
+        case None:
+            return
+        case bool():
+            yield f"{where} flipped", not value
+        case Enum():
+            yield from ((f"{where} {each.name}", each) for each in type(value) if each != value)
+        case int() | Fraction():
+            yield f"{where} +1", value + 1
+            yield f"{where} -1", value - 1
+        case str():
+            yield f"{where} suffix", f"{value}x"
+        case bytes():
+            yield f"{where} reversed", value[::-1]
+        case date():
+            yield f"{where} +1 day", value + timedelta(1)
+            yield f"{where} -1 day", value - timedelta(1)
+        case tuple():
+            yield from _of_many(value, where)
+        case Mapping():
+            yield from _of_pairs(value, where)
+        case _ if attrs.has(type(value)):
+            yield from _of_fields(value, where)
+        case _:
+            msg = f"nothing says how to change {value!r} at {where}"
+            raise TypeError(msg)
+
+
+def _of_many(value: tuple[Any, ...], where: str) -> Iterator[Change]:
+    for n, each in enumerate(value):
+        before, after = value[:n], value[n + 1 :]
+        yield f"{where}[{n}] left out", (*before, *after)
+        yield f"{where}[{n}] twice", (*before, each, each, *after)
+        if after:
+            yield f"{where}[{n}] swapped", (*before, after[0], each, *after[1:])
+        for path, other in tampered(each, f"{where}[{n}]"):
+            yield path, (*before, other, *after)
+
+
+def _of_pairs(value: Mapping[Any, Any], where: str) -> Iterator[Change]:
+    for n, (key, held) in enumerate(value.items()):
+        rest = {k: v for k, v in value.items() if k != key}
+        yield f"{where}{{{n}}} left out", rest
+        yield from ((f"{path} as key", {**rest, new: held}) for path, new in tampered(key, where))
+        yield from ((path, {**value, key: new}) for path, new in tampered(held, where))
+
+
+def _of_fields(value: Any, where: str) -> Iterator[Change]:  # noqa: ANN401 - of any class
+    for field in attrs.fields(type(value)):
+        if not field.init:
+            continue
+        held, path = getattr(value, field.name), f"{where}.{field.name}".lstrip(".")
+        others = list(tampered(held, path))
+        if held is not None and "None" in str(field.type):
+            others.append((f"{path} None", None))
+        for said, other in others:
+            try:
+                new = attrs.evolve(value, **{field.alias: other})
+            except (BakohumasError, TypeError, ValueError):
+                continue
+            if new != value:
+                yield said, new
