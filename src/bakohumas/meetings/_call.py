@@ -73,9 +73,9 @@ def called(
 
 
 def names(given: Iterable[str], *, what: str) -> tuple[str, ...]:
-    """A list of names, if it is one and not a name."""
+    """A list of names, if it is one and not a name; who stands there twice counts once."""
     expect(given, list, tuple, what=what)
-    return tuple(given)
+    return tuple(dict.fromkeys(given))
 
 
 def _online(charter: Charter, mode: Mode, on: date) -> None:

@@ -258,7 +258,7 @@ class Electing(Deciding):
             known |= {e.id: e for e in step.contested.contest.candidates} if step else {}
             for title, winners in places.items():
                 held |= {who: (*held.get(who, ()), title) for who in winners}
-        return held, [known.get(who, Candidate(who)) for who in held]
+        return held, [attrs.evolve(known.get(who, Candidate(who)), holds=()) for who in held]
 
     def _in_order(self, item: Business, law: Provision, what: str) -> None:
         order = [str(each) for each in law.value] if isinstance(law.value, tuple) else []
@@ -283,6 +283,7 @@ def _after(order: Sequence[str], item: str) -> set[str]:
 def _fuller(ties: TieBreak, before: TieBreak) -> bool:
     kept: Iterable[bool] = (
         ties.backwards or not before.backwards,
+        ties.narrow is before.narrow,
         before.order in {(), ties.order},
         before.lot in {None, ties.lot},
     )

@@ -13,7 +13,7 @@ from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._minutes import minutes as written
 from bakohumas.meetings._record import Record
 from bakohumas.meetings._retake import retaken
-from bakohumas.meetings._retrace import laws, retraced, unreadable
+from bakohumas.meetings._retrace import laws, retraced, unpaired, unreadable
 from bakohumas.meetings._roll import Roll, enrolled
 from bakohumas.meetings._steps import Called
 
@@ -80,7 +80,8 @@ def verify(
     call = record.steps[0] if record.steps else None
     if not isinstance(call, Called):
         return (*found, "steps: the first one did not call the meeting")
-    if unread := tuple(unreadable(record.steps, record.decisions)):
+    held = record.steps, record.decisions
+    if unread := (*unreadable(*held), *unpaired(*held)):
         return (*found, *unread)
     floor, wrong = retraced(record.steps)
     found += [*wrong, *_head(record, call, floor)]
@@ -88,8 +89,7 @@ def verify(
     for kept, derived in zip_longest(record.decisions, again):
         found += _decision(kept, derived)
     if body is not None:
-        found += _against(record, call, body)
-        found += _once_more(record, body, found)
+        found += _against(record, call, body, [each.partition(",")[0] for each in found])
     if minutes is not None:
         found += _paper(record, minutes, names)
     return tuple(found)
@@ -112,6 +112,8 @@ def _head(record: Record, call: Called, floor: Floor) -> Iterator[str]:
     yield from _differs("presiding", record.presiding, floor.presiding)
     yield from _differs("roll", record.roll, call.roll.voters)
     yield from _differs("attendance", record.attendance, tuple(sorted(floor.signed)))
+    if floor.absent:
+        yield f"presiding: {floor.absent} is on the roll, and never signed the attendance list"
     for each in record.attendance:
         if each not in record.roll:
             yield f"attendance: {each} is not on the roll"
@@ -128,7 +130,7 @@ def _decision(kept: Decision | None, derived: Decision | None) -> Iterator[str]:
         yield from _differs(f"{subject}, {name}", getattr(kept, name), getattr(derived, name))
 
 
-def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
+def _against(record: Record, call: Called, body: Body, wrong: list[str]) -> Iterator[str]:
     yield from _differs("body", record.body, body.id)
     try:
         roll = enrolled(body, call.kind, on=call.on, record_date=call.roll.on)
@@ -140,14 +142,11 @@ def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
         kept, derived = getattr(call.roll, name), getattr(roll, name)
         yield from _differs(f"roll, {name}", kept, derived)
     yield from _differs("charter", call.charter, str(charter))
-    yield from laws(record.steps, charter)
-
-
-def _once_more(record: Record, body: Body, found: list[str]) -> Iterator[str]:
-    """What the verbs of a meeting say to the steps of which nothing was found yet."""
-    wrong = [each.partition(",")[0] for each in found]
-    for number, said in retaken(record.steps, body.on(record.steps[0].on).charter, body):
-        if f"step {number}" not in wrong:
+    unlawful = list(laws(record.steps, charter))
+    yield from unlawful
+    told = {*wrong, *(each.partition(",")[0] for each in unlawful)}
+    for number, said in retaken(record.steps, charter, body):
+        if f"step {number}" not in told:
             yield f"step {number}, {type(record.steps[number - 1]).__name__}: {said}"
 
 
