@@ -235,6 +235,11 @@ class Electing(Deciding):
     ) -> Self:
         """Vote under the rules of a contest, which whoever this meeting has elected leaves."""
         title, contest = contest.office.title, contest.following(*self._won(contest))
+        if isinstance(ballots, Profile):
+            paper = tuple(each for each in contest.paper if each in ballots.candidates)
+            if paper != tuple(each for each in ballots.candidates if each in paper):
+                msg = f"the ballots are in the order {ballots.candidates}, the contest in {paper}"
+                raise ValueError(msg)
         quorum = self._may_decide(title, Matter.ORDINARY)
         for seat in dict.fromkeys(contest.office.places):
             self._may_fill(seat)

@@ -27,7 +27,7 @@ def rebound(contest: Contest, body: Body, days: Iterable[date]) -> Iterator[Cont
     """
     seen: list[Contest] = []
     for on in days:
-        for version in _versions(body, on):
+        for version in versions(body, on):
             for starts in _starts(version, on):
                 bound = _bound(contest, version, on, starts)
                 if bound not in seen:
@@ -35,7 +35,7 @@ def rebound(contest: Contest, body: Body, days: Iterable[date]) -> Iterator[Cont
                     yield bound
 
 
-def _versions(body: Body, on: date) -> Iterator[Body]:
+def versions(body: Body, on: date) -> Iterator[Body]:
     """The body as its register may have stood in the course of a day, the latest first."""
     try:
         then = body.as_known(on)

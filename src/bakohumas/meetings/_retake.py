@@ -23,7 +23,7 @@ from bakohumas.meetings._acts import (
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._meeting import Meeting
 from bakohumas.meetings._record import Record
-from bakohumas.meetings._rebinding import rebound
+from bakohumas.meetings._rebinding import rebound, versions
 from bakohumas.meetings._steps import (
     Adjourned,
     Arrived,
@@ -107,6 +107,7 @@ def retaken(steps: tuple[Step, ...], charter: Charter, body: Body) -> Iterator[t
     Every step is taken again by its verb, after those that the record holds before it, and a
     contest with what the register says. Each finding comes with the number of its step.
     """
+    yield from ((1, said) for said in _called(steps[0], body))
     meeting = Meeting(charter, steps[:1], Floor.after_all(steps[:1]))
     for number, step in enumerate(steps[1:], start=2):
         try:
@@ -119,6 +120,24 @@ def retaken(steps: tuple[Step, ...], charter: Charter, body: Body) -> Iterator[t
         meeting = attrs.evolve(
             meeting, steps=(*meeting.steps, step), floor=meeting.floor.after(step)
         )
+
+
+def _called(call: Any, body: Body) -> Iterator[str]:  # noqa: ANN401 - the first step, a Called
+    """What stands against the call, whoever is on its roll, as the body stood that day."""
+    kept = {each.name: getattr(call, each.name) for each in attrs.fields(Called)}
+    said = {name: kept[name] for name in kept if name not in {"at", "body", "roll", "charter"}}
+    found: list[str] = []
+    for there in (body, *versions(body, call.on)):
+        try:
+            again = Meeting.call(there, **said, record_date=call.roll.on).called
+        except (BakohumasError, TypeError, ValueError) as refusal:
+            found.append(f"taken again it is refused: {refusal}")
+            continue
+        again = attrs.evolve(again, body=call.body, roll=call.roll, charter=call.charter, at=call.at)
+        if again == call:
+            return
+        found.append(f"taken again it is another: {', '.join(_unlike(call, again))}")
+    yield found[0]
 
 
 def _again(step: Step, meeting: Meeting, body: Body) -> Step:

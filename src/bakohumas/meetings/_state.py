@@ -123,7 +123,8 @@ class State:
     def _with(self, step: Step) -> Self:
         if not isinstance(step, Recalled | Closed):
             self._sits("go on")
-        if step == self.steps[-1] and not isinstance(step, Deliberated | Voted | Counted):
+        again = step.at is None and isinstance(step, Deliberated | Voted | Counted)
+        if step == self.steps[-1] and not again:
             raise MeetingError(
                 f"enter once more: {step.explain()}",
                 "the meeting has just done the same",
