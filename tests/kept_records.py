@@ -1,4 +1,5 @@
 """Full records of meetings of every sort, each with the body that met."""
+
 import runpy
 from datetime import date, datetime, time
 from functools import cache
@@ -59,16 +60,29 @@ def by_consensus() -> Kept:
     """Everything was agreed on, at the first attempt or the second."""
     body = founded()
     meeting = (
-        called(body, number="3/BA/2023", agenda=["Laporan", "Forum"], convener=B, host=C, opener=D,
-               speakers=["narasumber-1", "narasumber-2"], invited=date(2023, 10, 2),
-               record_date=date(2023, 10, 1))
+        called(
+            body,
+            number="3/BA/2023",
+            agenda=["Laporan", "Forum"],
+            convener=B,
+            host=C,
+            opener=D,
+            speakers=["narasumber-1", "narasumber-2"],
+            invited=date(2023, 10, 2),
+            record_date=date(2023, 10, 1),
+        )
         .attend(*SEVEN[:5], at=time(9, 0))
         .welcome(PARTNER, role=Role.PARTNER, at=time(9, 5))
         .convene(at=time(9, 15))
         .proceed(Business.REPORT, note="diterima", at=time(9, 20))
         .proceed(Business.DISCHARGE, at=time(9, 30))
-        .deliberate("Forum", "di Bogor", objections={B: "terlalu jauh", C: "mahal"},
-                    opinions={PARTNER: "mendukung"}, at=time(10, 0))
+        .deliberate(
+            "Forum",
+            "di Bogor",
+            objections={B: "terlalu jauh", C: "mahal"},
+            opinions={PARTNER: "mendukung"},
+            at=time(10, 0),
+        )
         .deliberate("Forum", "di Bandung", at=time(10, 30))
         .leave(E, at=time(10, 40))
         .deliberate(CHAIR, D, at=time(11, 0))
@@ -133,8 +147,11 @@ def elected() -> Kept:
     sole = called(body).attend(*SEVEN).convene().deadlock(SECRETARY, reason="waktu habis")
     sole = sole.elect(SECRETARY, [], candidates=[G]).deadlock(CHAIR, reason="waktu habis")
     tied = sole.elect(
-        CHAIR, [[A]] * 3 + [[B]] * 3 + [[A, A]], candidates=[A, B, C],
-        method=elections.Majority(None), tellers=["petugas-1", "petugas-2"],
+        CHAIR,
+        [[A]] * 3 + [[B]] * 3 + [[A, A]],
+        candidates=[A, B, C],
+        method=elections.Majority(None),
+        tellers=["petugas-1", "petugas-2"],
     )
     again = tied.settle(CHAIR, TieBreak(lot="0451"), witnesses=THREE)
     stands = [Candidate(each, willing=True) for each in (D, E, F)]

@@ -1,5 +1,6 @@
 """Every single change of a record, by a walk of its fields that knows none of them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
@@ -9,6 +10,7 @@ from typing import Any
 import attrs
 
 from bakohumas.errors import BakohumasError
+from bakohumas.meetings import Record
 
 Change = tuple[str, Any]
 """Where something was changed, such as ``steps[3].quorum.base +1``, and the whole with it."""
@@ -84,3 +86,61 @@ def _of_fields(value: Any, where: str) -> Iterator[Change]:  # noqa: ANN401 - of
                 continue
             if new != value:
                 yield said, new
+
+
+FREE: Mapping[str, tuple[str, ...]] = {
+    "words and names that the record says once, for people to read": (
+        *("Called.agenda", "Called.convener", "Called.host", "Called.link", "Called.number"),
+        *("Called.opener", "Called.presiding", "Called.reason", "Called.speakers", "Called.zone"),
+        *("Adjourned.reason", "Deadlocked.reason", "Objected.why", "Proceeded.note"),
+        *("MandateGiven.representative", "MandateGiven.basis", "ProxyGiven.basis"),
+        *("FollowedUp.who", "FollowedUp.what", "TeamFormed.members", "Presided.who"),
+        *("Counted.tellers", "Counted.witnesses", "Filled.tellers", "Filled.witnesses"),
+    ),
+    "days that somebody named, within what the charter allows": (
+        *("Called.invited", "Called.roll.on", "Adjourned.until", "FollowedUp.by", "TeamFormed.due"),
+    ),
+    "what only those in the room saw, and nothing was decided by": (
+        *("Called.mode", "Proceeded.accepted", "Presided.temporary", "Welcomed.role"),
+        *("Voted.vote.proposal", "Voted.vote.tally", "Voted.vote.matter", "Voted.vote.persons"),
+        *("Lapsed.subject", "Lapsed.matter"),
+    ),
+    "what was agreed on before an election, and changed nothing in it": (
+        *("Counted.result.tiebreak", "Filled.contested.contest.office.willing"),
+        *(
+            "Filled.contested.contest.office.titles",
+            "Filled.contested.contest.candidates.supporters",
+        ),
+    ),
+}
+"""What nothing else in a record, its body or its charter tells, and why: the digest alone does."""
+
+LOOSE: Mapping[str, frozenset[str]] = {
+    "left out": frozenset(
+        "Convened FollowedUp Lapsed MandateGiven Objected Presided TeamFormed Voted".split()
+    ),
+    "swapped": frozenset(
+        "Arrived Convened Counted Deliberated Filled FollowedUp Lapsed MandateGiven Presided "
+        "ProxyGiven Voted".split()
+    ),
+    "twice": frozenset("Counted Voted".split()),
+}
+"""Steps without which, before whose neighbour or twice which the meeting is as possible: no
+decision rests on them, or it comes to the same in either order."""
+
+
+def excused(record: Record, where: str) -> bool:
+    """Whether a change is one of those that only the digest tells."""
+    found = re.fullmatch(r"steps\[(\d+)\](\S*) (.+)", where)
+    if not found:
+        return False
+    number, path, how = found.groups()
+    kind, field = type(record.steps[int(number)]).__name__, re.sub(r"\[\d+\]", "", path)
+    if not path:
+        return kind in LOOSE[how]
+    if (field, how) == (".at", "None"):
+        return True  # a moment that nobody wrote down is none that is wrong
+    return any(f"{kind}{field}" == each or f"{kind}{field}".startswith(f"{each}.") for each in _ALL)
+
+
+_ALL = [each for fields in FREE.values() for each in fields]

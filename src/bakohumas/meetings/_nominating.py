@@ -71,6 +71,8 @@ def contest(
     Raises:
         ConflictError: If the charter's texts contradict each other.
         SeatError: If the board has no such seat, or it is not filled by election (ELC-12).
+        TermError: If a candidate is to have served more terms than a register that was not
+            opened in mid-life has.
         TypeError: If *body* is none, or *office* is neither.
 
     Examples:
@@ -94,7 +96,8 @@ def contest(
         elective(now.charter, title, on=on)
     more, served = categories or {}, terms_served(body, starts or on, share)
     held = seats_held(then)
-    names = now.register.institutions if nominated is None else nominated
+    names = list(now.register.institutions if nominated is None else nominated)
+    _no_more_terms(body, (each for each in names if isinstance(each, Candidate)), starts or on)
     return Contest(
         place,
         [_candidate(each, now, more, served, held) for each in names],
@@ -252,6 +255,23 @@ def office_by(charter: Charter, office: Office, on: date) -> Office:
     elif terms and isinstance(terms.value, int):
         change["limit"], laws[Bar.LIMIT.value] = terms.value, terms
     return attrs.evolve(office, laws=dict(office.laws) | laws, **change)
+
+
+def whole(body: Body) -> bool:
+    """Whether the register has all that ever happened, and was not opened in mid-life."""
+    return body.founded == body.opened
+
+
+def _no_more_terms(body: Body, people: Iterable[Candidate], until: date) -> None:
+    most = terms_served(body, until, ALL)
+    for one in people:
+        if whole(body) and one.terms > (has := most.get(one.id, 0)):
+            raise TermError(
+                f"nominate {one.id}",
+                f"it is to have served {one.terms} terms, and the register has {has}",
+                MODEL,
+                "record them, or open the register in mid-life: Body.open()",
+            )
 
 
 def _worded(rule: Constraint) -> Constraint:

@@ -14,6 +14,7 @@ from bakohumas.meetings._nominating import (
     seats_held,
     sitting_beside,
     terms_served,
+    whole,
 )
 
 
@@ -60,7 +61,6 @@ def _starts(body: Body, on: date) -> Iterator[date]:
 def _bound(contest: Contest, body: Body, on: date, starts: date) -> Contest:
     now, then = body.on(on), body.on(starts)
     most, least = (terms_served(body, starts, share) for share in (ALL, Fraction(1)))
-    whole = body.founded == body.opened  # nothing before it is unknown
     held, given = seats_held(then), {each.id: each for each in contest.sitting}
 
     def candidate(one: Candidate) -> Candidate:
@@ -69,7 +69,7 @@ def _bound(contest: Contest, body: Body, on: date, starts: date) -> Contest:
             one,
             member=one.id in now.register,
             categories={**dict(one.categories), **known(one.id, now)},
-            terms=max(low, min(one.terms, high)) if whole else max(low, one.terms),
+            terms=max(low, min(one.terms, high)) if whole(body) else max(low, one.terms),
             holds=tuple(dict.fromkeys((*one.holds, *held.get(one.id, ())))),
         )
 

@@ -91,9 +91,7 @@ _VERBS: Final[Mapping[type[Step], _Verb]] = {
     FollowedUp: lambda it, step: it.follow_up(
         step.subject, who=step.who, what=step.what, by=step.by, at=step.at
     ),
-    TeamFormed: lambda it, step: it.form_team(
-        step.leader, step.members, due=step.due, at=step.at
-    ),
+    TeamFormed: lambda it, step: it.form_team(step.leader, step.members, due=step.due, at=step.at),
     Objected: lambda it, step: it.object(step.who, why=step.why, at=step.at),
     Closed: lambda it, step: it.close(at=step.at),
     Called: lambda it, _: it,
@@ -133,7 +131,9 @@ def _called(call: Any, body: Body) -> Iterator[str]:  # noqa: ANN401 - the first
         except (BakohumasError, TypeError, ValueError) as refusal:
             found.append(f"taken again it is refused: {refusal}")
             continue
-        again = attrs.evolve(again, body=call.body, roll=call.roll, charter=call.charter, at=call.at)
+        again = attrs.evolve(
+            again, body=call.body, roll=call.roll, charter=call.charter, at=call.at
+        )
         if again == call:
             return
         found.append(f"taken again it is another: {', '.join(_unlike(call, again))}")
