@@ -11,7 +11,7 @@ from bakohumas.bodies import Body, Role
 from bakohumas.elections import Candidate, Office, TieBreak
 from bakohumas.institutions import Institution
 from bakohumas.law import Citation, Grade, Provision, charter
-from bakohumas.meetings import Business, Kind, Matter, Meeting, Record, Tally
+from bakohumas.meetings import Business, Matter, Meeting, Record, Tally
 from bakohumas.periods import Period
 
 STORY = Path(__file__).parent.parent / "examples" / "provincial_meeting.py"
@@ -124,7 +124,7 @@ def adjourned() -> Kept:
         .recall(at=time(11, 30))
         .convene(at=time(11, 30))
         .adjourn(until=LATER, at=time(11, 45))
-        .recall(at=datetime(2023, 11, 23, 9, 0))
+        .recall(at=datetime(2023, 11, 23, 9, 0))  # noqa: DTZ001 - the clock on the wall
         .attend(A, C, D, E, at=time(9, 5))
         .preside(C, temporary=True)
         .proxy(F, A, basis="surat kuasa (invented)")

@@ -27,20 +27,8 @@ def tampered(value: Any, where: str = "") -> Iterator[Change]:  # noqa: ANN401 -
     match value:
         case None:
             return
-        case bool():
-            yield f"{where} flipped", not value
-        case Enum():
-            yield from ((f"{where} {each.name}", each) for each in type(value) if each != value)
-        case int() | Fraction():
-            yield f"{where} +1", value + 1
-            yield f"{where} -1", value - 1
-        case str():
-            yield f"{where} suffix", f"{value}x"
-        case bytes():
-            yield f"{where} reversed", value[::-1]
-        case date():
-            yield f"{where} +1 day", value + timedelta(1)
-            yield f"{where} -1 day", value - timedelta(1)
+        case bool() | Enum() | int() | Fraction() | str() | bytes() | date():
+            yield from ((f"{where} {how}", other) for how, other in _of_one(value))
         case tuple():
             yield from _of_many(value, where)
         case Mapping():
@@ -50,6 +38,22 @@ def tampered(value: Any, where: str = "") -> Iterator[Change]:  # noqa: ANN401 -
         case _:
             msg = f"nothing says how to change {value!r} at {where}"
             raise TypeError(msg)
+
+
+def _of_one(value: Any) -> Iterator[Change]:  # noqa: ANN401 - what has no parts
+    match value:
+        case bool():
+            yield "flipped", not value
+        case Enum():
+            yield from ((each.name, each) for each in type(value) if each != value)
+        case int() | Fraction():
+            yield from (("+1", value + 1), ("-1", value - 1))
+        case date():
+            yield from (("+1 day", value + timedelta(1)), ("-1 day", value - timedelta(1)))
+        case bytes():
+            yield "reversed", value[::-1]
+        case _:
+            yield "suffix", f"{value}x"
 
 
 def _of_many(value: tuple[Any, ...], where: str) -> Iterator[Change]:
@@ -115,15 +119,11 @@ FREE: Mapping[str, tuple[str, ...]] = {
 }
 """What nothing else in a record, its body or its charter tells, and why: the digest alone does."""
 
+_APART = frozenset({"Convened", "FollowedUp", "Lapsed", "MandateGiven", "Presided", "Voted"})
 LOOSE: Mapping[str, frozenset[str]] = {
-    "left out": frozenset(
-        "Convened FollowedUp Lapsed MandateGiven Objected Presided TeamFormed Voted".split()
-    ),
-    "swapped": frozenset(
-        "Arrived Convened Counted Deliberated Filled FollowedUp Lapsed MandateGiven Presided "
-        "ProxyGiven Voted".split()
-    ),
-    "twice": frozenset("Counted Voted".split()),
+    "left out": _APART | {"Objected", "TeamFormed"},
+    "swapped": _APART | {"Arrived", "Counted", "Deliberated", "Filled", "ProxyGiven"},
+    "twice": frozenset({"Counted", "Voted"}),
 }
 """Steps without which, before whose neighbour or twice which the meeting is as possible: no
 decision rests on them, or it comes to the same in either order."""

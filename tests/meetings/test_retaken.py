@@ -1,6 +1,6 @@
 from datetime import date, datetime, time
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -9,9 +9,19 @@ from bakohumas.bodies import Admitted, Body
 from bakohumas.elections import Candidate, Constraint, Contest, Office, Profile, TieBreak
 from bakohumas.errors import MeetingError, TermError
 from bakohumas.institutions import Institution
-from bakohumas.law import Citation, Grade, Provision, charter
-from bakohumas.meetings import Filled, Kind, Meeting, Record, Step, contest, verify
-from bakohumas.periods import Period
+from bakohumas.law import charter
+from bakohumas.meetings import (
+    Called,
+    Deliberated,
+    Filled,
+    Kind,
+    Meeting,
+    Record,
+    Step,
+    Voted,
+    contest,
+    verify,
+)
 
 DAY, SECOND = date(2015, 11, 2), date(2020, 11, 2)
 FIVE = tuple(f"lembaga-{letter}" for letter in "abcde")
@@ -138,8 +148,10 @@ def test_a_contest_that_knows_no_body_is_told() -> None:
     made = Contest(Office(SECRETARY, willing=False), [Candidate(A), Candidate(B)])
 
     assert verify(by(founded(), made), body=founded()) == (
-        "step 4, Filled: taken again it is another: contested, contest, office, "
-        "contested, contest, candidates",
+        (
+            "step 4, Filled: taken again it is another: contested, contest, office, "
+            "contested, contest, candidates"
+        ),
     )
 
 
@@ -186,7 +198,7 @@ def test_the_call_is_taken_again() -> None:
     usual = Meeting.call(body, invited=date(2016, 12, 1), **said).close()
     urgent = Meeting.call(body, kind=Kind.EXTRAORDINARY, convener=B, **said).close()
     after = body.vacate(CHAIR, cause="resignation", on=late, basis="surat (invented)")
-    moved = attrs.evolve(usual.steps[0], invited=late)
+    moved = attrs.evolve(cast("Called", usual.steps[0]), invited=late)
     (found,) = verify(attrs.evolve(usual, steps=(moved, *usual.steps[1:])), body=body)
 
     assert found.startswith("step 1, Called: taken again it is refused: call a members' meeting")
@@ -280,7 +292,8 @@ def test_a_pair_that_is_none_is_told(kept: dict[str, Any], found: str) -> None:
     called = Meeting.call(body, on=DAY, place="Jakarta", basis="undangan (invented)")
     record = called.attend(*FIVE).deliberate("Forum", "di Bogor").close()
     call, came, step, closed = record.steps
-    odd = attrs.evolve(step, attempt=attrs.evolve(step.attempt, **kept))  # type: ignore[attr-defined]
+    assert isinstance(step, Deliberated)
+    odd = attrs.evolve(step, attempt=attrs.evolve(step.attempt, **kept))
 
     assert verify(attrs.evolve(record, steps=(call, came, odd, closed)), body=body) == (found,)
 
@@ -292,7 +305,8 @@ def test_a_vote_that_nobody_can_give_is_told() -> None:
     stuck = called.attend(*FIVE).deadlock("Forum", reason="waktu habis")
     record = stuck.vote("Forum", "di Bogor", dict.fromkeys((A, B, C), "for")).close()
     *before, step, closed = record.steps
-    vote = attrs.evolve(step.vote, names=((A, "perhaps"),))  # type: ignore[attr-defined]
+    assert isinstance(step, Voted)
+    vote = attrs.evolve(step.vote, names=((A, "perhaps"),))
     odd = attrs.evolve(step, vote=vote)
     forged = attrs.evolve(record, steps=(*before, odd, closed))
 

@@ -22,8 +22,8 @@ from bakohumas.meetings._acts import (
 )
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._meeting import Meeting
-from bakohumas.meetings._record import Record
 from bakohumas.meetings._rebinding import rebound, versions
+from bakohumas.meetings._record import Record
 from bakohumas.meetings._steps import (
     Adjourned,
     Arrived,

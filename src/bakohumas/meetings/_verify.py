@@ -32,9 +32,12 @@ def verify(
     """Take the steps of a record again, and name what differs.
 
     Roll, attendance, every quorum, votes, counts and decisions are derived from the steps.
-    Whatever does not follow from the rest of the record is found. What rests on nothing
-    else in it (a place, a basis, the ballots) only the digest that was published tells
-    apart, and whether the roll and the rules are those of the day only the body does.
+    Whatever does not follow from the rest of the record is found. With the body, every step
+    is taken again by the verb that puts it down, and every contest is held against the
+    register and the charter of the day; one that :func:`contest` has not made rests on
+    neither, and is named. What a record says once, and neither register nor charter knows
+    (words for people to read, days and moments put down, what only those in the room saw,
+    steps on which nothing rests), only the digest that was published tells apart.
 
     Args:
         record: The record as it was kept.
