@@ -12,9 +12,11 @@ from bakohumas.institutions import Institution
 from bakohumas.law import charter
 from bakohumas.meetings import (
     Called,
+    Deadlocked,
     Deliberated,
     Filled,
     Kind,
+    Left,
     Meeting,
     Record,
     Step,
@@ -74,6 +76,31 @@ def test_the_body_may_have_lived_on() -> None:
     assert verify(record, body=body) == ()
     assert verify(record, body=after) == ()
     assert verify(record, body=later) == ()
+    assert verify(with_contest(record, sitting=[Candidate(D)]), body=later) != ()
+
+
+def test_who_was_elected_later_on_the_day_could_still_stand() -> None:
+    """Of the states of the register in the course of a day one has to bear the contest out."""
+    body = founded()
+    record = elected(body, A)
+    after = body.elect({CHAIR: A}, on=DAY, basis=BASIS)
+
+    assert verify(record, body=after) == ()
+
+
+def test_a_contest_that_no_meeting_would_hold_is_told() -> None:
+    """For a seat that the board has not, whatever the register held."""
+    body = founded()
+    record = with_contest(elected(body, A), office=Office("Bendahara", willing=False))
+    steps = tuple(
+        attrs.evolve(each, subject="Bendahara") if isinstance(each, Deadlocked | Filled) else each
+        for each in record.steps
+    )
+
+    assert any(
+        each.startswith("step 4, Filled: taken again it is refused: elect the Bendahara: the board")
+        for each in verify(attrs.evolve(record, steps=steps), body=body)
+    )
 
 
 def test_the_elected_may_take_office_later() -> None:
@@ -202,6 +229,10 @@ def test_the_call_is_taken_again() -> None:
     (found,) = verify(attrs.evolve(usual, steps=(moved, *usual.steps[1:])), body=body)
 
     assert found.startswith("step 1, Called: taken again it is refused: call a members' meeting")
+    heard = attrs.evolve(moved, invited=None, speakers=("x", "x"))
+    assert verify(attrs.evolve(usual, steps=(heard, *usual.steps[1:])), body=body) == (
+        "step 1, Called: taken again it is another: speakers",
+    )
     assert verify(urgent, body=after) == ()
 
 
@@ -234,6 +265,19 @@ def test_nothing_is_entered_twice_in_a_row() -> None:
     noon = meeting.deliberate("Forum", "di Bogor", objections={A: "jauh"}, at=time(12))
     with pytest.raises(MeetingError, match="the meeting has just done the same"):
         noon.deliberate("Forum", "di Bogor", objections={A: "jauh"}, at=time(12))
+
+
+def test_a_step_of_which_nothing_comes_is_told() -> None:
+    """Nobody left, and the record says that some did."""
+    body = founded()
+    called = Meeting.call(body, on=DAY, place="Jakarta", basis="undangan (invented)")
+    record = called.attend(*FIVE).close()
+    *before, closed = record.steps
+    forged = attrs.evolve(record, steps=(*before, Left(()), closed))
+
+    assert verify(forged, body=body) == (
+        "step 3, Left: taken again it is another: nothing comes of it",
+    )
 
 
 def test_whoever_presides_has_signed() -> None:

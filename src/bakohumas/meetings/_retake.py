@@ -145,16 +145,23 @@ def _again(step: Step, meeting: Meeting, body: Body) -> Step:
     if isinstance(step, Counted) and _settled(step, meeting):
         done = meeting.settle(step.subject, _ties(step), witnesses=step.witnesses, at=step.at)
         return done.steps[-1]
-    verb, again = _VERBS[type(step)], step
+    verb = _VERBS[type(step)]
     if not isinstance(step, Filled):
         return verb(meeting, step).steps[-1]
-    days = dict.fromkeys((meeting.on, meeting.floor.day))
+    days, found = dict.fromkeys((meeting.on, meeting.floor.day)), list[Step]()
+    refused: Exception | None = None
     for contest in rebound(step.contested.contest, body, days):
         asked = attrs.evolve(step, contested=attrs.evolve(step.contested, contest=contest))
-        again = verb(meeting, asked).steps[-1]
-        if again == step:
-            break
-    return again
+        try:
+            found.append(verb(meeting, asked).steps[-1])
+        except (BakohumasError, TypeError, ValueError) as refusal:
+            refused = refused or refusal
+            continue
+        if found[-1] == step:
+            return step
+    if refused and not found:
+        raise refused
+    return min(found, key=lambda each: len(list(_unlike(step, each))))
 
 
 def _settled(step: Counted, meeting: Meeting) -> bool:
