@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-BODIES = Path(__file__).parent.parent / "benchmarks" / "bodies.py"
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
 def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """On a short history both ways agree, and every figure is there, plain or as JSON."""
-    main = runpy.run_path(str(BODIES))["main"]
+    main = runpy.run_path(str(BENCHMARKS / "bodies.py"))["main"]
     main(["--sizes", "200", "--json"])
     told = json.loads(capsys.readouterr().out)
     main(["--sizes", "100", "200"])
@@ -21,3 +21,15 @@ def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> Non
     for found in shapes:
         assert set(found["microseconds"]) == set(found["replaying instead takes times"])
         assert all(name in table for name in found["microseconds"])
+
+
+def test_the_benchmark_of_storage_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a short history every figure is there, plain or as JSON."""
+    main = runpy.run_path(str(BENCHMARKS / "storage.py"))["main"]
+    main(["--events", "20", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    main(["--events", "20"])
+    table = capsys.readouterr().out
+
+    assert all(rate["wall"] > 0 for rate in told.values())
+    assert all(name in table for name in told)

@@ -13,6 +13,7 @@ from bakohumas.errors import MissingExtraError
 if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
     from bakohumas.testing._cases import cases
+    from bakohumas.testing._conformance import ConformanceMachine, conformance
     from bakohumas.testing._contests import contests
     from bakohumas.testing._elections import (
         level_ballots,
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
     from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
     from bakohumas.testing._programmes import division_problems, programmes
+    from bakohumas.testing._systems import RefusalError, System
 
 _FILES = {
     "BodyMachine": "_machine",
+    "ConformanceMachine": "_conformance",
+    "RefusalError": "_systems",
+    "System": "_systems",
     "bodies": "_bodies",
     "cases": "_cases",
     "charters": "_law",
     "citations": "_ground",
+    "conformance": "_conformance",
     "contests": "_contests",
     "days": "_ground",
     "division_problems": "_programmes",
@@ -52,10 +58,14 @@ _FILES = {
 }
 __all__ = [
     "BodyMachine",
+    "ConformanceMachine",
+    "RefusalError",
+    "System",
     "bodies",
     "cases",
     "charters",
     "citations",
+    "conformance",
     "contests",
     "days",
     "division_problems",
