@@ -13,6 +13,7 @@ from bakohumas.errors import MissingExtraError
 if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
     from bakohumas.testing._cases import cases
+    from bakohumas.testing._content import agendas, newsrooms, registers
     from bakohumas.testing._elections import (
         level_ballots,
         methods,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "BodyMachine": "_machine",
+    "agendas": "_content",
     "bodies": "_bodies",
     "cases": "_cases",
     "charters": "_law",
@@ -39,17 +41,20 @@ _FILES = {
     "institutions": "_institutions",
     "level_ballots": "_elections",
     "methods": "_elections",
+    "newsrooms": "_content",
     "periods": "_ground",
     "profiles": "_elections",
     "programmes": "_programmes",
     "provisions": "_law",
     "ranked_ballots": "_elections",
+    "registers": "_content",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
     "units": "_institutions",
 }
 __all__ = [
     "BodyMachine",
+    "agendas",
     "bodies",
     "cases",
     "charters",
@@ -60,11 +65,13 @@ __all__ = [
     "institutions",
     "level_ballots",
     "methods",
+    "newsrooms",
     "periods",
     "profiles",
     "programmes",
     "provisions",
     "ranked_ballots",
+    "registers",
     "thresholds",
     "tie_breaks",
     "units",
