@@ -26,6 +26,7 @@ from bakohumas.content import (
     correction_share,
     service_share,
 )
+from bakohumas.errors import UnknownNameError
 from bakohumas.languages import Labelled
 from bakohumas.periods import Period
 from bakohumas.testing import newsrooms
@@ -151,7 +152,10 @@ def test_contents_and_channels_explain_themselves() -> None:
         "rule": "TSK-10",
         "who": "gizi",
         "text": "Timbang tiap bulan",
+        "basis": "seed 0 (tingkat C)",
     }
+    with pytest.raises(UnknownNameError, match="no norm is known as 'TSK-99'"):
+        Gap("TSK-99", "gizi", WORDS)
 
 
 SLIPS: dict[str, Callable[[], object]] = {
@@ -170,7 +174,6 @@ SLIPS: dict[str, Callable[[], object]] = {
     "'tier' must be >= 1": lambda: Outlet("koran", 0),
     "'size' must be >= 0": lambda: Audience("warga", size=-1),
     "kind must be one of social_media, website": lambda: Channel("x", "kpu", "pigeon"),
-    "rule must be the id of a rule, got 'TSK'": lambda: Gap("TSK", "x", WORDS),
 }
 KINDS: dict[str, Callable[[], object]] = {
     "on must be a date, got the datetime": lambda: post(on=MOMENT),

@@ -231,6 +231,9 @@ def test_slips_of_entering() -> None:
         ROOM.enter(Outlet("ig", 1))
     with pytest.raises(ValueError, match="audiences must have unique ids"):
         Newsroom(audiences=(*ROOM.audiences, *ROOM.audiences))
+    worded = ROOM.enter(Wording("w", {"gizi": 1}, text="Yuk!"))
+    with pytest.raises(ValueError, match="contents must carry what their wording does: a does"):
+        worded.enter(post("a", "ig", wording="w"))
     with pytest.raises(TypeError, match="each of outlets must be an Outlet"):
         Newsroom(outlets=ROOM.channels)  # type: ignore[arg-type]
 

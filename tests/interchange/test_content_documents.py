@@ -58,7 +58,7 @@ def every() -> tuple[Newsroom, Agenda, Registers]:
         Wording("w", {"gizi": 1}, "warga", "santai", "bjn", text="Yuk!"),
         Wording("x", {}, digest="0" * 64),
         Content("a", "caption", "dinkes", "ig", carries={"gizi": 1}, corrects=["hoaks"], **fields),
-        Content("b", "caption", "dinkes", "ig", repeats=["hoaks"], **fields),
+        Content("b", "caption", "dinkes", "ig", carries={"gizi": 1}, repeats=["hoaks"], **fields),
         Comment(
             "k",
             "a",

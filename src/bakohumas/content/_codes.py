@@ -18,10 +18,8 @@ def in_both_languages(_value: object, field: "attrs.Attribute[Any]", texts: obje
     both_languages(texts, what=f"{field.name} must be worded")
 
 
-def local(_value: object, field: "attrs.Attribute[Any]", moment: datetime | None) -> None:
-    """A validator: a moment on the clock of the place, which needs no zone, or none."""
-    if moment is None:
-        return
+def local(_value: object, field: "attrs.Attribute[Any]", moment: datetime) -> None:
+    """A validator: a moment on the clock of the place, which needs no zone."""
     expect(moment, datetime, what=field.name)
     if moment.tzinfo is not None:
         msg = f"{field.name} must be on the clock of the place, without a zone, got {moment}"

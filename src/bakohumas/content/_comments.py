@@ -45,11 +45,9 @@ class Comment:
 
     id: str = attrs.field(validator=code)
     content: str = attrs.field(validator=code)
-    at: datetime = attrs.field(validator=[of_kind(datetime), local])
+    at: datetime = attrs.field(validator=local)
     kind: CommentKind = attrs.field(default=CommentKind.QUESTION, converter=_kind)
-    answered: datetime | None = attrs.field(
-        default=None, validator=optional([of_kind(datetime), local]), kw_only=True
-    )
+    answered: datetime | None = attrs.field(default=None, validator=optional(local), kw_only=True)
     by: str = attrs.field(default="", validator=code_if_any, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

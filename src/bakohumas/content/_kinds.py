@@ -50,8 +50,8 @@ class ChannelKind(Labelled):
     """The kinds of channels that the seed documents name.
 
     Office premises and websites count (seed 2: how an office looks tells something);
-    so do forums and site visits (seed 0), chat groups and comment columns (seed 3), and
-    the mainstream media of seed 4.
+    so do forums and site visits (seed 0), chat groups (seed 3), and the mainstream media
+    of seed 4. Radio is not named, but the public broadcasters of seed 0 have it.
 
     Examples:
         >>> ChannelKind("office").label("id")
@@ -68,6 +68,7 @@ class ChannelKind(Labelled):
     NEWSPAPER = "newspaper", "newspaper", "koran"
     MAGAZINE = "magazine", "magazine", "majalah"
     TELEVISION = "television", "television", "televisi"
+    RADIO = "radio", "radio", "radio"
     ONLINE_NEWS = "online_news", "online news", "media daring"
 
 

@@ -63,7 +63,8 @@ class Newsroom:
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If an id stands twice; channels and outlets share their ids.
+        ValueError: If an id stands twice (channels and outlets share their ids), or a
+            content does not carry what its wording does.
         UnknownNameError: If an audience, channel, wording, content, version of a message or
             hoax is named that is not there.
 
@@ -92,7 +93,8 @@ class Newsroom:
     def __attrs_post_init__(self) -> None:
         each_once((each.id for each in self._ways), what="channels and outlets")
         audiences, ways = _ids(self.audiences), _ids(self._ways)
-        wordings, contents = _ids(self.wordings), _ids(self.contents)
+        wordings = {each.id: each.carries for each in self.wordings}
+        contents = _ids(self.contents)
         hoaxes = {each.hoax for each in self.messages.corrections}
         for way in self._ways:
             _known("audience", way.audience, audiences, way.id)
@@ -101,10 +103,13 @@ class Newsroom:
             self._knows(wording)
         for content in self.contents:
             _known("channel", content.channel, ways, content.id)
-            _known("wording", content.wording, wordings, content.id)
+            _known("wording", content.wording, set(wordings), content.id)
             for hoax in (*content.corrects, *content.repeats):
                 _known("hoax", hoax, hoaxes, content.id)
             self._knows(content)
+            if content.wording and wordings[content.wording].items() - content.carries.items():
+                msg = f"contents must carry what their wording does: {content.id} does not"
+                raise ValueError(msg)
         for comment in self.comments:
             _known("content", comment.content, contents, comment.id)
 

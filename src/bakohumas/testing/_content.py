@@ -71,7 +71,7 @@ def _messages(draw: st.DrawFn) -> Messages:
 
 
 @st.composite
-def newsrooms(draw: st.DrawFn, *, max_contents: int = 8) -> Newsroom:
+def newsrooms(draw: st.DrawFn, *, max_contents: int = 5) -> Newsroom:
     """Newsrooms in which anything may go wrong that can: no message, or an old one.
 
     There are at most two messages of three versions, *max_contents* contents, and a
@@ -101,6 +101,7 @@ def newsrooms(draw: st.DrawFn, *, max_contents: int = 8) -> Newsroom:
     for number in range(draw(st.integers(0, max_contents))):
         about = draw(st.lists(st.sampled_from(hoaxes), unique=True)) if hoaxes else []
         wrong = draw(st.booleans())
+        worded = draw(st.booleans())
         contents.append(
             Content(
                 f"c{number}",
@@ -108,9 +109,9 @@ def newsrooms(draw: st.DrawFn, *, max_contents: int = 8) -> Newsroom:
                 draw(st.sampled_from(_CODES)),
                 draw(st.sampled_from(["ch0", "ch1", "koran"])),
                 on=draw(_DAYS),
-                carries=draw(carried),
+                carries=draw(carried) | (dict(wordings[0].carries) if worded else {}),
                 purpose=draw(st.sampled_from(Purpose)),
-                wording=draw(st.sampled_from(["", "w"])),
+                wording="w" if worded else "",
                 corrects=[] if wrong else about,
                 repeats=about if wrong else [],
             )
