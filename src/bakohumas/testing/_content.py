@@ -39,35 +39,60 @@ _TEXTS: Final = ("Weigh monthly", "Timbang tiap bulan")
 _STYLES: Final = st.sampled_from(["", "formal", "santai"])
 
 
-def _facts() -> st.SearchStrategy[Fact]:
-    checked = st.builds(Fact, st.just(_TEXTS), st.just("invented"), st.just("bps"), _DAYS)
-    return checked | st.builds(Fact, st.just(_TEXTS), st.just("invented"))
+# Made once: a strategy that is made anew for each draw is looked over each time.
+_FACTS: Final = st.lists(
+    st.sampled_from([Fact(_TEXTS, "invented"), Fact(_TEXTS, "invented", "bps", _FIRST)]),
+    max_size=2,
+).map(tuple)
+_BEGUN: Final = st.lists(_DAYS, min_size=1, max_size=3).map(sorted)
+_NAMES: Final = st.sampled_from([(), ("gizi",), ("mudik",), ("gizi", "mudik")])
+_YES: Final = st.booleans()
+_HEARD: Final = st.sampled_from(["", "muda", "warga"])
+_MAKERS: Final = st.sampled_from(_CODES)
+_CHANNEL_KINDS: Final = st.sampled_from(ChannelKind)
+_CONTENT_KINDS: Final = st.sampled_from(ContentKind)
+_PURPOSES: Final = st.sampled_from(Purpose)
+_WAYS: Final = st.sampled_from(["ch0", "ch1", "koran"])
+_STATES: Final = st.sampled_from(IssueState)
+_PLANS: Final = st.lists(st.tuples(_STATES, _DAYS), max_size=4)
+_WEIGHTS: Final = st.integers(1, 3) | st.builds(Fraction, st.integers(1, 5), st.integers(1, 5))
+_OWN: Final = st.builds(
+    Criterion, st.just("reach"), st.just(("reach", "jangkauan")), _WEIGHTS, st.integers(1, 9)
+)
+_CRITERIA: Final = st.just(CRITERIA) | st.tuples(_OWN)
+_WAIT: Final = st.integers(0, 9)
+_VERSIONS: Final = st.integers(0, 2)
 
 
 @st.composite
 def _messages(draw: st.DrawFn) -> Messages:
     versions = []
-    for name in draw(st.sets(st.sampled_from(["gizi", "mudik"]))):
-        days = sorted(draw(st.lists(_DAYS, min_size=1, max_size=3)))
+    for name in draw(_NAMES):
         versions += [
             KeyMessage(
                 name,
                 _TEXTS,
                 on=on,
                 version=number,
-                facts=tuple(draw(st.lists(_facts(), max_size=2))),
-                reverses=number > 1 and draw(st.booleans()),
+                facts=draw(_FACTS),
+                reverses=number > 1 and draw(_YES),
             )
-            for number, on in enumerate(days, 1)
+            for number, on in enumerate(draw(_BEGUN), 1)
         ]
     told = Messages(versions)
     fact = Fact(_TEXTS, "invented")
     hoaxes = [
         Correction(f"hoaks-{name}", _TEXTS, fact, message=name, on=draw(_DAYS))
         for name in told.ids
-        if draw(st.booleans())
+        if draw(_YES)
     ]
     return attrs.evolve(told, corrections=hoaxes)
+
+
+def _carried(draw: st.DrawFn, messages: Messages) -> dict[str, int]:
+    """Some of the messages, each in one of its versions."""
+    chosen = {name: draw(_VERSIONS) + 1 for name in messages.ids if draw(_YES)}
+    return {name: min(number, len(messages.of(name))) for name, number in chosen.items()}
 
 
 @st.composite
@@ -80,52 +105,48 @@ def newsrooms(draw: st.DrawFn, *, max_contents: int = 5) -> Newsroom:
     messages = draw(_messages())
     hoaxes = [each.hoax for each in messages.corrections]
     audiences = [Audience(code, "63", 100, draw(_STYLES)) for code in ("warga", "muda")]
-    heard = st.sampled_from(["", "muda", "warga"])
     ways = [
         Channel(
             f"ch{number}",
-            draw(st.sampled_from(_CODES)),
-            draw(st.sampled_from(ChannelKind)),
-            audience=draw(heard),
-            two_way=draw(st.booleans()),
-            internal=draw(st.booleans()),
+            draw(_MAKERS),
+            draw(_CHANNEL_KINDS),
+            audience=draw(_HEARD),
+            two_way=draw(_YES),
+            internal=draw(_YES),
         )
         for number in range(2)
     ]
-    outlets = [Outlet("koran", draw(st.integers(1, 3)), "newspaper", draw(heard))]
-    carried = st.fixed_dictionaries(
-        {}, optional={name: st.integers(1, len(messages.of(name))) for name in messages.ids}
-    )
-    wordings = [Wording("w", draw(carried), "muda", draw(_STYLES), text="Yuk!")]
+    outlets = [Outlet("koran", draw(st.integers(1, 3)), "newspaper", draw(_HEARD))]
+    wording = Wording("w", _carried(draw, messages), "muda", draw(_STYLES), text="Yuk!")
     contents, comments = [], []
     for number in range(draw(st.integers(0, max_contents))):
-        about = draw(st.lists(st.sampled_from(hoaxes), unique=True)) if hoaxes else []
-        wrong = draw(st.booleans())
-        worded = draw(st.booleans())
+        about = [hoax for hoax in hoaxes if draw(_YES)]
+        wrong = draw(_YES)
+        worded = draw(_YES)
         contents.append(
             Content(
                 f"c{number}",
-                draw(st.sampled_from(ContentKind)),
-                draw(st.sampled_from(_CODES)),
-                draw(st.sampled_from(["ch0", "ch1", "koran"])),
+                draw(_CONTENT_KINDS),
+                draw(_MAKERS),
+                draw(_WAYS),
                 on=draw(_DAYS),
-                carries=draw(carried) | (dict(wordings[0].carries) if worded else {}),
-                purpose=draw(st.sampled_from(Purpose)),
+                carries=_carried(draw, messages) | (dict(wording.carries) if worded else {}),
+                purpose=draw(_PURPOSES),
                 wording="w" if worded else "",
                 corrects=[] if wrong else about,
                 repeats=about if wrong else [],
             )
         )
-        if draw(st.booleans()):
+        if draw(_YES):
             comments.append(draw(_comments(f"k{number}", f"c{number}")))
-    return Newsroom(messages, audiences, ways, outlets, wordings, contents, comments)
+    return Newsroom(messages, audiences, ways, outlets, [wording], contents, comments)
 
 
 @st.composite
 def _comments(draw: st.DrawFn, code: str, content: str) -> Comment:
     at = datetime.combine(_FIRST, time()) + timedelta(minutes=draw(_MINUTES))
     comment = Comment(code, content, at, draw(st.sampled_from(CommentKind)))
-    if draw(st.booleans()):
+    if draw(_YES):
         return comment
     return comment.answer(by="dinkes", at=at + timedelta(minutes=draw(_MINUTES)))
 
@@ -137,30 +158,18 @@ def agendas(draw: st.DrawFn, *, max_issues: int = 4) -> Agenda:
     There are at most *max_issues*; plans come before the outbreak, on its day, after it, or
     never, and scores tie now and then.
     """
-    own = st.builds(
-        Criterion,
-        st.just("reach"),
-        st.just(("reach", "jangkauan")),
-        st.integers(1, 3) | st.builds(Fraction, st.integers(1, 5), st.integers(1, 5)),
-        st.integers(1, 9),
-    )
-    criteria = draw(st.just(CRITERIA) | st.tuples(own))
+    criteria = draw(_CRITERIA)
     issues = []
     for number in range(draw(st.integers(0, max_issues))):
         scores = {each.id: draw(st.integers(0, each.most)) for each in criteria}
-        days = sorted(draw(st.lists(_DAYS, min_size=1, max_size=4)))
-        issue = Issue.found(
-            f"i{number}",
-            _TEXTS,
-            scores=scores,
-            state=draw(st.sampled_from(IssueState)),
-            on=days[0],
-        )
-        for on in days[1:]:
-            others = [each for each in IssueState if each is not issue.state(on=date.max)]
-            issue = issue.move(draw(st.sampled_from(others)), on=on)
-        for on in draw(st.lists(_DAYS, max_size=4)):
-            issue = issue.plan(draw(st.sampled_from(IssueState)), "press", by="dinkes", on=on)
+        first, *later = draw(_BEGUN)
+        issue = Issue.found(f"i{number}", _TEXTS, scores=scores, state=draw(_STATES), on=first)
+        for on in later:
+            state = draw(_STATES)
+            if state is not issue.state(on=date.max):
+                issue = issue.move(state, on=on)
+        for state, on in draw(_PLANS):
+            issue = issue.plan(state, "press", by="dinkes", on=on)
         issues.append(issue)
     return Agenda(issues, criteria)
 
@@ -176,19 +185,19 @@ def registers(draw: st.DrawFn) -> Registers:
             _TEXTS,
             _TEXTS,
             on=draw(_DAYS),
-            evidence=tuple(draw(st.lists(st.just("a survey (invented)"), max_size=1))),
+            evidence=("a survey (invented)",) if draw(_YES) else (),
         )
-        if draw(st.booleans()):
-            practice = practice.adopt("polda", on=practice.on + timedelta(draw(st.integers(0, 9))))
+        if draw(_YES):
+            practice = practice.adopt("polda", on=practice.on + timedelta(draw(_WAIT)))
         practices.append(practice)
     requests = []
     for number in range(draw(st.integers(0, 3))):
         request = HelpRequest(f"h{number}", "dinkes", _TEXTS, asked=draw(_DAYS))
-        if draw(st.booleans()):
-            taken = request.asked + timedelta(draw(st.integers(0, 9)))
+        if draw(_YES):
+            taken = request.asked + timedelta(draw(_WAIT))
             request = request.take(by="rri", on=taken)
-            if draw(st.booleans()):
-                request = request.finish(on=taken + timedelta(draw(st.integers(0, 9))))
+            if draw(_YES):
+                request = request.finish(on=taken + timedelta(draw(_WAIT)))
         requests.append(request)
-    programmes = draw(st.lists(st.sampled_from(["apbn", "gizi"]), max_size=2))
+    programmes = draw(_NAMES)
     return Registers(programmes, draw(agendas(max_issues=2)), practices, requests)
