@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -166,9 +166,17 @@ class Newsroom:
         found = [each for each in self.contents if each.on <= on]
         return tuple(sorted(found, key=lambda each: (each.on, each.id)))
 
-    def uniformity(self, message: str, *, on: date, by: Any = "content") -> Uniformity:  # noqa: ANN401 - checked there
+    def uniformity(
+        self,
+        message: str,
+        *,
+        on: date,
+        since: date | None = None,
+        by: Literal["content", "maker"] = "content",
+    ) -> Uniformity:
         """How uniformly a message is told: see :func:`uniformity`."""
-        return uniformity(self.contents, message, messages=self.messages, on=on, by=by)
+        told = self.messages
+        return uniformity(self.contents, message, messages=told, on=on, since=since, by=by)
 
     def response(self, *, on: date) -> Response:
         """How the comments that came in by the end of a day had been responded to by then."""
