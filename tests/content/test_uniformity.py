@@ -182,6 +182,18 @@ def test_every_standing_once() -> None:
     assert seen.rows("id")[1] == {"who": "b", "standing": "stale", "label": "membawa versi lama"}
 
 
+def test_of_one_day_the_worst_word_counts() -> None:
+    """A maker that told old and new on one day is stale, whichever came first."""
+    posts = [post("a", "dinkes", SECOND, 2), post("b", "dinkes", SECOND, 1)]
+
+    for order in (posts, posts[::-1], [attrs.evolve(posts[0], id="c"), posts[1]]):
+        seen = uniformity(order, "gizi", messages=TOLD, on=SECOND, by="maker")
+        assert seen.of("stale") == ("dinkes",)
+    later = [*posts, post("d", "dinkes", date(2018, 3, 2), 2)]
+    seen = uniformity(later, "gizi", messages=TOLD, on=date(2018, 3, 2), by="maker")
+    assert seen.of("current") == ("dinkes",)
+
+
 def test_before_a_hoax_is_corrected_and_after_a_reversal() -> None:
     """The hoax counts from its correction; the old version contradicts from the reversal."""
     posts = [post("b", "polda", FIRST, 2), post("d", "setda", FIRST, repeats=["hoaks"])]
