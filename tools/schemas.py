@@ -9,8 +9,9 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
@@ -19,6 +20,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from bakohumas.bodies import Event, Founded
+from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.interchange import EVENTS
 from bakohumas.law import Charter, Citation, Value, charters
 
@@ -35,12 +37,23 @@ DAY: Final = {
         "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
     ),
 }
+MOMENT: Final = {
+    "type": "string",
+    "pattern": DAY["pattern"].removesuffix("$")
+    + "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{6})?$",
+}
+FRACTION: Final = {"type": "string", "pattern": "^-?[0-9]+/[1-9][0-9]*$"}
 VALUE: Final = {
     "description": "What a text lays down; null where it could not be read.",
     "anyOf": [
         {"type": ["string", "integer", "boolean", "null"]},
         {"type": "array", "items": TEXT},
     ],
+}
+SCALARS: Final[Mapping[type, tuple[str, Callable[[], dict[str, Any]]]]] = {
+    date: ("day", lambda: DAY),
+    datetime: ("moment", lambda: MOMENT),
+    Fraction: ("fraction", lambda: FRACTION),
 }
 ATTRIBUTE: Final = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 ROLES: Final = re.compile(r":\w+:`~?(?:\w+\.)*(\w+)(?:\(\))?`|``([^`]*)``")
@@ -101,12 +114,14 @@ class Drawing:
             return dict(TEXT)
         if kind in (bool, int):
             return {"type": "boolean" if kind is bool else "integer"}
-        if kind is date:
-            return self.named("day", lambda: DAY)
+        if kind in SCALARS:
+            return self.named(*SCALARS[kind])
         if kind is Event:
             return self.named("event", self.event)
         if kind in TAGS:
             return self.named(TAGS[kind], partial(self.tagged, TAGS[kind]))
+        if get_origin(kind) is Mapping:
+            return {"type": "object", "additionalProperties": self.of(get_args(kind)[1])}
         if get_origin(kind) is tuple:
             return self.listed(*get_args(kind))
         if get_origin(kind) in (Union, UnionType):
@@ -155,16 +170,18 @@ class Drawing:
         return self.one_of({tag: self.named(tag, partial(self.tagged, tag)) for tag in EVENTS})
 
     @staticmethod
-    def one_of(kinds: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def one_of(
+        kinds: Mapping[str, dict[str, Any]], *, by: str = "event", what: str = words(Event)
+    ) -> dict[str, Any]:
         """Whichever of these a tag says; what is wrong with it is then told of that one."""
         return {
-            "description": words(Event),
+            "description": what,
             "type": "object",
-            "required": ["event"],
-            "properties": {"event": {"enum": list(kinds)}},
+            "required": [by],
+            "properties": {by: {"enum": list(kinds)}},
             "allOf": [
                 {
-                    "if": {"properties": {"event": {"const": tag}}, "required": ["event"]},
+                    "if": {"properties": {by: {"const": tag}}, "required": [by]},
                     "then": drawn,
                 }
                 for tag, drawn in kinds.items()
@@ -210,8 +227,6 @@ def body() -> dict[str, Any]:
     firsts = [tag for tag, kind in EVENTS.items() if issubclass(kind, Founded)]
     first = drawing.one_of({tag: drawing.tagged(tag, first=True) for tag in firsts})
     properties = {
-        "format": {"const": "bakohumas/body"},
-        "version": {"const": 1},
         "charter": {"$ref": "#/$defs/charter"},
         "events": {
             "description": "What happened, in the order in which the register learnt of it.",
@@ -225,18 +240,33 @@ def body() -> dict[str, Any]:
     return document("body", "A coordinating body and its whole history", properties, drawing)
 
 
+def content() -> dict[str, Any]:
+    """The document of what is told."""
+    drawing = Drawing()
+    kinds: dict[str, dict[str, Any]] = {}
+    for kind in (Agenda, Newsroom, Registers):
+        tag, drawn = kind.__name__.lower(), drawing.fields(kind)
+        drawn["properties"] = {"kind": {"const": tag}, **drawn["properties"]}
+        drawn["required"] = ["kind", *drawn["required"]]
+        kinds[tag] = drawn
+    drawn = Drawing.one_of(kinds, by="kind", what="A newsroom, an agenda or registers.")
+    title = "What is told: a newsroom, an agenda or registers"
+    return document("content", title, {"content": drawn}, drawing)
+
+
 def document(
     name: str, title: str, properties: Mapping[str, Any], drawing: Drawing
 ) -> dict[str, Any]:
     """A schema from its parts."""
+    head = {"format": {"const": f"bakohumas/{name}"}, "version": {"const": 1}}
     return {
         "$schema": DIALECT,
         "$id": f"urn:bakohumas:{name}:1",
         "title": title,
         "description": f"Version 1 of the format bakohumas/{name}, closed: no other field is read.",
         "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
+        "properties": {**head, **properties},
+        "required": [*head, *properties],
         "additionalProperties": False,
         "$defs": dict(sorted(drawing.definitions.items())),
     }
@@ -244,7 +274,7 @@ def document(
 
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
-    drawn = {"body.schema.json": body()}
+    drawn = {"body.schema.json": body(), "content.schema.json": content()}
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

@@ -8,6 +8,7 @@ from bakohumas.interchange._ballot_file import BallotFile
 from bakohumas.interchange._ballots import BALLOT_FORMATS, read_ballots
 from bakohumas.interchange._ballots_csv import read_ballots_csv, write_ballots_csv
 from bakohumas.interchange._blt import read_blt, write_blt
+from bakohumas.interchange._content import dumps_content, loads_content
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
@@ -25,9 +26,11 @@ __all__ = [
     "BallotFile",
     "body_from_tables",
     "dumps",
+    "dumps_content",
     "dumps_records",
     "from_events",
     "loads",
+    "loads_content",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",

@@ -114,9 +114,7 @@ def know_counts(converter: Converter) -> None:
     converter.register_unstructure_hook(Threshold, str)
     text = converter.get_structure_hook(str)
     converter.register_structure_hook(Threshold, lambda it, _: Threshold.parse(text(it, str)))
-    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
-    converter.register_structure_hook_func(partial(eq, Figure), _figure)
-    converter.register_unstructure_hook_func(partial(eq, Figure), converter.unstructure)
+    know_figures(converter)
 
     def place(value: Any, _: object) -> Place:  # noqa: ANN401 - whatever JSON holds
         if isinstance(value, list):
@@ -147,6 +145,13 @@ def _once(structure: Hook, name: str) -> Hook:
         return structure(value, kind)
 
     return checked
+
+
+def know_figures(converter: Converter) -> None:
+    """Let a converter know whole numbers and fractions, each as what it is."""
+    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
+    converter.register_structure_hook_func(partial(eq, Figure), _figure)
+    converter.register_unstructure_hook_func(partial(eq, Figure), converter.unstructure)
 
 
 def _figure(value: Any, _: object) -> Figure:  # noqa: ANN401 - whatever JSON holds

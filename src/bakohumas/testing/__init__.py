@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._bodies import bodies
     from bakohumas.testing._cases import cases
     from bakohumas.testing._conformance import ConformanceMachine, conformance
+    from bakohumas.testing._content import agendas, newsrooms, registers
     from bakohumas.testing._contests import contests
     from bakohumas.testing._elections import (
         level_ballots,
@@ -35,6 +36,7 @@ _FILES = {
     "ConformanceMachine": "_conformance",
     "RefusalError": "_systems",
     "System": "_systems",
+    "agendas": "_content",
     "bodies": "_bodies",
     "cases": "_cases",
     "charters": "_law",
@@ -47,11 +49,13 @@ _FILES = {
     "institutions": "_institutions",
     "level_ballots": "_elections",
     "methods": "_elections",
+    "newsrooms": "_content",
     "periods": "_ground",
     "profiles": "_elections",
     "programmes": "_programmes",
     "provisions": "_law",
     "ranked_ballots": "_elections",
+    "registers": "_content",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
     "units": "_institutions",
@@ -61,6 +65,7 @@ __all__ = [
     "ConformanceMachine",
     "RefusalError",
     "System",
+    "agendas",
     "bodies",
     "cases",
     "charters",
@@ -73,11 +78,13 @@ __all__ = [
     "institutions",
     "level_ballots",
     "methods",
+    "newsrooms",
     "periods",
     "profiles",
     "programmes",
     "provisions",
     "ranked_ballots",
+    "registers",
     "thresholds",
     "tie_breaks",
     "units",
