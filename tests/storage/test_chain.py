@@ -122,7 +122,7 @@ def test_what_json_cannot_say_is_refused(
             '{"kind":"k","id":"a","revision":true,"event":{},"digest":""}',
             "line 2: revision: expected int",
         ),
-        ('{"kind":"k","kind":"k"}', "line 2: the same key stands twice"),
+        ('{"kind":"k","kind":"k"}', r"line 2: \$.kind: the same key stands twice"),
     ],
 )
 def test_a_malformed_line_is_refused_with_its_number(line: str, words: str) -> None:

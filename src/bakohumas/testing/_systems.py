@@ -2,6 +2,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
+import attrs
+
 from bakohumas.law import norms
 
 METHODS: Final = (
@@ -87,10 +89,27 @@ Adapter = Callable[..., Any]
 """What makes a system: a class, or a function, of ``seats`` and ``on``."""
 
 
-def disagreement(id: str, what: str, here: object, there: object) -> str:  # noqa: A002 - a rule's
-    """A disagreement in words: the rule with its citation and grade, and both answers."""
-    norm = norms()[id]
-    return (
-        f"{id} ({norm.citation}, grade {norm.grade}), {what}: here {here!r}, there {there!r}\n"
-        f"  {norm.statement[0]}"
-    )
+@attrs.frozen
+class Disagreement:
+    """Where a system and this library answer differently.
+
+    Attributes:
+        rule: The rule that is at stake.
+        what: What was asked or done.
+        here: What this library says.
+        there: What the system says.
+        history: What led there, line by line.
+    """
+
+    rule: str
+    what: str
+    here: object
+    there: object
+    history: tuple[str, ...]
+
+    def __str__(self) -> str:
+        norm = norms()[self.rule]
+        head = f"{self.rule} ({norm.citation}, grade {norm.grade}), {self.what}"
+        answers = f"here {self.here!r}, there {self.there!r}"
+        lines = ("history:", *(f"  {line}" for line in self.history))
+        return "\n".join((f"{head}: {answers}", f"  {norm.statement[0]}", *lines))
