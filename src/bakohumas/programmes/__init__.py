@@ -19,6 +19,7 @@ from bakohumas.programmes._events import (
 )
 from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
+from bakohumas.programmes._reallocation import reallocate
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._verifier import verify
 from bakohumas.programmes._work import Agency, Task
@@ -42,6 +43,7 @@ __all__ = [
     "TasksRefused",
     "WorkDivided",
     "allocate",
+    "reallocate",
     "reasons_against",
     "verify",
 ]
