@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._law import charters, provisions
     from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
+    from bakohumas.testing._occasions import duties, task_forces, thematic_forums
     from bakohumas.testing._programmes import division_problems, programmes
 
 _FILES = {
@@ -35,6 +36,7 @@ _FILES = {
     "citations": "_ground",
     "days": "_ground",
     "division_problems": "_programmes",
+    "duties": "_occasions",
     "information_networks": "_networks",
     "institutions": "_institutions",
     "level_ballots": "_elections",
@@ -44,6 +46,8 @@ _FILES = {
     "programmes": "_programmes",
     "provisions": "_law",
     "ranked_ballots": "_elections",
+    "task_forces": "_occasions",
+    "thematic_forums": "_occasions",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
     "units": "_institutions",
@@ -56,6 +60,7 @@ __all__ = [
     "citations",
     "days",
     "division_problems",
+    "duties",
     "information_networks",
     "institutions",
     "level_ballots",
@@ -65,6 +70,8 @@ __all__ = [
     "programmes",
     "provisions",
     "ranked_ballots",
+    "task_forces",
+    "thematic_forums",
     "thresholds",
     "tie_breaks",
     "units",
