@@ -6,7 +6,9 @@ by hand, and :func:`verify` checks either. Agencies are plain codes here.
 """
 
 from bakohumas.programmes._agreements import Agreement
-from bakohumas.programmes._allocations import Allocation, Objective, allocate
+from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._dividing import allocate, reallocate
+from bakohumas.programmes._duties import Duty, Loan, Output, Role
 from bakohumas.programmes._events import (
     Begun,
     BriefingAcknowledged,
@@ -17,12 +19,15 @@ from bakohumas.programmes._events import (
     TasksRefused,
     WorkDivided,
 )
+from bakohumas.programmes._nobody import nobody_can
+from bakohumas.programmes._objectives import Mix, Objective
 from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
-from bakohumas.programmes._reallocation import reallocate
+from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
 from bakohumas.programmes._stages import Stage
+from bakohumas.programmes._swaps import Swap
 from bakohumas.programmes._verifier import verify
-from bakohumas.programmes._work import Agency, Task
+from bakohumas.programmes._work import Agency, Slot, Task
 
 __all__ = [
     "Agency",
@@ -30,20 +35,31 @@ __all__ = [
     "Allocation",
     "Begun",
     "BriefingAcknowledged",
+    "Duty",
     "Event",
+    "Loan",
     "MembersBriefed",
+    "Mix",
     "Objective",
     "Obstacle",
+    "Output",
     "Programme",
     "Reason",
+    "Relaxation",
+    "Relief",
+    "Role",
+    "Slot",
     "Stage",
     "StageHeld",
+    "Swap",
     "Task",
     "TasksAccepted",
     "TasksRefused",
     "WorkDivided",
     "allocate",
+    "nobody_can",
     "reallocate",
     "reasons_against",
+    "relaxations",
     "verify",
 ]
