@@ -2,6 +2,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -92,7 +93,7 @@ def test_the_host_speaks_to_everybody_else(forum: ThematicForum) -> None:
 def test_a_forum_that_is_more_than_ceremony_leaves_nothing_to_say() -> None:
     """Every rule of the chapter is kept; each slip alone is told by its own rule."""
     late = FollowUp("a video together", ["bps"], date(2018, 3, 1), date(2018, 3, 9))
-    spoilt = {
+    spoilt: dict[str, dict[str, Any]] = {
         "EVT-01": {"host": "tvri", "followed": GOOD.attended, "tagged": GOOD.attended},
         "EVT-02": {"attended": ["bps", "kemenkeu"]},
         "EVT-04": {"tagged": ["bps", "rri"]},
@@ -121,10 +122,14 @@ def test_a_forum_as_the_document_tells_of_them() -> None:
     )
 
     assert [each.explain("id") for each in usual.remarks(DAY)] == [
-        "EVT-04 [seyogianya; seed 0 (tingkat C)]: apbn, 1 Februari 2018: "
-        "tidak tercatat sarana untuk mengikuti akun",
-        "EVT-05 [seyogianya; seed 0 (tingkat C)]: apbn: "
-        "pemberitaan sekadar reportase, tanpa pesan kunci",
+        (
+            "EVT-04 [seyogianya; seed 0 (tingkat C)]: apbn, 1 Februari 2018: "
+            "tidak tercatat sarana untuk mengikuti akun"
+        ),
+        (
+            "EVT-05 [seyogianya; seed 0 (tingkat C)]: apbn: "
+            "pemberitaan sekadar reportase, tanpa pesan kunci"
+        ),
         "EVT-06 [seyogianya; seed 0 (tingkat C)]: apbn: jangkauan publik tidak dihitung",
         "EVT-08 [seyogianya; seed 3 (tingkat C)]: apbn: tanpa tindak lanjut yang disepakati",
     ]
@@ -183,8 +188,10 @@ def test_an_unfair_rotation_says_who_hosted_too_often() -> None:
     turns = host_rotation(held, ["rri", "bps"])
 
     assert [each.explain() for each in turns.remarks()] == [
-        "EVT-07 [by default; default of this library (grade X)]: rri, 1 February 2017: "
-        "rri hosted 2 times, bps 0 times"
+        (
+            "EVT-07 [by default; default of this library (grade X)]: rri, 1 February 2017: "
+            "rri hosted 2 times, bps 0 times"
+        )
     ]
     assert turns.rows() == [
         {"member": "bps", "hosted": 0, "last": ""},
@@ -200,9 +207,9 @@ def test_an_unfair_rotation_says_who_hosted_too_often() -> None:
         (lambda: attrs.evolve(GOOD, host=" "), ValueError, "host must be a text without blanks"),
         (lambda: attrs.evolve(GOOD, form="party"), ValueError, "form must be one of seminar"),
         (lambda: attrs.evolve(GOOD, reach=-1), ValueError, "'reach' must be >= 0"),
-        (lambda: attrs.evolve(GOOD, reach=1.5), TypeError, "reach must be an int"),
-        (lambda: attrs.evolve(GOOD, coverage=["x"]), TypeError, "coverage must be a Coverage"),
-        (lambda: attrs.evolve(GOOD, follow_ups=["x"]), TypeError, "follow_ups must be a FollowUp"),
+        (lambda: attrs.evolve(GOOD, reach=1.5), TypeError, "reach must be an int"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(GOOD, coverage=["x"]), TypeError, "coverage must be a Coverage"),  # type: ignore[list-item]
+        (lambda: attrs.evolve(GOOD, follow_ups=["x"]), TypeError, "follow_ups must be a FollowUp"),  # type: ignore[list-item]
         (lambda: GOOD.remarks("2018"), TypeError, "the day must be a date"),  # type: ignore[arg-type]
         (lambda: FollowUp("a video", [], DAY), ValueError, "who must name somebody"),
         (lambda: Coverage("antara", "ours", DAY), ValueError, "kind must be one of internal"),

@@ -97,7 +97,8 @@ def test_a_task_force_tells_itself() -> None:
         "- members: kominfo, polri-humas, polri-korlantas\n"
         "- a lead: kominfo\n"
         "- a period: 2022-04-25 to 2022-05-09\n"
-        "- a flow of information to the public: kominfo → public, polri-korlantas → kominfo, radio\n"
+        "- a flow of information to the public: "
+        "kominfo → public, polri-korlantas → kominfo, radio\n"
         "- an evaluation at its end: evaluated by kominfo on 2 June 2022"
     )
     assert bare.explain("id").splitlines()[:2] == ["x", "- mandat: tidak tercatat"]
@@ -106,7 +107,10 @@ def test_a_task_force_tells_itself() -> None:
         "TSK-15 [should; seed 4 (grade C)]: x: members is not recorded",
         "[default of this library]: x: a lead is not recorded",
         "TSK-15 [should; seed 4 (grade C)]: x: a period is not recorded",
-        "TSK-15 [should; seed 4 (grade C)]: x: a flow of information to the public is not recorded",
+        (
+            "TSK-15 [should; seed 4 (grade C)]: x: "
+            "a flow of information to the public is not recorded"
+        ),
     ]
     assert bare.remarks(date(2022, 1, 1))[0].row("id") == {
         "rule": "",

@@ -1,11 +1,12 @@
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import attrs
 
 from bakohumas.languages import Lang, day, listed, number, pick
 from bakohumas.law import Charter, Threshold
+from bakohumas.periods import Period
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
@@ -16,7 +17,7 @@ from bakohumas.programmes._answers import (
     Terms,
 )
 from bakohumas.programmes._events import Event, WorkDivided
-from bakohumas.programmes._work import codes
+from bakohumas.programmes._work import Agency, codes
 
 _ALL: Final = Threshold.parse(">= 1/1")
 
@@ -172,12 +173,7 @@ class Talks:
             if self.shares.get(agency) == former.get(agency)
         }
         last = self.rounds[-1] if self.rounds else None
-        before = last.proposal.assignments if last else {}
-        moved = tuple(
-            task
-            for task, agency in event.allocation.assignments.items()
-            if before.get(task, agency) != agency
-        )
+        moved = event.allocation.moved(last.proposal) if last else ()
         ordinal = 1 if last is None or last.closed else last.number + 1
         self.rounds.append(Round(ordinal, event.on, event.allocation, moved, Agreement((), {}, ())))
         self._answered(event.on)
@@ -214,6 +210,13 @@ class Talks:
         last = self.answers.values()
         return codes(each.agency for each in last if isinstance(each, AgencyWithdrew))
 
+    def ready(self) -> tuple[Agency, ...]:
+        """The agencies of the last proposal, each cut to the terms that it offered."""
+        terms = self.agreement.countered
+        return tuple(
+            _cut(agency, terms.get(agency.id)) for agency in self.rounds[-1].proposal.agencies
+        )
+
     def refusals(self) -> dict[str, dict[str, str]]:
         """By agency, each task that it will not hold and why, as re-allocation asks for it."""
         work = [task.id for task in self.rounds[-1].proposal.tasks]
@@ -228,6 +231,17 @@ class Talks:
                 case _:
                     pass
         return found
+
+
+def _cut(agency: Agency, terms: Terms | None) -> Agency:
+    """The agency with no more days than its terms, and none after their last day."""
+    if terms is None:
+        return agency
+    days = agency.capacity if terms.days is None else min(agency.capacity, terms.days)
+    limits = agency.limits
+    if terms.until:
+        limits += ((Period(terms.until + timedelta(days=1)), 0),)
+    return attrs.evolve(agency, capacity=days, limits=limits)
 
 
 def talks(events: Iterable[Event], rules: Charter) -> Talks:

@@ -177,11 +177,14 @@ class AgreementFailed(Event):
     Attributes:
         tasks: Ids of the tasks that are left without an agency that agrees.
         agencies: Codes of the agencies that nothing hinders from doing one of them.
-        short_by: How many places these lack. 0: there are enough, and they do not agree.
+        short_by: How many places these lack. 0 where the rounds were used up.
         objections: By agency, what it said against the last division.
+        proof: ``"rounds"`` where the rounds were used up; otherwise what stands behind
+            the certificate, as in :class:`~bakohumas.errors.InfeasibleError`.
 
     Examples:
-        >>> failed = AgreementFailed(["clip"], [], 1, {"rri": "no studio"}, on=date(2018, 7, 20))
+        >>> failed = AgreementFailed(["clip"], [], 1, {"rri": "no studio"}, "places",
+        ...     on=date(2018, 7, 20))
         >>> print(failed.explain())
         no agreement on clip: able are none, places lacking: 1; rri: no studio
     """
@@ -192,6 +195,7 @@ class AgreementFailed(Event):
     agencies: tuple[str, ...] = attrs.field(converter=codes)
     short_by: int = attrs.field(validator=[of_kind(int), ge(0)])
     objections: Mapping[str, str] = attrs.field(converter=_objections, hash=False)
+    proof: str = attrs.field(default="rounds", validator=of_kind(str))
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -223,4 +227,5 @@ class AgreementFailed(Event):
             "agencies": list(self.agencies),
             "short_by": self.short_by,
             "objections": dict(self.objections),
+            "proof": self.proof,
         }

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 
 import attrs
@@ -32,7 +32,7 @@ class _Flow:
 
     options: Sequence[Mapping[int, int]]
     capacities: Sequence[int]
-    surcharge: Callable[[int], int]
+    weights: Sequence[int]
     holder: dict[int, int]
     held: list[dict[int, None]]
     task_price: list[int]
@@ -76,7 +76,8 @@ class _Flow:
             movers = self.held[agency]
             settled[agency] = travelled
             if len(movers) < self.capacities[agency]:
-                length = travelled + self.surcharge(len(movers)) + agency_price[agency]
+                rise = self.weights[agency] * (2 * len(movers) + 1)
+                length = travelled + rise + agency_price[agency]
                 best = min(best or (length, agency), (length, agency))
 
     def _reprice(self, task: int, route: _Route) -> None:
@@ -104,15 +105,14 @@ def place(
     options: Sequence[Mapping[int, int]],
     capacities: Sequence[int],
     *,
-    surcharge: Callable[[int], int],
+    weights: Sequence[int],
 ) -> dict[int, int]:
     """Place as many tasks as possible, at least cost, by successive shortest paths.
 
     Args:
         options: For each task, what it costs at each agency able to do it.
         capacities: How many tasks each agency can take.
-        surcharge: Price of one more task for an agency that holds so many
-            already; it never falls as the load grows.
+        weights: What the square of each agency's number of tasks costs beside.
 
     Returns:
         The agency of every task that found a place.
@@ -124,7 +124,7 @@ def place(
     flow = _Flow(
         options,
         capacities,
-        surcharge,
+        weights,
         {},
         [{} for _ in capacities],
         [0] * len(options),
@@ -156,3 +156,44 @@ def stranded(options: Sequence[Mapping[int, int]], holder: Mapping[int, int]) ->
             waiting += others
             found.update(others)
     return found
+
+
+def augment(
+    options: Sequence[Mapping[int, int]], rooms: Sequence[int], start: Mapping[int, int]
+) -> dict[int, int]:
+    """As many tasks as possible with an agency, whatever it costs, beginning with some.
+
+    References:
+        C. Berge (1957), *Two theorems in graph theory*, PNAS 43, doi:10.1073/pnas.43.9.842.
+    """
+    holder = dict(start)
+    held: list[dict[int, None]] = [{} for _ in rooms]
+    for task, agency in holder.items():
+        held[agency][task] = None
+    dead: set[int] = set()  # no room can be made here any more
+    for task in range(len(options)):
+        if task not in holder:
+            via: dict[int, int] = {}
+            waiting = [task]
+            end = None
+            while waiting and end is None:
+                mover = waiting.pop()
+                for agency in options[mover]:
+                    if agency in via or agency in dead:
+                        continue
+                    via[agency] = mover
+                    if len(held[agency]) < rooms[agency]:
+                        end = agency
+                        break
+                    waiting += held[agency]
+            if end is None:
+                dead.update(via)
+            while end is not None:
+                mover = via[end]
+                former = holder.get(mover)
+                holder[mover] = end
+                held[end][mover] = None
+                if former is not None:
+                    del held[former][mover]
+                end = former
+    return holder

@@ -15,10 +15,10 @@ from bakohumas.programmes._answers import (
     TasksRefused,
     Terms,
 )
+from bakohumas.programmes._dividing import reallocate
 from bakohumas.programmes._events import Begun, Event, WorkDivided
-from bakohumas.programmes._reallocation import reallocate
 from bakohumas.programmes._reasons import reasons_against
-from bakohumas.programmes._work import codes
+from bakohumas.programmes._work import Agency, codes
 
 
 class Reallocate(Protocol):
@@ -28,6 +28,7 @@ class Reallocate(Protocol):
         self,
         standing: Allocation,
         *,
+        agencies: Iterable[Agency],
         withdrawn: Iterable[str],
         refusals: Mapping[str, Mapping[str, str]],
         locked: Iterable[str],
@@ -117,7 +118,8 @@ class Negotiating(ABC):
         """Propose again what agencies refused, countered or withdrew from.
 
         An agency that refused a task is not given it again, one that countered only tasks
-        it would take, one that withdrew none; as few settled tasks as possible move. Where
+        that keep to its terms, one that withdrew none; as few settled tasks as possible
+        move (see :func:`reallocate`). Where
         no such division is left, or the charter allows no further round
         (``programme.rounds``), the negotiation ends with a certificate of what remains.
 
@@ -129,6 +131,7 @@ class Negotiating(ABC):
 
         Raises:
             ProgrammeError: If nobody objects, or the negotiation has ended.
+            ValueError: If a locked task is unknown, or held by an agency that objects.
 
         Examples:
             >>> from bakohumas.law import charter
@@ -161,16 +164,18 @@ class Negotiating(ABC):
         most = rule.value if rule and isinstance(rule.value, int) else last.number + 1
         if not last.closed and last.number >= most:
             tasks = _open(held)
-            return self._fail(held, tasks, _able(held, tasks), 0, on=on, basis=basis)
+            certified = tasks, _able(held, tasks), 0, "rounds"
+            return self._fail(held, *certified, on=on, basis=basis)
         try:
             proposal = by(
                 last.proposal,
+                agencies=held.ready(),
                 withdrawn=held.gone,
                 refusals=held.refusals(),
                 locked=codes(locked),
             )
         except InfeasibleError as shortage:
-            certified = shortage.tasks, shortage.agencies, shortage.short_by
+            certified = shortage.tasks, shortage.agencies, shortage.short_by, shortage.proof
             return self._fail(held, *certified, on=on, basis=basis)
         return self.divide(proposal, on=on, basis=basis)
 
@@ -180,12 +185,15 @@ class Negotiating(ABC):
         tasks: tuple[str, ...],
         agencies: tuple[str, ...],
         short_by: int,
+        proof: str,
         *,
         on: date,
         basis: Citation | str,
     ) -> Self:
         said = held.agreement.objections
-        return self._then(AgreementFailed(tasks, agencies, short_by, said, on=on, basis=basis))
+        return self._then(
+            AgreementFailed(tasks, agencies, short_by, said, proof, on=on, basis=basis)
+        )
 
 
 def _open(held: Talks) -> tuple[str, ...]:
@@ -200,12 +208,12 @@ def _open(held: Talks) -> tuple[str, ...]:
 
 
 def _able(held: Talks, tasks: tuple[str, ...]) -> tuple[str, ...]:
-    """The agencies that nothing hinders from doing one of these tasks, neither said nor found."""
-    refused, proposal = held.refusals(), held.rounds[-1].proposal
-    wanted = [task for task in proposal.tasks if task.id in tasks]
+    """The agencies that nothing hinders from leading one of these tasks, neither said nor found."""
+    refused = held.refusals()
+    wanted = [task for task in held.rounds[-1].proposal.tasks if task.id in tasks]
     return codes(
         agency.id
-        for agency in proposal.agencies
+        for agency in held.ready()
         if agency.id not in held.gone
         and any(
             task.id not in refused.get(agency.id, {}) and not reasons_against(task, agency)

@@ -12,13 +12,13 @@ from bakohumas.programmes._events import MOST
 from bakohumas.programmes._work import code, codes, in_two_languages
 
 
-def _recurs(duty: "Duty", _field: object, period: Period) -> None:
-    recurrences(duty.rule, period)
+def _recurs(routine: "Routine", _field: object, period: Period) -> None:
+    recurrences(routine.rule, period)
 
 
 @attrs.frozen
-class Duty:
-    """Something that is to be done again and again.
+class Routine:
+    """Something that is to be done again and again (*kegiatan rutin*).
 
     Attributes:
         id: Short name.
@@ -34,8 +34,8 @@ class Duty:
             open at an end, or *roll* none.
 
     Examples:
-        >>> monitoring = Duty("monitoring", ("Media monitoring", "Pemantauan media"), ["kominfo"],
-        ...     "FREQ=WEEKLY;BYDAY=MO", Period(date(2018, 7, 1), date(2018, 8, 1)))
+        >>> monitoring = Routine("monitoring", ("Media monitoring", "Pemantauan media"),
+        ...     ["kominfo"], "FREQ=WEEKLY;BYDAY=MO", Period(date(2018, 7, 1), date(2018, 8, 1)))
         >>> monitoring.label("id")
         'Pemantauan media'
     """
@@ -56,32 +56,32 @@ class Duty:
 
 @attrs.frozen
 class Due:
-    """One day on which a duty is due.
+    """One day on which a routine is due.
 
     Attributes:
         on: The day.
-        duty: What is due.
+        routine: What is due.
         nominal: The day of the rule, from which it may have given way.
     """
 
     on: date
-    duty: Duty
+    routine: Routine
     nominal: date
 
     def row(self, lang: Lang = "en") -> dict[str, Any]:
         """It as one plain row."""
         return {
             "on": self.on.isoformat(),
-            "duty": self.duty.id,
-            "title": self.duty.label(lang),
-            "who": list(self.duty.who),
+            "routine": self.routine.id,
+            "title": self.routine.label(lang),
+            "who": list(self.routine.who),
             "nominal": self.nominal.isoformat(),
         }
 
     def explain(self, lang: Lang = "en") -> str:
         """What is due when, and from which day it gave way."""
-        who = listed(self.duty.who, lang, most=MOST)
-        text = f"{day(self.on, lang)}: {self.duty.label(lang)} ({who})"
+        who = listed(self.routine.who, lang, most=MOST)
+        text = f"{day(self.on, lang)}: {self.routine.label(lang)} ({who})"
         if self.on == self.nominal:
             return text
         return f"{text}, {pick(lang, 'instead of', 'pengganti')} {day(self.nominal, lang)}"
@@ -98,22 +98,24 @@ class Schedule:
     dues: tuple[Due, ...]
 
     def rows(self, lang: Lang = "en") -> list[dict[str, Any]]:
-        """One plain row a day and duty: day, duty, title, who, the day of the rule."""
+        """One plain row a day and routine: day, routine, title, who, the day of the rule."""
         return [each.row(lang) for each in self.dues]
 
     def explain(self, lang: Lang = "en") -> str:
-        """One line a day and duty."""
+        """One line a day and routine."""
         return "\n".join(each.explain(lang) for each in self.dues)
 
 
-def schedule(duties: Iterable[Duty], *, within: Period, holidays: Iterable[date] = ()) -> Schedule:
-    """When each duty is due within a period.
+def schedule(
+    routines: Iterable[Routine], *, within: Period, holidays: Iterable[date] = ()
+) -> Schedule:
+    """When each routine is due within a period.
 
-    A duty whose day is free gives way to a working day, and is then due on that day once,
+    A routine whose day is free gives way to a working day, and is then due on that day once,
     however many of its days gave way to it.
 
     Args:
-        duties: What recurs.
+        routines: What recurs.
         within: The days that are asked for.
         holidays: The days that are free beside the weekends, as somebody laid them down.
 
@@ -122,32 +124,32 @@ def schedule(duties: Iterable[Duty], *, within: Period, holidays: Iterable[date]
 
     Raises:
         TypeError: If an argument holds something else.
-        ValueError: If two duties share an id.
+        ValueError: If two routines share an id.
 
     Examples:
         >>> july = Period(date(2018, 7, 1), date(2018, 8, 1))
-        >>> report = Duty("report", ("Report", "Laporan"), ["bps"], "FREQ=MONTHLY;BYMONTHDAY=1",
+        >>> report = Routine("report", ("Report", "Laporan"), ["bps"], "FREQ=MONTHLY;BYMONTHDAY=1",
         ...     Period(date(2018, 1, 1), date(2019, 1, 1)))
         >>> print(schedule([report], within=july).explain())
         2 July 2018: Report (bps), instead of 1 July 2018
     """
     expect(within, Period, what="the period asked for")
-    expect(duties, Iterable, what="the duties")
+    expect(routines, Iterable, what="the routines")
     free, found, ids = tuple(holidays), list[Due](), set[str]()
-    for duty in duties:
-        expect(duty, Duty, what="each duty")
-        if duty.id in ids:
-            msg = f"ids must be unique, but this one stands twice: {duty.id}"
+    for routine in routines:
+        expect(routine, Routine, what="each routine")
+        if routine.id in ids:
+            msg = f"ids must be unique, but this one stands twice: {routine.id}"
             raise ValueError(msg)
-        ids.add(duty.id)
-        found += [due for due in _dues(duty, free) if due.on in within]
-    return Schedule(tuple(sorted(found, key=lambda due: (due.on, due.duty.id))))
+        ids.add(routine.id)
+        found += [due for due in _dues(routine, free) if due.on in within]
+    return Schedule(tuple(sorted(found, key=lambda due: (due.on, due.routine.id))))
 
 
-def _dues(duty: Duty, free: tuple[date, ...]) -> Iterator[Due]:
-    """The days of a duty, each once; a day of the rule stands for itself if it can."""
+def _dues(routine: Routine, free: tuple[date, ...]) -> Iterator[Due]:
+    """The days of a routine, each once; a day of the rule stands for itself if it can."""
     days = dict[date, date]()
-    for nominal in recurrences(duty.rule, duty.period):
-        on = working_day(nominal, holidays=free, roll=duty.roll) if duty.roll else nominal
+    for nominal in recurrences(routine.rule, routine.period):
+        on = working_day(nominal, holidays=free, roll=routine.roll) if routine.roll else nominal
         days[on] = nominal if on == nominal else days.get(on, nominal)
-    return (Due(on, duty, nominal) for on, nominal in days.items())
+    return (Due(on, routine, nominal) for on, nominal in days.items())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._law import charters, provisions
     from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
-    from bakohumas.testing._occasions import duties, task_forces, thematic_forums
+    from bakohumas.testing._occasions import routines, task_forces, thematic_forums
     from bakohumas.testing._programmes import division_problems, programmes
 
 _FILES = {
@@ -36,7 +36,6 @@ _FILES = {
     "citations": "_ground",
     "days": "_ground",
     "division_problems": "_programmes",
-    "duties": "_occasions",
     "information_networks": "_networks",
     "institutions": "_institutions",
     "level_ballots": "_elections",
@@ -46,6 +45,7 @@ _FILES = {
     "programmes": "_programmes",
     "provisions": "_law",
     "ranked_ballots": "_elections",
+    "routines": "_occasions",
     "task_forces": "_occasions",
     "thematic_forums": "_occasions",
     "thresholds": "_ground",
@@ -60,7 +60,6 @@ __all__ = [
     "citations",
     "days",
     "division_problems",
-    "duties",
     "information_networks",
     "institutions",
     "level_ballots",
@@ -70,6 +69,7 @@ __all__ = [
     "programmes",
     "provisions",
     "ranked_ballots",
+    "routines",
     "task_forces",
     "thematic_forums",
     "thresholds",

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from bakohumas.periods import Period
 from bakohumas.programmes import (
     Coverage,
-    Duty,
     Evaluation,
     FollowUp,
     Form,
     OutletKind,
+    Routine,
     TaskForce,
     ThematicForum,
 )
@@ -51,11 +51,7 @@ def task_forces(draw: st.DrawFn) -> TaskForce:
 
 @st.composite
 def thematic_forums(draw: st.DrawFn, *, hosts: tuple[str, ...] = _CODES) -> ThematicForum:
-    """Thematic forums, from mere ceremony to one whose work was done.
-
-    Args:
-        hosts: Codes of those who may host it.
-    """
+    """Thematic forums of any of the *hosts*, from mere ceremony to one whose work was done."""
     on = draw(st.dates(date(2015, 1, 1), date(2022, 12, 31)))
     later = st.integers(0, 30).map(lambda number: on + timedelta(number))
     piece = st.builds(
@@ -92,11 +88,11 @@ def thematic_forums(draw: st.DrawFn, *, hosts: tuple[str, ...] = _CODES) -> Them
 
 
 @st.composite
-def duties(draw: st.DrawFn) -> Duty:
-    """Duties that recur within a few months of 2018, on working days or on all."""
+def routines(draw: st.DrawFn) -> Routine:
+    """Routines that recur within a few months of 2018, on working days or on all."""
     start = draw(st.dates(date(2018, 1, 1), date(2018, 3, 31)))
     length = draw(st.integers(1, 200))
-    return Duty(
+    return Routine(
         draw(st.sampled_from(["monitoring", "report"])),
         _TITLE,
         draw(_some),
