@@ -225,8 +225,8 @@ class Talks:
             match self.answers.get(agency):
                 case TasksRefused(reason=why, tasks=some):
                     found[agency] = dict.fromkeys(some or tasks, why)
-                case TasksCountered(terms=terms):
-                    others = [task for task in work if task not in terms.tasks]
+                case TasksCountered(terms=Terms(tasks=tuple(wanted)) as terms):
+                    others = [task for task in work if task not in wanted]
                     found[agency] = dict.fromkeys(others, terms.explain())
                 case _:
                     pass

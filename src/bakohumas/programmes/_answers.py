@@ -12,34 +12,45 @@ from bakohumas.programmes._events import MOST, Event, somebody
 from bakohumas.programmes._work import code, codes, ordered
 
 
+def _some(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else codes(values)
+
+
 @attrs.frozen
 class Terms:
     """What an agency offers instead of the tasks that a division gives it.
 
     Attributes:
-        tasks: Ids of the tasks that it would take. Empty: none of them.
+        tasks: Ids of the tasks that it would take. ``None``: it does not say.
         days: How many days of work it would give at most. ``None``: it does not say.
         until: The last day on which it would work. ``None``: it does not say.
         note: What else it says.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *days* is less than none.
+        ValueError: If *days* is less than none, or it says nothing at all.
 
     Examples:
         >>> Terms(["clip"], days=3, until=date(2018, 7, 31)).explain()
         'would take clip; at most 3 days of work; until 31 July 2018'
     """
 
-    tasks: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    tasks: tuple[str, ...] | None = attrs.field(default=None, converter=_some)
     days: int | None = attrs.field(default=None, validator=optional([of_kind(int), ge(0)]))
     until: date | None = attrs.field(default=None, validator=optional(of_kind(date)))
     note: str = attrs.field(default="", validator=of_kind(str))
 
+    def __attrs_post_init__(self) -> None:
+        if self.tasks is None and self.days is None and not self.until and not self.note:
+            msg = "a counter-offer says which tasks, how many days, until when, or why"
+            raise ValueError(msg)
+
     def explain(self, lang: Lang = "en") -> str:
         """What it would do, in words."""
-        tasks = listed(self.tasks, lang, most=MOST)
-        said = [pick(lang, f"would take {tasks}", f"bersedia mengambil {tasks}")]
+        said = list[str]()
+        if self.tasks is not None:
+            tasks = listed(self.tasks, lang, most=MOST)
+            said.append(pick(lang, f"would take {tasks}", f"bersedia mengambil {tasks}"))
         if self.days is not None:
             days = number(self.days, lang)
             said.append(

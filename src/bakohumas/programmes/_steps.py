@@ -78,7 +78,7 @@ class Step:
         if isinstance(answer, TasksRefused):
             self._are_of(answer.tasks, answer.agency)
         elif isinstance(answer, TasksCountered):
-            self._are_of(answer.terms.tasks)
+            self._are_of(answer.terms.tasks or ())
 
     def _follows(self, stage: Stage) -> None:
         last = reached(self.history)
