@@ -27,6 +27,7 @@ from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._swaps import Swap
 from bakohumas.programmes._verifier import verify
+from bakohumas.programmes._views import duties, raci, workload
 from bakohumas.programmes._work import Agency, Slot, Task
 
 __all__ = [
@@ -57,9 +58,12 @@ __all__ = [
     "TasksRefused",
     "WorkDivided",
     "allocate",
+    "duties",
     "nobody_can",
+    "raci",
     "reallocate",
     "reasons_against",
     "relaxations",
     "verify",
+    "workload",
 ]

@@ -47,11 +47,12 @@ def _costs(values: Mapping[str, int]) -> Mapping[str, int]:
     return ordered(values, int, "cost")
 
 
-def _reasoned(what: str) -> Any:  # noqa: ANN401 - a converter of attrs
-    def convert(values: Mapping[str, str]) -> Mapping[str, str]:
-        return ordered(values, str, what)
+def _exclusions(values: Mapping[str, str]) -> Mapping[str, str]:
+    return ordered(values, str, "excludes")
 
-    return convert
+
+def _conflicts(values: Mapping[str, str]) -> Mapping[str, str]:
+    return ordered(values, str, "conflicts")
 
 
 def _listed(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -242,12 +243,10 @@ class Agency:
     capacity: int = attrs.field(validator=[of_kind(int), ge(0)])
     skills: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    excludes: Mapping[str, str] = attrs.field(
-        factory=dict, converter=_reasoned("excludes"), hash=False
-    )
+    excludes: Mapping[str, str] = attrs.field(factory=dict, converter=_exclusions, hash=False)
     languages: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
     conflicts: Mapping[str, str] = attrs.field(
-        factory=dict, converter=_reasoned("conflicts"), hash=False, kw_only=True
+        factory=dict, converter=_conflicts, hash=False, kw_only=True
     )
     apart: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
     limits: tuple[tuple[Period, int], ...] = attrs.field(
