@@ -1,5 +1,6 @@
 import argparse
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -83,21 +84,19 @@ def _document(made: Allocation, lang: Lang) -> dict[str, Any]:
         "version": 1,
         "objective": made.objective,
         "assignments": dict(made.assignments),
-        "teams": {
-            task: {slot: list(members) for slot, members in team.items()}
-            for task, team in made.teams.items()
-        },  # fmt: skip
+        "teams": {task: _lists(team) for task, team in made.teams.items()},
         "cost": made.cost,
         "loads": dict(made.loads),
         "gap": None if made.gap is None else str(made.gap),
         "reasons": {
-            task: {
-                agency: [each.explain(lang) for each in reasons]
-                for agency, reasons in against.items()
-            }
+            task: {agency: [each.explain(lang) for each in why] for agency, why in against.items()}
             for task, against in made.reasons.items()
-        },  # fmt: skip
+        },
     }
+
+
+def _lists(team: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    return {slot: list(members) for slot, members in team.items()}
 
 
 def _refused(refusal: InfeasibleError) -> dict[str, Any]:

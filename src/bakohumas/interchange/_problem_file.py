@@ -43,19 +43,21 @@ def loads_problem(text: str) -> Problem:
     """
     reader = _Reader()
     document = reader.members(plain(text), "$", _DOCUMENT, required=("agencies", "tasks"))
-    for name, value in (("format", "bakohumas/problem"), ("version", 1)):
-        if document.get(name, value) != value or isinstance(document.get(name), bool):
-            reader.problems.append(f"$.{name}: expected {value!r}")
+    head: tuple[tuple[str, object], ...] = ("format", "bakohumas/problem"), ("version", 1)
+    for field, value in head:
+        if document.get(field, value) != value or isinstance(document.get(field), bool):
+            reader.problems.append(f"$.{field}: expected {value!r}")
     made: dict[str, list[Any]] = {}
     for field, one in (("agencies", reader.agency), ("tasks", reader.task)):
         listed = reader.listing(document.get(field, []), f"$.{field}")
         made[field] = [one(each, f"$.{field}[{place}]") for place, each in enumerate(listed)]
-        seen: set[object] = set()
-        for place, each in enumerate(listed):
-            name = each.get("id") if isinstance(each, dict) else None
-            if isinstance(name, str) and name in seen:
-                reader.problems.append(f"$.{field}[{place}].id: {name!r} stands twice")
-            seen.add(name if isinstance(name, str) else None)
+        seen: set[str] = set()
+        for place, raw in enumerate(listed):
+            name = raw.get("id") if isinstance(raw, dict) else None
+            if isinstance(name, str):
+                if name in seen:
+                    reader.problems.append(f"$.{field}[{place}].id: {name!r} stands twice")
+                seen.add(name)
     if reader.problems:
         raise FormatError("problem", tuple(reader.problems))
     return tuple(made["tasks"]), tuple(made["agencies"])
@@ -206,11 +208,11 @@ class _Reader:
         ]
         return [each for each in made if each is not None]
 
-    def agency(self, value: object, path: str) -> Agency | None:
+    def agency(self, value: object, path: str) -> Any:  # noqa: ANN401 - an agency, or nothing
         """An agency."""
         return self.made(Agency, value, path, _AGENCY, ("id", "capacity"))
 
-    def task(self, value: object, path: str) -> Task | None:
+    def task(self, value: object, path: str) -> Any:  # noqa: ANN401 - a task, or nothing
         """A task."""
         return self.made(Task, value, path, _TASK, ("id",))
 

@@ -24,6 +24,7 @@ from bakohumas.programmes._objectives import Mix, Objective
 from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
 from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
+from bakohumas.programmes._solving import Solver
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._swaps import Swap
 from bakohumas.programmes._verifier import verify
@@ -50,6 +51,7 @@ __all__ = [
     "Relief",
     "Role",
     "Slot",
+    "Solver",
     "Stage",
     "StageHeld",
     "Swap",

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 from math import inf
 
@@ -166,19 +166,7 @@ def augment(
     dead: set[int] = set()  # no room can be made here any more
     for task in range(len(options)):
         if task not in holder:
-            via: dict[int, int] = {}
-            waiting = [task]
-            end = None
-            while waiting and end is None:
-                mover = waiting.pop()
-                for agency in options[mover]:
-                    if agency in via or agency in dead:
-                        continue
-                    via[agency] = mover
-                    if len(held[agency]) < rooms[agency]:
-                        end = agency
-                        break
-                    waiting += held[agency]
+            via, end = _opening(options, rooms, held, dead, task)
             if end is None:
                 dead.update(via)
             while end is not None:
@@ -190,3 +178,24 @@ def augment(
                     del held[former][mover]
                 end = former
     return holder
+
+
+def _opening(
+    options: Sequence[Mapping[int, int]],
+    rooms: Sequence[int],
+    held: Sequence[Mapping[int, None]],
+    dead: set[int],
+    task: int,
+) -> tuple[dict[int, int], int | None]:
+    """An agency with room that a task can reach, and which task moves to each on the way."""
+    via: dict[int, int] = {}
+    waiting = [task]
+    while waiting:
+        mover = waiting.pop()
+        for agency in options[mover]:
+            if agency not in via and agency not in dead:
+                via[agency] = mover
+                if len(held[agency]) < rooms[agency]:
+                    return via, agency
+                waiting += held[agency]
+    return via, None

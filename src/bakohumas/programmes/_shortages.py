@@ -4,7 +4,7 @@ from itertools import islice, product
 import attrs
 
 from bakohumas.errors import InfeasibleError
-from bakohumas.languages import Labelled, Lang, listed, pick
+from bakohumas.languages import Labelled, Lang, pick
 from bakohumas.programmes._flows import augment, stranded
 from bakohumas.programmes._instances import Instance, Post
 from bakohumas.programmes._reasons import Obstacle, need_label, reasons_against
@@ -158,7 +158,8 @@ def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleEr
         return None
     tasks = dict.fromkeys(instance.posts[post].task.id for post in posts)
     agencies = tuple(instance.agencies[number].id for number in able)
-    return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms))
+    proof = "places" if size else "team"
+    return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms), proof)
 
 
 def _against(post: Post, agency: Agency) -> bool:

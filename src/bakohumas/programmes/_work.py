@@ -195,7 +195,9 @@ class Task:
 
 
 def _limits(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(each) if isinstance(each, list) else each for each in _listed(values))
+    if not isinstance(values, list | tuple):
+        return values  # type: ignore[return-value] # the validator speaks
+    return tuple(tuple(each) if isinstance(each, list) else each for each in values)
 
 
 def _periods(_agency: object, _field: object, limits: object) -> None:

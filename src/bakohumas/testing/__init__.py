@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
     from bakohumas.testing._programmes import division_problems, programmes
+    from bakohumas.testing._teams import team_problems
 
 _FILES = {
     "BodyMachine": "_machine",
@@ -44,6 +45,7 @@ _FILES = {
     "programmes": "_programmes",
     "provisions": "_law",
     "ranked_ballots": "_elections",
+    "team_problems": "_teams",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
     "units": "_institutions",
@@ -65,6 +67,7 @@ __all__ = [
     "programmes",
     "provisions",
     "ranked_ballots",
+    "team_problems",
     "thresholds",
     "tie_breaks",
     "units",
