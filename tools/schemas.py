@@ -20,7 +20,9 @@ import attrs
 
 from bakohumas.bodies import Event, Founded
 from bakohumas.interchange import EVENTS
+from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
+from bakohumas.programmes import Agency, Duty, Slot, Task
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
@@ -225,6 +227,89 @@ def body() -> dict[str, Any]:
     return document("body", "A coordinating body and its whole history", properties, drawing)
 
 
+def problem() -> dict[str, Any]:
+    """The document that asks for a division of work; its words come from the classes."""
+    code = {"type": "string", "pattern": r"^\S(.*\S)?$"}
+    codes = {"type": "array", "items": code}
+    day = {"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}
+    few = {"type": "integer", "minimum": 0, "maximum": MOST}
+    period = {
+        "description": "From the day start to the day before end; null, or left out: open.",
+        "type": "object",
+        "properties": {"start": day, "end": day},
+        "additionalProperties": False,
+    }
+    limit = period | {
+        "description": "How many days of work within a period.",
+        "properties": {**period["properties"], "days": {"type": "integer", "minimum": 0}},
+        "required": ["days"],
+    }
+    both = {
+        "type": "object",
+        "properties": {"en": TEXT, "id": TEXT},
+        "required": ["en", "id"],
+        "additionalProperties": False,
+    }
+    fields: dict[type, dict[str, Any]] = {
+        Task: {
+            "id": code,
+            "title": {"anyOf": [TEXT, both]},
+            "output": TEXT,
+            "needs": codes,
+            "region": code,
+            "regions": codes,
+            "languages": codes,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "days": few | {"minimum": 1},
+            "window": {"$ref": "#/$defs/period"},
+            "slots": {"type": "array", "items": {"$ref": "#/$defs/slot"}},
+        },
+        Slot: {
+            "duty": {"enum": [each.value for each in Duty if each is not Duty.LEAD]},
+            "name": code,
+            "needs": codes,
+            "days": few,
+            "least": few,
+            "most": few,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+        },
+        Agency: {
+            "id": code,
+            "capacity": {"type": "integer", "minimum": 0},
+            "skills": codes,
+            "regions": codes,
+            "languages": codes,
+            "excludes": {"type": "object", "additionalProperties": TEXT},
+            "conflicts": {"type": "object", "additionalProperties": TEXT},
+            "apart": codes,
+            "limits": {"type": "array", "items": limit},
+        },
+    }
+    drawing = Drawing()
+    drawing.definitions = {"day": DAY, "period": period}
+    for kind, properties in fields.items():
+        said = attributes(kind) | {"region": "One region, in place of regions."}
+        drawing.definitions[kind.__name__.lower()] = {
+            "title": kind.__name__,
+            "description": words(kind),
+            "type": "object",
+            "properties": {
+                name: ({"description": said[name]} if name in said else {}) | drawn
+                for name, drawn in properties.items()
+            },
+            "required": [name for name in ("id", "capacity", "duty") if name in properties],
+            "additionalProperties": False,
+        }
+    drawing.definitions["task"]["not"] = {"required": ["region", "regions"]}
+    listed = {
+        name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
+        for name, one in (("agencies", "agency"), ("tasks", "task"))
+    }
+    drawn = document("problem", "A division of work that is asked for", listed, drawing)
+    head = {"format": {"const": "bakohumas/problem"}, "version": {"const": 1}}
+    return drawn | {"properties": head | drawn["properties"]}
+
+
 def document(
     name: str, title: str, properties: Mapping[str, Any], drawing: Drawing
 ) -> dict[str, Any]:
@@ -244,7 +329,7 @@ def document(
 
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
-    drawn = {"body.schema.json": body()}
+    drawn = {"body.schema.json": body(), "problem.schema.json": problem()}
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

@@ -219,10 +219,8 @@ class InfeasibleError(BakohumasError):
         tasks: Tasks that compete for too few places.
         agencies: All agencies able to do any of them.
         short_by: How many places are missing.
-        proof: Why that is so for certain: ``"places"``, there are more of these tasks (or
-            days of them) than places with these agencies; ``"team"``, one of them needs
-            more agencies than there are; ``"solver"``, a solver has proved it. Empty:
-            nobody knows whether it is so, a search found no place for these.
+        proof: Why it is so: too few ``"places"`` or days, a ``"team"`` of more agencies
+            than there are, or a ``"solver"``. Empty: a search found none, that is all.
         details: What nobody can do, and what would help.
         indonesian: The whole refusal in Indonesian; empty where nobody gave it.
     """
@@ -236,19 +234,12 @@ class InfeasibleError(BakohumasError):
 
     def __str__(self) -> str:
         able = ", ".join(self.agencies) or "no agency at all"
-        if self.proof:
-            said = (
-                f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
-                f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
-                "or drop a task"
-            )
-        else:
-            said = (
-                f"no division was found in which tasks {', '.join(self.tasks)} are done in full "
-                f"by {able}; {self.short_by} place(s) stayed empty, which does not prove that "
-                "there is none: try another seed, or solver='highs'"
-            )
-        return "; ".join([said, *self.details])
+        said = (
+            f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
+            f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
+            "or drop a task"
+        )
+        return "; ".join([said, *self.details] if self.proof else self.details)
 
 
 @attrs.frozen

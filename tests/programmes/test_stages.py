@@ -352,6 +352,12 @@ def test_slips_in_what_is_told_are_told(
 
 def test_what_needs_no_audience_speaks_to_nobody() -> None:
     """A strategy is written for oneself; a publication without an audience reaches none."""
+    rows = whole().rows()
+    assert [row["who"] for row in rows if row["stage"] in {"strategy", "dissemination"}] == [
+        ["bps"],
+        ["rri"],
+        ["bps", "rri"],
+    ]
     assert list(StrategyWritten("bps", on=FIRST).pairs("kominfo")) == []
     assert list(Published(["bps"], 1, on=FIRST).pairs("kominfo")) == []
     assert TRUST.explain("id") == "bps: kepercayaan naik"

@@ -12,6 +12,7 @@ from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
 from bakohumas.interchange._preflib import read_preflib, write_preflib
+from bakohumas.interchange._problem_file import loads_problem
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._tables import body_from_tables
@@ -25,6 +26,7 @@ __all__ = [
     "dumps",
     "dumps_records",
     "loads",
+    "loads_problem",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",

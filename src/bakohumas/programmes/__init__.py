@@ -37,10 +37,12 @@ from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._rotation import HostRotation, HostTurn, host_rotation
 from bakohumas.programmes._schedule import Due, Routine, Schedule, schedule
 from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
+from bakohumas.programmes._solving import Solver
 from bakohumas.programmes._stages import STAGES, Decider, Procedure, Stage
 from bakohumas.programmes._swaps import Swap
 from bakohumas.programmes._task_forces import Evaluation, Part, TaskForce
 from bakohumas.programmes._verifier import verify
+from bakohumas.programmes._views import duties, raci, workload
 from bakohumas.programmes._work import Agency, Slot, Task
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "Routine",
     "Schedule",
     "Slot",
+    "Solver",
     "Stage",
     "StageHeld",
     "StrategyWritten",
@@ -99,11 +102,14 @@ __all__ = [
     "ThematicForum",
     "WorkDivided",
     "allocate",
+    "duties",
     "host_rotation",
     "nobody_can",
+    "raci",
     "reallocate",
     "reasons_against",
     "relaxations",
     "schedule",
     "verify",
+    "workload",
 ]

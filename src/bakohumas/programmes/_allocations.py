@@ -112,9 +112,9 @@ class Allocation:
             msg = f"neither among the tasks nor the agencies: {', '.join(unknown)}"
             raise ValueError(msg)
         cost, loads = 0, dict.fromkeys(ready, 0)
-        for task, slot, agency in _seats(work, assignments, full):
-            cost += (slot or task).cost.get(agency, 0)
-            loads[agency] += (slot or task).days
+        for each, slot, agency in _seats(work, assignments, full):
+            cost += (slot or each).cost.get(agency, 0)
+            loads[agency] += (slot or each).days
         everything = tuple(work.values()), tuple(ready.values())
         return cls(assignments, cost, loads, *everything, objective, teams=full)
 
@@ -250,7 +250,7 @@ class Allocation:
         if against:
             swaps = [self.swap(task, against) for task in self.assignments]
             return "\n".join(f"- {each.explain(lang)}" for each in swaps)
-        sought = {
+        sought: dict[Objective | None, str] = {
             "cost": pick(lang, "least total cost", "biaya total terkecil"),
             "fair": pick(lang, "evenest loads, then least cost", "beban paling merata, lalu biaya"),
             None: pick(lang, "made by hand", "disusun manual"),

@@ -1,4 +1,5 @@
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -12,6 +13,7 @@ from bakohumas.programmes._shortages import certificate, relaxations
 from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
 from bakohumas.programmes._work import Agency, Task, by_id, codes
 
+_LANGUAGES: tuple[Lang, Lang] = "en", "id"
 _LONELY = 3
 """How many tasks that nobody can do are spoken of at most."""
 
@@ -106,22 +108,21 @@ def _refusal(instance: Instance, solution: Solution, work: tuple[Task, ...]) -> 
     found = certificate(instance) or _unproved(instance, solution)
     scarce = set(found.tasks)
     changes = relaxations(work, instance.agencies) if found.proof == "places" else ()
-    details: dict[Lang, list[str]] = {"en": [], "id": []}
-    for lang, told in details.items():
+    words: list[tuple[str, ...]] = []
+    for lang in _LANGUAGES:
         lonely = dict.fromkeys(
             nobody_can(post.task, instance.agencies, slot=post.slot, lang=lang)
             for post, able in zip(instance.posts, instance.options, strict=True)
             if not able and post.task.id in scarce
         )
-        told += [*lonely][:_LONELY]
-        if changes:
-            helps = listed([change.explain(lang) for change in changes], lang)
-            told.append(f"{pick(lang, 'this would help', 'yang akan membantu')}: {helps}")
-    return attrs.evolve(
-        found,
-        details=tuple(details["en"]),
-        indonesian=(_in_indonesian(found), *details["id"]),
-    )
+        helping = listed([change.explain(lang) for change in changes], lang)
+        helps = f"{pick(lang, 'this would help', 'yang akan membantu')}: {helping}"
+        told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
+        if lang == "id" or not found.proof:
+            told.insert(0, _said(found, lang))
+        words.append(tuple(told))
+    english, indonesian = words
+    return attrs.evolve(found, details=english, indonesian=indonesian)
 
 
 def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
@@ -137,18 +138,22 @@ def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
     )
 
 
-def _in_indonesian(found: InfeasibleError) -> str:
-    able = ", ".join(found.agencies) or "tidak ada instansi"
+def _said(found: InfeasibleError, lang: Lang) -> str:
+    tasks, able = ", ".join(found.tasks), ", ".join(found.agencies)
     if found.proof:
         return (
-            f"tugas {', '.join(found.tasks)} hanya dapat dikerjakan oleh {able}, "
+            f"tugas {tasks} hanya dapat dikerjakan oleh {able or 'tidak ada instansi'}, "
             f"yang kekurangan {found.short_by} tempat: tambah kapasitas, perluas keahlian "
             "atau wilayah, atau hapus satu tugas"
         )
-    return (
-        f"tidak ditemukan pembagian yang mengisi penuh tugas {', '.join(found.tasks)} oleh {able}; "
-        f"{found.short_by} tempat tetap kosong, yang belum membuktikan bahwa pembagian itu "
-        "tidak ada: coba seed lain, atau solver='highs'"
+    return pick(
+        lang,
+        f"a search left {found.short_by} place(s) empty, in the tasks {tasks}, which only {able} "
+        "could fill; that does not prove that no division exists: try another seed, or "
+        "solver='highs'",
+        f"pencarian menyisakan {found.short_by} tempat kosong, pada tugas {tasks}, yang hanya "
+        f"dapat diisi oleh {able}; itu belum membuktikan bahwa pembagian tidak ada: coba seed "
+        "lain, atau solver='highs'",
     )
 
 
@@ -236,10 +241,10 @@ def reallocate(
     return _whole(instance, attrs.evolve(solution, gap=None), tuple(work.values()), sought)
 
 
-def _settled(instance: Instance, standing: Allocation) -> dict[int, Set[int]]:
+def _settled(instance: Instance, standing: Allocation) -> dict[int, AbstractSet[int]]:
     """The agencies that held each place, of those that are left."""
     index = {agency.id: number for number, agency in enumerate(instance.agencies)}
-    keep: dict[int, Set[int]] = {}
+    keep: dict[int, AbstractSet[int]] = {}
     for number, post in enumerate(instance.posts):
         task, slot = post.key
         team = standing.teams.get(task, {}).get(slot, ())

@@ -74,7 +74,9 @@ class Instance:
         days = {post.task.days for post in self.posts}
         bare = not any(post.task.slots for post in self.posts)
         limited = any(agency.limits for agency in self.agencies)
-        return (days or {1}).pop() if bare and not limited and len(days) <= 1 else 0
+        if not days:
+            return 1
+        return days.pop() if bare and not limited and len(days) == 1 else 0
 
     @property
     def capacities(self) -> list[int]:

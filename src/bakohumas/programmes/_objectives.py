@@ -80,5 +80,6 @@ def weights(
     shares = [whole // capacity if capacity else 0 for capacity in capacities]
     if isinstance(objective, Mix):
         return Weights(objective.cost * whole, [objective.fairness * share for share in shares])
-    spread = sum(max(costs.values()) - min(costs.values()) for costs in options if costs)
-    return Weights(1, [(spread + 1) * share for share in shares])
+    spreads = sorted(max(costs.values()) - min(costs.values()) for costs in options if costs)
+    dear = sum(spreads[-len(capacities) - 1 :]) + 1  # more than any round of exchanges can save
+    return Weights(1, [dear * share for share in shares])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from math import ceil, inf
+from typing import Any
 
 import attrs
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -97,43 +98,27 @@ def solve(
     for post, each in enumerate(instance.posts):
         slots.setdefault(each.key, []).append(post)
     pairs = [(posts[0], agency) for posts in slots.values() for agency in prices[posts[0]]]
+    if not pairs:
+        return Proved({}, None, infeasible=True)
     column = {pair: number for number, pair in enumerate(pairs)}
     costs = [prices[post][agency] for post, agency in pairs]
     model = _Model()
     for first, *others in slots.values():
         count = 1 + len(others)
         model.row({column[first, agency]: 1 for agency in prices[first]}, count, count)
-    limits = instance.limits
-    for agency, capacity in enumerate(instance.capacities):
-        load = {
-            number: instance.posts[post].terms.days
-            for number, (post, holder) in enumerate(pairs)
-            if holder == agency
-        }
-        model.row(load, -inf, capacity)
-        for limit, counted in limits[agency]:
-            model.row(
-                {each: days for each, days in load.items() if pairs[each][0] in counted},
-                -inf,
-                limit,
-            )
-        steps = min(capacity, sum(load.values())) if weights[agency] else 0
-        if steps:
-            model.row(load | dict.fromkeys(range(len(costs), len(costs) + steps), -1), 0, 0)
-            costs += [weights[agency] * (2 * step + 1) for step in range(steps)]
+    _bear(model, instance, weights, pairs, costs)
     for rivals in _rivals(instance, column):
         model.row(dict.fromkeys(rivals, 1), -inf, 1)
-    if not pairs:
-        return Proved({}, None, infeasible=bool(slots))
-    table = csr_array(
-        (model.data, (model.rows, model.columns)), shape=(len(model.lower), len(costs))
-    )
-    found = milp(
+    shape = len(model.lower), len(costs)
+    table = csr_array((model.data, (model.rows, model.columns)), shape=shape)
+    whole: Any = [1] * len(pairs) + [0] * (len(costs) - len(pairs))
+    options: Any = {"mip_rel_gap": 0.0} | ({} if seconds is None else {"time_limit": seconds})
+    found: Any = milp(
         costs,
         constraints=LinearConstraint(table, model.lower, model.upper),
-        integrality=[1] * len(pairs) + [0] * (len(costs) - len(pairs)),
+        integrality=whole,
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0} | ({} if seconds is None else {"time_limit": seconds}),
+        options=options,
     )
     if found.x is None:
         return Proved({}, None, infeasible=found.status == _INFEASIBLE)
@@ -146,11 +131,34 @@ def solve(
         for posts in slots.values()
         for post, agency in zip(posts, chosen[posts[0]], strict=True)
     }
-    bound = found.mip_dual_bound
-    told = (
-        None if bound is None or abs(bound) >= _EXACT else ceil(bound - 1e-6 * max(1, abs(bound)))
+    bound: float = found.mip_dual_bound
+    certain = abs(bound) < _EXACT
+    return Proved(
+        holders, ceil(bound - 1e-6 * max(1, abs(bound))) if certain else None, infeasible=False
     )
-    return Proved(holders, told, infeasible=False)
+
+
+def _bear(
+    model: _Model,
+    instance: Instance,
+    weights: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    costs: list[int],
+) -> None:
+    """What each agency can bear, in all and by period; squares of loads, a column a day."""
+    loads: list[dict[int, int]] = [{} for _ in weights]
+    for number, (post, holder) in enumerate(pairs):
+        loads[holder][number] = instance.posts[post].terms.days
+    limits = instance.limits
+    for agency, (capacity, load) in enumerate(zip(instance.capacities, loads, strict=True)):
+        model.row(load, -inf, capacity)
+        for limit, counted in limits[agency]:
+            within = {each: days for each, days in load.items() if pairs[each][0] in counted}
+            model.row(within, -inf, limit)
+        steps = min(capacity, sum(load.values())) if weights[agency] else 0
+        if steps:
+            model.row(load | dict.fromkeys(range(len(costs), len(costs) + steps), -1), 0, 0)
+            costs += [weights[agency] * (2 * step + 1) for step in range(steps)]
 
 
 def _rivals(instance: Instance, column: Mapping[tuple[int, int], int]) -> Iterator[list[int]]:

@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from math import inf
 from random import Random
 from time import monotonic
 
@@ -46,9 +47,8 @@ class _State:
             return False
         for other in self.team[post]:
             beside = self.holder.get(other)
-            if beside is not None and other != post:
-                if beside == agency or (beside, agency) in self.apart:
-                    return False
+            if other != post and (beside == agency or (beside, agency) in self.apart):
+                return False
         for limit, counted in self.limits[agency]:
             if post in counted:
                 taken = sum(self.days[each] for each in self.held[agency] if each in counted)
@@ -151,7 +151,7 @@ def _improve(state: _State, post: int, order: Sequence[int], least: Sequence[int
     return False
 
 
-def _exchange(  # noqa: PLR0913, PLR0917 - two places, two agencies and what it may cost
+def _exchange(  # two places, two agencies and what it may cost
     state: _State, post: int, agency: int, other: int, spared: int, least: int
 ) -> bool:
     prices, weight, load = state.prices, state.weights[agency], state.loads[agency]
@@ -202,29 +202,15 @@ def search(
         S. Martello, P. Toth (1990), *Knapsack Problems*, chapter 7: the generalised
         assignment problem, by regret and shifts.
     """
-    until = None if seconds is None else monotonic() + seconds
+    until = inf if seconds is None else monotonic() + seconds
     state = _State(instance, prices, weights)
-    first: list[int] = []
-    best: tuple[int, dict[int, int]] = len(prices) + 1, {}
-    for repair in range(_REPAIRS):
-        for post in list(state.holder):
-            state.drop(post)
-        for post, agency in start.items() if not repair else ():
-            if agency in prices[post] and state.suits(post, agency):
-                state.put(post, agency)
-        left = _construct(state, first)
-        best = min(best, (len(left), dict(state.holder)), key=lambda found: found[0])
-        if not left:
-            break
-        first = [*left, *(post for post in first if post not in left)]
-    for post, agency in best[1].items():
-        state.put(post, agency)
+    _begin(state, start)
     orders = [
         [agency for _, agency in sorted((cost, agency) for agency, cost in each.items())]
         for each in prices
     ]
     least = [min(each.values(), default=0) for each in prices]
-    free = [post for post in sorted(best[1]) if len(prices[post]) > 1]
+    free = [post for post in sorted(state.holder) if len(prices[post]) > 1]
     dice = Random(seed)  # noqa: S311 - an order, no secret
     gained = True
     for _ in range(rounds):
@@ -233,7 +219,29 @@ def search(
             break
         gained = False
         for post in free:
-            if until is not None and monotonic() > until:
+            if monotonic() > until:
                 return state.holder
             gained |= _improve(state, post, orders[post], least)
     return state.holder
+
+
+def _begin(state: _State, start: Mapping[int, int]) -> None:
+    """Fill as many places as can be, the first time around those that were held before."""
+    first: list[int] = []
+    best: tuple[int, dict[int, int]] = len(state.prices) + 1, {}
+    for repair in range(_REPAIRS):
+        for post in list(state.holder):
+            state.drop(post)
+        for post, agency in start.items() if not repair else ():
+            if agency in state.prices[post] and state.suits(post, agency):
+                state.put(post, agency)
+        left = _construct(state, first)
+        if len(left) < best[0]:
+            best = len(left), dict(state.holder)
+        if not left:
+            return
+        first = [*left, *(post for post in first if post not in left)]
+    for post in list(state.holder):
+        state.drop(post)
+    for post, agency in best[1].items():
+        state.put(post, agency)

@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 
 import attrs
 
 from bakohumas.errors import InfeasibleError
-from bakohumas.languages import Labelled, Lang, listed, pick
+from bakohumas.languages import Labelled, Lang, pick
 from bakohumas.programmes._flows import augment, stranded
 from bakohumas.programmes._instances import Instance, Post
 from bakohumas.programmes._reasons import Obstacle, need_label, reasons_against
@@ -11,15 +12,14 @@ from bakohumas.programmes._work import Agency, Task, by_id
 
 _TRIED = 12
 _SHOWN = 3
-_OFFERED = {
-    Obstacle.SKILL: "skills",
-    Obstacle.ROLE: "skills",
-    Obstacle.CHANNEL: "skills",
-    Obstacle.LOAN: "skills",
-    Obstacle.REGION: "regions",
-    Obstacle.LANGUAGE: "languages",
-}
-"""What an agency can come to have, and the field in which it stands."""
+_PAIRS = 20_000
+_OFFERED = frozenset(
+    {
+        *(Obstacle.SKILL, Obstacle.ROLE, Obstacle.CHANNEL, Obstacle.LOAN),
+        *(Obstacle.REGION, Obstacle.LANGUAGE),
+    }
+)
+"""What an agency can come to have."""
 
 
 class Relief(Labelled):
@@ -158,7 +158,8 @@ def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleEr
         return None
     tasks = dict.fromkeys(instance.posts[post].task.id for post in posts)
     agencies = tuple(instance.agencies[number].id for number in able)
-    return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms))
+    proof = "places" if size else "team"
+    return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms), proof)
 
 
 def _against(post: Post, agency: Agency) -> bool:
@@ -207,9 +208,7 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
         _needs(posts),
     ):
         helped = []
-        for number, change in enumerate(kind):
-            if number == _TRIED:
-                break
+        for change in islice(kind, _TRIED):
             changed = _changed(change, work, ready)
             left, _ = _Places.of(Instance.of(*changed)).missing(holders)
             if left < short:
@@ -228,14 +227,13 @@ def _more_room(posts: Sequence[Post], ready: Sequence[Agency], days: int) -> Ite
 def _offers(posts: Sequence[Post], ready: Sequence[Agency]) -> Iterator[Relaxation]:
     """What one agency lacks for one post, where it lacks nothing else."""
     told = set()
-    for post in posts:
-        for agency in ready:
-            first, *others = reasons_against(post.task, agency, post.slot) or [None]
-            if first and not others and first.obstacle in _OFFERED:
-                change = Relaxation(Relief.OFFER, agency.id, "", first.obstacle, first.detail)
-                if change not in told:
-                    told.add(change)
-                    yield change
+    for post, agency in islice(product(posts, ready), _PAIRS):
+        reasons = reasons_against(post.task, agency, post.slot)
+        if len(reasons) == 1 and reasons[0].obstacle in _OFFERED:
+            lacking = agency.id, reasons[0].obstacle, reasons[0].detail
+            if lacking not in told:
+                told.add(lacking)
+                yield Relaxation(Relief.OFFER, agency.id, "", *lacking[1:])
 
 
 def _needs(posts: Sequence[Post]) -> Iterator[Relaxation]:
@@ -256,12 +254,19 @@ def _changed(
 
 
 def _eased(task: Task, change: Relaxation) -> Task:
-    field = _OFFERED[change.obstacle or Obstacle.SKILL].replace("skills", "needs")
-    return attrs.evolve(task, **{field: set(getattr(task, field)) - {change.detail}})
+    needs, regions = set(task.needs) - {change.detail}, set(task.regions) - {change.detail}
+    if change.obstacle is Obstacle.REGION:
+        return attrs.evolve(task, regions=regions)
+    return attrs.evolve(task, needs=needs)
 
 
 def _widened(agency: Agency, change: Relaxation) -> Agency:
-    if change.obstacle is None:
-        return attrs.evolve(agency, capacity=agency.capacity + change.days)
-    field = _OFFERED[change.obstacle]
-    return attrs.evolve(agency, **{field: [*getattr(agency, field), change.detail]})
+    match change.obstacle:
+        case None:
+            return attrs.evolve(agency, capacity=agency.capacity + change.days)
+        case Obstacle.REGION:
+            return attrs.evolve(agency, regions=(*agency.regions, change.detail))
+        case Obstacle.LANGUAGE:
+            return attrs.evolve(agency, languages=(*agency.languages, change.detail))
+        case _:
+            return attrs.evolve(agency, skills=(*agency.skills, change.detail))

@@ -1,4 +1,5 @@
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from importlib import import_module
 from types import ModuleType
@@ -64,7 +65,7 @@ def solve(
     objective: Objective,
     means: Means,
     *,
-    keep: Mapping[int, Set[int]] | None = None,
+    keep: Mapping[int, AbstractSet[int]] | None = None,
 ) -> Solution:
     """The best placing that is to be found.
 
@@ -107,7 +108,7 @@ def solve(
     return Solution(holders)
 
 
-def _start(instance: Instance, keep: Mapping[int, Set[int]]) -> dict[int, int]:
+def _start(instance: Instance, keep: Mapping[int, AbstractSet[int]]) -> dict[int, int]:
     """Whoever held a place holds it again; of one slot each agency once."""
     waiting: dict[tuple[str, str], list[int]] = {}
     start = {}

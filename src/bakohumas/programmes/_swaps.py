@@ -52,24 +52,18 @@ class Swap:
             return f"{head} {pick(lang, 'cannot be', 'tidak dapat')}: {self.agency} {why}"
         if self.cost is None:
             return f"{head}: {self._never(lang)}"
+        dearer = self.cost >= 0
         more = pick(
             lang,
-            "more" if self.cost >= 0 else "less",
-            "lebih mahal" if self.cost >= 0 else "lebih murah",
+            f"would cost {abs(self.cost)} {'more' if dearer else 'less'}, and load {self.agency} "
+            f"with {self.load} of at most {self.capacity}",
+            f"akan {abs(self.cost)} lebih {'mahal' if dearer else 'murah'}, dan beban "
+            f"{self.agency} menjadi {self.load} dari paling banyak {self.capacity}",
         )
-        text = pick(
-            lang,
-            f"{head} would cost {abs(self.cost)} {more}, and load {self.agency} with {self.load} of at most {self.capacity}",
-            f"{head} akan {abs(self.cost)} {more}, dan beban {self.agency} menjadi {self.load} dari paling banyak {self.capacity}",
-        )
+        text = f"{head} {more}"
         if self.moves:
-            moved = listed(
-                [
-                    f"{task} {pick(lang, 'to', 'ke')} {agency}"
-                    for task, agency in self.moves.items()
-                ],
-                lang,
-            )
+            to = pick(lang, "to", "ke")
+            moved = listed([f"{task} {to} {agency}" for task, agency in self.moves.items()], lang)
             text += pick(lang, f"; it would move {moved}", f"; yang berpindah: {moved}")
         return text if self.exact else text + pick(lang, " (found by search)", " (hasil pencarian)")
 
@@ -80,16 +74,67 @@ class Swap:
 
 
 @attrs.frozen
-class Detour:
-    """The cheapest way to give one task to another agency.
+class _Residual:
+    """What may change in a division: where tasks could go, and loads rise and fall.
 
     Attributes:
-        length: How much the gauge of the division rises.
-        moved: The agency of each other task that has to move.
+        options: What each task costs at each agency able to do it.
+        rooms: How many tasks each agency can take.
+        weighing: The objective.
+        held: The tasks of each agency that may move.
+        loads: How many tasks each agency has.
     """
 
-    length: int
-    moved: Mapping[int, int]
+    options: Sequence[Mapping[int, int]]
+    rooms: Sequence[int]
+    weighing: Weights
+    held: list[list[int]]
+    loads: list[int]
+
+    def steps(self, node: int) -> Iterator[tuple[int, int, int]]:
+        """Where a surplus task at an agency can go, what moves (-1: nothing), and at what price.
+
+        Beyond the last agency lies the outside: a load that rises ends there, and one
+        that falls begins there.
+        """
+        outside = len(self.rooms)
+        if node == outside:
+            for agency, load in enumerate(self.loads):
+                if load:
+                    yield agency, -1, -self.weighing.of[agency] * (2 * load - 1)
+            return
+        if self.loads[node] < self.rooms[node]:
+            yield outside, -1, self.weighing.of[node] * (2 * self.loads[node] + 1)
+        for mover in self.held[node]:
+            leaves = self.options[mover][node]
+            for agency, cost in self.options[mover].items():
+                yield agency, mover, self.weighing.price * (cost - leaves)
+
+    def moved(self, start: int, goal: int) -> dict[int, int] | None:
+        """Which tasks move where on the shortest path, if there is one."""
+        distance = {start: 0}
+        via: dict[int, tuple[int, int]] = {}  # the node before, and the task that moves
+        queue, waiting = deque([start]), {start}
+        while queue:
+            node = queue.popleft()
+            waiting.discard(node)
+            for after, mover, rise in self.steps(node):
+                reach = distance[node] + rise
+                if after not in distance or reach < distance[after]:
+                    distance[after], via[after] = reach, (node, mover)
+                    if after != goal and after not in waiting:
+                        queue.append(after)
+                        waiting.add(after)
+        if goal not in distance:
+            return None
+        found = {}
+        node = goal
+        while node != start:
+            before, mover = via[node]
+            if mover >= 0:
+                found[mover] = node
+            node = before
+        return found
 
 
 def detour(
@@ -99,72 +144,34 @@ def detour(
     holder: Mapping[int, int],
     task: int,
     target: int,
-) -> Detour | None:
-    """The shortest alternating path that forces a task to an agency.
+) -> dict[int, int] | None:
+    """The best division that gives a task to another agency, from the best of all.
 
-    The division must be the best there is: then the one after the path is the best of
-    all that give the task to that agency.
+    It is one shortest alternating path away: from the agency, which now has one task too
+    many, to the former holder, which has one too few.
 
     Args:
         options: What each task costs at each agency able to do it.
         rooms: How many tasks each agency can take.
         weighing: The objective.
-        holder: The agency of every task.
+        holder: The agency of every task in the best division.
         task: The task.
         target: The agency that is to have it, able to do it and not its holder.
 
     Returns:
-        The path, or ``None`` where no division gives the task to the agency.
+        The agency of every task, or ``None`` where no division is like that.
 
     References:
         R. K. Ahuja, T. L. Magnanti, J. B. Orlin (1993), *Network Flows*, chapter 9.
     """
     held: list[list[int]] = [[] for _ in rooms]
+    loads = [0] * len(rooms)
     for other, agency in holder.items():
+        loads[agency] += 1
         if other != task:
             held[agency].append(other)
-    loads = [len(tasks) for tasks in held]
-    goal = holder[task]
-    loads[goal] += 1  # what it has until the path ends there
-    outside = len(rooms)  # a load that rises goes there, one that falls comes from there
-
-    def steps(node: int) -> Iterator[tuple[int, int, int]]:
-        if node == outside:
-            for agency, load in enumerate(loads):
-                if load:
-                    yield agency, -1, -weighing.of[agency] * (2 * load - 1)
-            return
-        if loads[node] < rooms[node]:
-            yield outside, -1, weighing.of[node] * (2 * loads[node] + 1)
-        for mover in held[node]:
-            leaves = options[mover][node]
-            for agency, cost in options[mover].items():
-                yield agency, mover, weighing.price * (cost - leaves)
-
-    distance = {target: 0}
-    via: dict[int, tuple[int, int]] = {}  # of each node, the one before and the task that moves
-    queue, waiting = deque([target]), {target}
-    while queue:
-        node = queue.popleft()
-        waiting.discard(node)
-        for after, mover, rise in steps(node):
-            reach = distance[node] + rise
-            if after not in distance or reach < distance[after]:
-                distance[after], via[after] = reach, (node, mover)
-                if after != goal and after not in waiting:
-                    queue.append(after)
-                    waiting.add(after)
-    if goal not in distance:
-        return None
-    moved = {}
-    node = goal
-    while node != target:
-        before, mover = via[node]
-        if mover >= 0:
-            moved[mover] = node
-        node = before
-    change = options[task][target] - options[task][goal]
-    return Detour(distance[goal] + weighing.price * change, moved)
+    moved = _Residual(options, rooms, weighing, held, loads).moved(target, holder[task])
+    return None if moved is None else {**holder, **moved, task: target}
 
 
 @attrs.frozen
@@ -215,4 +222,4 @@ def forced(
     found = detour(instance.options, rooms, squares, holder, lead, target)
     if found is None:
         return Forced(None, {}, exact=True)
-    return Forced(instance.named({**holder, **found.moved, lead: target})[0], {}, exact=True)
+    return Forced(instance.named(found)[0], {}, exact=True)

@@ -47,11 +47,12 @@ def _costs(values: Mapping[str, int]) -> Mapping[str, int]:
     return ordered(values, int, "cost")
 
 
-def _reasoned(what: str) -> Any:  # noqa: ANN401 - a converter of attrs
-    def convert(values: Mapping[str, str]) -> Mapping[str, str]:
-        return ordered(values, str, what)
+def _exclusions(values: Mapping[str, str]) -> Mapping[str, str]:
+    return ordered(values, str, "excludes")
 
-    return convert
+
+def _conflicts(values: Mapping[str, str]) -> Mapping[str, str]:
+    return ordered(values, str, "conflicts")
 
 
 def _listed(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -194,7 +195,9 @@ class Task:
 
 
 def _limits(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(each) if isinstance(each, list) else each for each in _listed(values))
+    if not isinstance(values, list | tuple):
+        return values  # type: ignore[return-value] # the validator speaks
+    return tuple(tuple(each) if isinstance(each, list) else each for each in values)
 
 
 def _periods(_agency: object, _field: object, limits: object) -> None:
@@ -242,12 +245,10 @@ class Agency:
     capacity: int = attrs.field(validator=[of_kind(int), ge(0)])
     skills: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    excludes: Mapping[str, str] = attrs.field(
-        factory=dict, converter=_reasoned("excludes"), hash=False
-    )
+    excludes: Mapping[str, str] = attrs.field(factory=dict, converter=_exclusions, hash=False)
     languages: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
     conflicts: Mapping[str, str] = attrs.field(
-        factory=dict, converter=_reasoned("conflicts"), hash=False, kw_only=True
+        factory=dict, converter=_conflicts, hash=False, kw_only=True
     )
     apart: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
     limits: tuple[tuple[Period, int], ...] = attrs.field(

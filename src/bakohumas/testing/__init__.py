@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._networks import information_networks
     from bakohumas.testing._occasions import routines, task_forces, thematic_forums
     from bakohumas.testing._programmes import division_problems, programmes
+    from bakohumas.testing._teams import team_problems
 
 _FILES = {
     "BodyMachine": "_machine",
@@ -47,6 +48,7 @@ _FILES = {
     "ranked_ballots": "_elections",
     "routines": "_occasions",
     "task_forces": "_occasions",
+    "team_problems": "_teams",
     "thematic_forums": "_occasions",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
@@ -71,6 +73,7 @@ __all__ = [
     "ranked_ballots",
     "routines",
     "task_forces",
+    "team_problems",
     "thematic_forums",
     "thresholds",
     "tie_breaks",
