@@ -282,10 +282,12 @@ def test_when_the_rounds_are_used_up_what_remains_is_a_certificate() -> None:
         ["clip"], ["rri", "tvri"], 0, {"bps": "no"}, on=day(2), basis="invented"
     )
     assert failed.explain("id") == (
-        "tidak ada kesepakatan tentang clip: yang mampu rri dan tvri, kurang 0 tempat; bps: no"
+        "tidak ada kesepakatan tentang clip: yang mampu rri dan tvri, putaran sudah habis; bps: no"
     )
     assert (failed.who, list(failed.pairs("kominfo"))) == (("bps",), [("kominfo", "bps")])
-    assert ended.rounds_on(day(2))[-1].explain().endswith("places lacking: 0; bps: no")
+    assert ended.rounds_on(day(2))[-1].explain().endswith("the rounds are used up; bps: no")
+    searched = attrs.evolve(failed, proof="", short_by=2)
+    assert "left empty by a search: 2, which proves nothing" in searched.explain()
     row = ended.rounds_on(day(2))[-1].row()["failed"]
     assert (row["proof"], row["tasks"]) == ("rounds", ["clip"])
     with pytest.raises(ProgrammeError, match="the negotiation has ended"):

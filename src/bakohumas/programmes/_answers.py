@@ -220,16 +220,25 @@ class AgreementFailed(Event):
     def explain(self, lang: Lang = "en") -> str:
         """Which tasks are left, who could do them, and who said what."""
         tasks, able = listed(self.tasks, lang, most=MOST), listed(self.agencies, lang, most=MOST)
-        short = number(self.short_by, lang)
-        said = [
-            pick(
-                lang,
-                f"no agreement on {tasks}: able are {able}, places lacking: {short}",
-                f"tidak ada kesepakatan tentang {tasks}: yang mampu {able}, kurang {short} tempat",
-            ),
-            *(f"{agency}: {words}" for agency, words in self.objections.items()),
-        ]
+        head = pick(
+            lang,
+            f"no agreement on {tasks}: able are {able}, {self._proved(lang)}",
+            f"tidak ada kesepakatan tentang {tasks}: yang mampu {able}, {self._proved(lang)}",
+        )
+        said = [head, *(f"{agency}: {words}" for agency, words in self.objections.items())]
         return "; ".join(said)
+
+    def _proved(self, lang: Lang) -> str:
+        short = number(self.short_by, lang)
+        if self.proof == "rounds":
+            return pick(lang, "the rounds are used up", "putaran sudah habis")
+        if self.proof:
+            return pick(lang, f"places lacking: {short}", f"kurang {short} tempat")
+        return pick(
+            lang,
+            f"places left empty by a search: {short}, which proves nothing",
+            f"tempat kosong menurut pencarian: {short}, yang tidak membuktikan apa pun",
+        )
 
     def row(self) -> dict[str, Any]:
         """The certificate as one plain row."""
