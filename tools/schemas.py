@@ -11,24 +11,33 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from bakohumas.bodies import Event, Founded
-from bakohumas.interchange import EVENTS
+from bakohumas.interchange import EVENTS, PROGRAMME_EVENTS
 from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
 from bakohumas.programmes import Agency, Duty, Slot, Task
+from bakohumas.programmes import Event as ProgrammeEvent
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
 TAGS: Final = {kind: tag for tag, kind in EVENTS.items()}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Final = {"type": "string"}
+SIMPLE: Final[Mapping[Any, dict[str, Any]]] = {
+    str: TEXT,
+    Citation: TEXT,
+    Fraction: {"type": "string", "pattern": "^-?[0-9]+/[1-9][0-9]*$"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+}
 DAY: Final = {
     "type": "string",
     "format": "date",
@@ -83,8 +92,9 @@ def pattern(field: "attrs.Attribute[Any]") -> str:
             return f"^(?:{found.pattern})$"
         if inspect.isfunction(each):
             form = inspect.getclosurevars(each).nonlocals.get("pattern")
-            if isinstance(form, str):
-                return f"^(?:{form})$"
+            if isinstance(form, str):  # other languages have no flag in a pattern
+                portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
+                return f"^(?:{portable})$"
     return ""
 
 
@@ -99,10 +109,10 @@ class Drawing:
         """The schema of whatever a field may hold."""
         if kind == Value:
             return self.named("value", lambda: VALUE)
-        if kind in (str, Citation):
-            return dict(TEXT)
-        if kind in (bool, int):
-            return {"type": "boolean" if kind is bool else "integer"}
+        if kind in SIMPLE:
+            return dict(SIMPLE[kind])
+        if get_origin(kind) in (Literal, Mapping):
+            return self.shaped(*get_args(kind), each=get_origin(kind) is Mapping)
         if kind is date:
             return self.named("day", lambda: DAY)
         if kind is Event:
@@ -120,6 +130,12 @@ class Drawing:
         if kind is Charter:
             return self.named("charter", self.charter)
         return self.named(kind.__name__.lower(), partial(self.fields, kind))
+
+    def shaped(self, *parts: Any, each: bool) -> dict[str, Any]:  # noqa: ANN401 - types, words
+        """The schema of a mapping of *each* key to a value, or of a few words."""
+        if each:
+            return {"type": "object", "additionalProperties": self.of(parts[1])}
+        return {"enum": list(parts)}
 
     def named(self, name: str, draw: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """A reference to a definition, which is drawn when it is first asked for."""
@@ -157,10 +173,10 @@ class Drawing:
         return self.one_of({tag: self.named(tag, partial(self.tagged, tag)) for tag in EVENTS})
 
     @staticmethod
-    def one_of(kinds: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def one_of(kinds: Mapping[str, dict[str, Any]], of: type = Event) -> dict[str, Any]:
         """Whichever of these a tag says; what is wrong with it is then told of that one."""
         return {
-            "description": words(Event),
+            "description": words(of),
             "type": "object",
             "required": ["event"],
             "properties": {"event": {"enum": list(kinds)}},
@@ -175,7 +191,7 @@ class Drawing:
 
     def tagged(self, tag: str, *, first: bool = False) -> dict[str, Any]:
         """One kind of event; the *first* of a body has its charter beside it, not in it."""
-        drawn = self.fields(EVENTS[tag])
+        drawn = self.fields(EVENTS.get(tag) or PROGRAMME_EVENTS[tag])
         drawn["properties"] = {"event": {"const": tag}, **drawn["properties"]}
         drawn["required"] = ["event", *drawn["required"]]
         if first:
@@ -225,6 +241,26 @@ def body() -> dict[str, Any]:
     }
     drawing.of(Charter)
     return document("body", "A coordinating body and its whole history", properties, drawing)
+
+
+def programme() -> dict[str, Any]:
+    """The document of a programme."""
+    drawing = Drawing()
+    kinds = {tag: drawing.named(tag, partial(drawing.tagged, tag)) for tag in PROGRAMME_EVENTS}
+    properties = {
+        "format": {"const": "bakohumas/programme"},
+        "version": {"const": 1},
+        "id": {"type": "string", "pattern": r"^\S(.*\S)?$"},
+        "charter": drawing.of(Charter),
+        "events": {
+            "description": "What happened, in order.",
+            "type": "array",
+            "minItems": 1,
+            "prefixItems": [{"$ref": "#/$defs/begun"}],
+            "items": drawing.one_of(kinds, ProgrammeEvent),
+        },
+    }
+    return document("programme", "A programme and its whole history", properties, drawing)
 
 
 def problem() -> dict[str, Any]:
@@ -330,6 +366,7 @@ def document(
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
     drawn = {"body.schema.json": body(), "problem.schema.json": problem()}
+    drawn["programme.schema.json"] = programme()
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

@@ -5,9 +5,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from bakohumas.errors import FormatError
-from bakohumas.interchange import dumps_records, loads_records
+from bakohumas.interchange import (
+    PROGRAMME_EVENTS,
+    dumps_programme,
+    dumps_records,
+    loads_programme,
+    loads_records,
+    schema,
+)
 from bakohumas.law import Charter, Citation, Grade, Provision, charter
 from bakohumas.periods import Period
 from bakohumas.programmes import (
@@ -30,6 +38,7 @@ from bakohumas.testing import division_problems, programmes, task_forces, themat
 
 DAY = date(2018, 7, 2)
 JULY = Period(date(2018, 7, 1), date(2018, 8, 1))
+VALIDATOR = Draft202012Validator(schema("programme"))
 LAX = Charter("lax", ("Binds nothing", "Tidak mengikat"), ())
 
 
@@ -88,6 +97,7 @@ def kinds(parent: type[Any]) -> set[type[Any]]:
 def test_every_kind_of_event_is_among_them() -> None:
     """What a programme gains later needs a tag, and a place in this test."""
     assert {type(each) for each in everything().events} == kinds(Event)
+    assert set(PROGRAMME_EVENTS.values()) == kinds(Event)
 
 
 def test_a_programme_with_every_event_comes_back() -> None:
@@ -209,3 +219,33 @@ def test_a_charter_that_is_shipped_is_written_by_its_name() -> None:
     )
 
     assert json.loads(dumps_records([programme]))["records"][0]["charter"] == "national"
+
+
+@given(programmes() | st.builds(everything))
+def test_any_programme_has_a_document_of_its_own(programme: Programme) -> None:
+    """It comes back from it, and the document keeps to the schema."""
+    text = dumps_programme(programme)
+
+    assert loads_programme(text) == programme
+    assert dumps_programme(loads_programme(text)) == text
+    assert list(VALIDATOR.iter_errors(json.loads(text))) == []
+
+
+def test_what_is_no_document_of_a_programme_is_refused() -> None:
+    """By the reader with every problem and its place, and by the schema."""
+    document = json.loads(dumps_programme(everything()))
+    document["events"][3]["agency"] = 7
+    document["events"][2]["allocation"]["teams"] = "x"
+    found = sorted(error.json_path for error in VALIDATOR.iter_errors(document))
+    with pytest.raises(FormatError) as error:
+        loads_programme(json.dumps(document))
+
+    assert found == ["$.events[2].allocation.teams", "$.events[3].agency"]
+    assert [each.partition(":")[0] for each in error.value.problems] == [
+        "$.events[2].allocation.teams",
+        "$.events[3].agency",
+    ]
+    with pytest.raises(FormatError, match="this library reads 1, not 2: it was written by a newer"):
+        loads_programme(json.dumps({**document, "version": 2}))
+    with pytest.raises(TypeError, match="the programme must be a Programme, got the str"):
+        dumps_programme("apbn")  # type: ignore[arg-type]

@@ -13,6 +13,8 @@ from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
 from bakohumas.interchange._preflib import read_preflib, write_preflib
 from bakohumas.interchange._problem_file import loads_problem
+from bakohumas.interchange._programme_file import dumps_programme, loads_programme
+from bakohumas.interchange._programmes import PROGRAMME_EVENTS
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._tables import body_from_tables
@@ -21,12 +23,15 @@ __all__ = [
     "BALLOT_FORMATS",
     "EVENTS",
     "LARGEST",
+    "PROGRAMME_EVENTS",
     "BallotFile",
     "body_from_tables",
     "dumps",
+    "dumps_programme",
     "dumps_records",
     "loads",
     "loads_problem",
+    "loads_programme",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",

@@ -58,7 +58,7 @@ PROGRAMME_EVENTS: Final[Mapping[str, type[Event]]] = MappingProxyType(
 )
 """The closed table of what may happen to a programme, by the tag that a document gives it."""
 _HISTORY: Final[Any] = tuple[Event, ...]
-_FIELDS: Final = "id", "charter", "events"
+FIELDS: Final = "id", "charter", "events"
 
 
 def know_programmes(converter: Converter) -> None:
@@ -84,7 +84,7 @@ def know_programmes(converter: Converter) -> None:
         }
 
     converter.register_unstructure_hook(Programme, write)
-    converter.register_structure_hook(Programme, lambda it, _: _remade(it, converter))
+    converter.register_structure_hook(Programme, lambda it, _: remade(it, converter))
 
 
 def _fraction(value: Any, _: object) -> Fraction:  # noqa: ANN401 - whatever JSON holds
@@ -99,12 +99,18 @@ def _fraction(value: Any, _: object) -> Fraction:  # noqa: ANN401 - whatever JSO
     return found
 
 
-def _remade(value: Any, converter: Converter) -> Programme:  # noqa: ANN401 - whatever JSON holds
+def remade(value: Any, converter: Converter) -> Programme:  # noqa: ANN401 - whatever JSON holds
+    """The programme of an id, a charter and events, as plain data.
+
+    Raises:
+        FormatError: If they are malformed, or could not have happened.
+        TypeError: If it is no object.
+    """
     require(dict, value)
-    misfits(value, _FIELDS, what="programme")
+    misfits(value, FIELDS, what="programme")
     parts: dict[str, Any] = {}
     problems: list[str] = []
-    for field, kind in zip(_FIELDS, (str, Charter, _HISTORY), strict=True):
+    for field, kind in zip(FIELDS, (str, Charter, _HISTORY), strict=True):
         try:
             parts[field] = converter.structure(value[field], kind)
         except (BaseValidationError, BakohumasError, TypeError, ValueError) as slip:
