@@ -93,9 +93,11 @@ def solve(
         return Solution(exact, Fraction(0), infeasible=len(exact) < len(prices))
     if means.solver == "highs":
         proved = _scipy().solve(instance, prices, weighing.of, seconds=means.seconds)
-        gauge = instance.gauge(prices, weighing.of, proved.holders)
-        gap = None if proved.bound is None else Fraction(gauge - proved.bound, max(abs(gauge), 1))
-        return Solution(proved.holders, gap and max(gap, Fraction(0)), proved.infeasible)
+        if proved.holders or proved.infeasible:
+            gauge = instance.gauge(prices, weighing.of, proved.holders)
+            room = None if proved.bound is None else max(gauge - proved.bound, 0)
+            gap = None if room is None else Fraction(room, max(abs(gauge), 1))
+            return Solution(proved.holders, gap, proved.infeasible)
     holders = search(
         instance,
         prices,
