@@ -15,20 +15,29 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from bakohumas.bodies import Event, Founded
 from bakohumas.content import Agenda, Newsroom, Registers
-from bakohumas.interchange import EVENTS
+from bakohumas.interchange import EVENTS, PROGRAMME_EVENTS
+from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
+from bakohumas.programmes import Agency, Duty, Slot, Task
+from bakohumas.programmes import Event as ProgrammeEvent
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
 TAGS: Final = {kind: tag for tag, kind in EVENTS.items()}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Final = {"type": "string"}
+SIMPLE: Final[Mapping[Any, dict[str, Any]]] = {
+    str: TEXT,
+    Citation: TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+}
 DAY: Final = {
     "type": "string",
     "format": "date",
@@ -94,8 +103,9 @@ def pattern(field: "attrs.Attribute[Any]") -> str:
             return f"^(?:{found.pattern})$"
         if inspect.isfunction(each):
             form = inspect.getclosurevars(each).nonlocals.get("pattern")
-            if isinstance(form, str):
-                return f"^(?:{form})$"
+            if isinstance(form, str):  # other languages have no flag in a pattern
+                portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
+                return f"^(?:{portable})$"
     return ""
 
 
@@ -110,18 +120,16 @@ class Drawing:
         """The schema of whatever a field may hold."""
         if kind == Value:
             return self.named("value", lambda: VALUE)
-        if kind in (str, Citation):
-            return dict(TEXT)
-        if kind in (bool, int):
-            return {"type": "boolean" if kind is bool else "integer"}
+        if kind in SIMPLE:
+            return dict(SIMPLE[kind])
         if kind in SCALARS:
             return self.named(*SCALARS[kind])
+        if get_origin(kind) in (Literal, Mapping):
+            return self.shaped(*get_args(kind), each=get_origin(kind) is Mapping)
         if kind is Event:
             return self.named("event", self.event)
         if kind in TAGS:
             return self.named(TAGS[kind], partial(self.tagged, TAGS[kind]))
-        if get_origin(kind) is Mapping:
-            return {"type": "object", "additionalProperties": self.of(get_args(kind)[1])}
         if get_origin(kind) is tuple:
             return self.listed(*get_args(kind))
         if get_origin(kind) in (Union, UnionType):
@@ -133,6 +141,12 @@ class Drawing:
         if kind is Charter:
             return self.named("charter", self.charter)
         return self.named(kind.__name__.lower(), partial(self.fields, kind))
+
+    def shaped(self, *parts: Any, each: bool) -> dict[str, Any]:  # noqa: ANN401 - types, words
+        """The schema of a mapping of *each* key to a value, or of a few words."""
+        if each:
+            return {"type": "object", "additionalProperties": self.of(parts[1])}
+        return {"enum": list(parts)}
 
     def named(self, name: str, draw: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """A reference to a definition, which is drawn when it is first asked for."""
@@ -190,7 +204,7 @@ class Drawing:
 
     def tagged(self, tag: str, *, first: bool = False) -> dict[str, Any]:
         """One kind of event; the *first* of a body has its charter beside it, not in it."""
-        drawn = self.fields(EVENTS[tag])
+        drawn = self.fields(EVENTS.get(tag) or PROGRAMME_EVENTS[tag])
         drawn["properties"] = {"event": {"const": tag}, **drawn["properties"]}
         drawn["required"] = ["event", *drawn["required"]]
         if first:
@@ -254,6 +268,109 @@ def content() -> dict[str, Any]:
     return document("content", title, {"content": drawn}, drawing)
 
 
+def programme() -> dict[str, Any]:
+    """The document of a programme."""
+    drawing = Drawing()
+    kinds = {tag: drawing.named(tag, partial(drawing.tagged, tag)) for tag in PROGRAMME_EVENTS}
+    properties = {
+        "format": {"const": "bakohumas/programme"},
+        "version": {"const": 1},
+        "id": {"type": "string", "pattern": r"^\S(.*\S)?$"},
+        "charter": drawing.of(Charter),
+        "events": {
+            "description": "What happened, in order.",
+            "type": "array",
+            "minItems": 1,
+            "prefixItems": [{"$ref": "#/$defs/begun"}],
+            "items": drawing.one_of(kinds, what=words(ProgrammeEvent)),
+        },
+    }
+    return document("programme", "A programme and its whole history", properties, drawing)
+
+
+def problem() -> dict[str, Any]:
+    """The document that asks for a division of work; its words come from the classes."""
+    code = {"type": "string", "pattern": r"^\S(.*\S)?$"}
+    codes = {"type": "array", "items": code}
+    day = {"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}
+    few = {"type": "integer", "minimum": 0, "maximum": MOST}
+    period = {
+        "description": "From the day start to the day before end; null, or left out: open.",
+        "type": "object",
+        "properties": {"start": day, "end": day},
+        "additionalProperties": False,
+    }
+    limit = period | {
+        "description": "How many days of work within a period.",
+        "properties": {**period["properties"], "days": {"type": "integer", "minimum": 0}},
+        "required": ["days"],
+    }
+    both = {
+        "type": "object",
+        "properties": {"en": TEXT, "id": TEXT},
+        "required": ["en", "id"],
+        "additionalProperties": False,
+    }
+    fields: dict[type, dict[str, Any]] = {
+        Task: {
+            "id": code,
+            "title": {"anyOf": [TEXT, both]},
+            "output": TEXT,
+            "needs": codes,
+            "region": code,
+            "regions": codes,
+            "languages": codes,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "days": few | {"minimum": 1},
+            "window": {"$ref": "#/$defs/period"},
+            "slots": {"type": "array", "items": {"$ref": "#/$defs/slot"}},
+        },
+        Slot: {
+            "duty": {"enum": [each.value for each in Duty if each is not Duty.LEAD]},
+            "name": code,
+            "needs": codes,
+            "days": few,
+            "least": few,
+            "most": few,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+        },
+        Agency: {
+            "id": code,
+            "capacity": {"type": "integer", "minimum": 0},
+            "skills": codes,
+            "regions": codes,
+            "languages": codes,
+            "excludes": {"type": "object", "additionalProperties": TEXT},
+            "conflicts": {"type": "object", "additionalProperties": TEXT},
+            "apart": codes,
+            "limits": {"type": "array", "items": limit},
+        },
+    }
+    drawing = Drawing()
+    drawing.definitions = {"day": DAY, "period": period}
+    for kind, properties in fields.items():
+        said = attributes(kind) | {"region": "One region, in place of regions."}
+        drawing.definitions[kind.__name__.lower()] = {
+            "title": kind.__name__,
+            "description": words(kind),
+            "type": "object",
+            "properties": {
+                name: ({"description": said[name]} if name in said else {}) | drawn
+                for name, drawn in properties.items()
+            },
+            "required": [name for name in ("id", "capacity", "duty") if name in properties],
+            "additionalProperties": False,
+        }
+    drawing.definitions["task"]["not"] = {"required": ["region", "regions"]}
+    listed = {
+        name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
+        for name, one in (("agencies", "agency"), ("tasks", "task"))
+    }
+    drawn = document("problem", "A division of work that is asked for", listed, drawing)
+    head = {"format": {"const": "bakohumas/problem"}, "version": {"const": 1}}
+    return drawn | {"properties": head | drawn["properties"]}
+
+
 def document(
     name: str, title: str, properties: Mapping[str, Any], drawing: Drawing
 ) -> dict[str, Any]:
@@ -274,7 +391,12 @@ def document(
 
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
-    drawn = {"body.schema.json": body(), "content.schema.json": content()}
+    drawn = {
+        "body.schema.json": body(),
+        "content.schema.json": content(),
+        "problem.schema.json": problem(),
+        "programme.schema.json": programme(),
+    }
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

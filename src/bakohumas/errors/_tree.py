@@ -3,6 +3,7 @@ from typing import Any
 
 import attrs
 
+_DOOR = "bakohumas.errors"
 MODEL = "an invariant of the model itself, not of a regulation"
 """Basis of a refusal that rests on the library's own model of a body."""
 
@@ -12,6 +13,13 @@ class BakohumasError(Exception):
 
     Two errors of one kind with the same fields are equal, whatever process raised them.
     """
+
+    __module__ = _DOOR
+
+    def __init_subclass__(cls) -> None:
+        """Know the tree's own by the door, which is the name that a traceback shows."""
+        if cls.__module__ == __name__:
+            cls.__module__ = _DOOR
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.args == other.args
@@ -162,19 +170,27 @@ class InfeasibleError(BakohumasError):
         tasks: Tasks that compete for too few places.
         agencies: All agencies able to do any of them.
         short_by: How many places are missing.
+        proof: Why it is so: too few ``"places"`` or days, a ``"team"`` of more agencies
+            than there are, or a ``"solver"``. Empty: a search found none, that is all.
+        details: What nobody can do, and what would help.
+        indonesian: The whole refusal in Indonesian; empty where nobody gave it.
     """
 
     tasks: tuple[str, ...]
     agencies: tuple[str, ...]
     short_by: int
+    proof: str = "places"
+    details: tuple[str, ...] = ()
+    indonesian: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __str__(self) -> str:
         able = ", ".join(self.agencies) or "no agency at all"
-        return (
+        said = (
             f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
             f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
             "or drop a task"
         )
+        return "; ".join([said, *self.details] if self.proof else self.details)
 
 
 @attrs.frozen

@@ -14,6 +14,9 @@ from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
 from bakohumas.interchange._preflib import read_preflib, write_preflib
+from bakohumas.interchange._problem_file import loads_problem
+from bakohumas.interchange._programme_file import dumps_programme, loads_programme
+from bakohumas.interchange._programmes import PROGRAMME_EVENTS
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._streams import from_events, to_events
@@ -23,14 +26,18 @@ __all__ = [
     "BALLOT_FORMATS",
     "EVENTS",
     "LARGEST",
+    "PROGRAMME_EVENTS",
     "BallotFile",
     "body_from_tables",
     "dumps",
     "dumps_content",
+    "dumps_programme",
     "dumps_records",
     "from_events",
     "loads",
     "loads_content",
+    "loads_problem",
+    "loads_programme",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",

@@ -23,12 +23,14 @@ from bakohumas.interchange._documents import headed, misfits
 from bakohumas.interchange._federations import know_federations
 from bakohumas.interchange._json import FIELDS, dumps, remade, told_of
 from bakohumas.interchange._problems import told
+from bakohumas.interchange._programmes import know_programmes
 from bakohumas.interchange._steps import know_steps
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.interchange._told_once import know_meetings
 from bakohumas.meetings import Record
+from bakohumas.programmes import Programme, TaskForce, ThematicForum
 
-AnyRecord = Record | Observed | Evidence | Body | Federation
+AnyRecord = Record | Observed | Evidence | Body | Federation | Programme | TaskForce | ThematicForum
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
@@ -41,7 +43,10 @@ RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
         "meeting": Record,
         "network": Observed,
         "nomination": Nomination,
+        "programme": Programme,
         "publication": Publication,
+        "task_force": TaskForce,
+        "thematic_forum": ThematicForum,
     }
 )
 """The closed table of records, by the tag that a document gives them."""
@@ -68,6 +73,7 @@ _converter = make()
 _converter.register_structure_hook(float, _fraction)
 know_counts(_converter)
 know_federations(_converter)
+know_programmes(_converter)
 know_steps(_converter)
 know_meetings(_converter)
 _converter.register_unstructure_hook(Body, told_of)
@@ -81,8 +87,9 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     Args:
         records: What meetings did (:class:`~bakohumas.meetings.Record`), networks
             that were seen (:class:`~bakohumas.audit.Observed`), what else somebody
-            saw of a body (:class:`~bakohumas.audit.Evidence` and its children), and
-            other bodies and federations, each with its whole history.
+            saw of a body (:class:`~bakohumas.audit.Evidence` and its children), other
+            bodies, federations and programmes, each with its whole history, task forces and
+            thematic forums.
 
     Returns:
         One document in UTF-8, keys sorted, the same bytes each time.
@@ -113,8 +120,8 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     """The records that a document of :func:`dumps_records` holds.
 
     They are read as they were written; whether they hold together is for
-    :func:`bakohumas.meetings.verify` and an audit to say. The history of a body or a
-    federation is checked again.
+    :func:`bakohumas.meetings.verify` and an audit to say. The history of a body, a
+    federation or a programme is checked again.
 
     Raises:
         TypeError: If it is no text.

@@ -4,7 +4,7 @@ from typing import Any
 
 from bakohumas.errors import UnknownNameError, expect
 
-_NAMES = ("body", "content")
+_NAMES = ("body", "content", "problem", "programme")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -14,7 +14,8 @@ def schema(name: str) -> dict[str, Any]:
     may still be a history that could not have happened, which :func:`loads` refuses.
 
     Args:
-        name: ``"body"`` or ``"content"``.
+        name: ``"body"``, ``"content"``, ``"programme"``, or ``"problem"``: a division of work
+            that is asked for.
 
     Raises:
         UnknownNameError: If there is none of that name.

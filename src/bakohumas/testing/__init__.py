@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from bakohumas.testing._law import charters, provisions
     from bakohumas.testing._machine import BodyMachine
     from bakohumas.testing._networks import information_networks
+    from bakohumas.testing._occasions import routines, task_forces, thematic_forums
     from bakohumas.testing._programmes import division_problems, programmes
     from bakohumas.testing._systems import RefusalError, System
+    from bakohumas.testing._teams import team_problems
 
 _FILES = {
     "BodyMachine": "_machine",
@@ -56,6 +58,10 @@ _FILES = {
     "provisions": "_law",
     "ranked_ballots": "_elections",
     "registers": "_content",
+    "routines": "_occasions",
+    "task_forces": "_occasions",
+    "team_problems": "_teams",
+    "thematic_forums": "_occasions",
     "thresholds": "_ground",
     "tie_breaks": "_elections",
     "units": "_institutions",
@@ -85,6 +91,10 @@ __all__ = [
     "provisions",
     "ranked_ballots",
     "registers",
+    "routines",
+    "task_forces",
+    "team_problems",
+    "thematic_forums",
     "thresholds",
     "tie_breaks",
     "units",
