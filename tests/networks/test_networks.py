@@ -1,13 +1,17 @@
+import json
 import pickle
 import subprocess
 import sys
+from hashlib import sha256
 from random import Random
 
+import attrs
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bakohumas import networks
 from bakohumas.errors import UnknownNameError
 from bakohumas.networks import InformationNetwork, Node, Role, Tie
 from bakohumas.testing import information_networks
@@ -50,6 +54,37 @@ def test_networkx_and_back(network: InformationNetwork) -> None:
     assert InformationNetwork.from_networkx(graph) == network
     assert graph.is_multigraph() == (len(pairs) < len(network.ties))
     assert nx.utils.graphs_equal(InformationNetwork.from_networkx(graph).to_networkx(), graph)
+
+
+def test_what_ties_do_not_say_does_not_count() -> None:
+    """The digest of a network whose ties say no more is that of ties which could not."""
+    lines = [attrs.astuple(node) for node in FLOW.nodes]
+    told = [[*tie.key, tie.probability] for tie in FLOW.ties]
+    text = "".join(f"{json.dumps(line)}\n" for line in [*lines, *told])
+
+    assert FLOW.digest == sha256(text.encode()).hexdigest()
+
+
+def test_kinds_of_content_in_a_graph() -> None:
+    """A list of texts is read as well as one text with commas."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("a", "b", kinds="video, infographic", delay=3)
+    graph.add_edge("b", "a", kinds=["video"], keep=0.5, credibility=0.25)
+    network = InformationNetwork.from_networkx(graph)
+
+    assert network.ties == (
+        Tie("a", "b", delay=3, kinds=["infographic", "video"]),
+        Tie("b", "a", keep=0.5, credibility=0.25, kinds=["video"]),
+    )
+
+
+def test_a_network_measures_itself() -> None:
+    """The methods are the functions of the room."""
+    assert FLOW.dead_ends() == networks.dead_ends(FLOW)
+    assert FLOW.islands() == networks.islands(FLOW)
+    assert FLOW.two_way() == networks.two_way(FLOW) == 0
+    assert FLOW.reach(["staff"]) == networks.reach(FLOW, ["staff"])
+    assert FLOW.brokers() == networks.brokers(FLOW)
 
 
 def test_graphs_of_others() -> None:
@@ -133,6 +168,10 @@ def test_a_network_tells_itself() -> None:
         "target": "all",
         "channel": "press",
         "probability": 0.2,
+        "delay": 0,
+        "keep": 1.0,
+        "credibility": 1.0,
+        "kinds": "",
     }
     assert FLOW.explain() == (
         "3 ties between 3 nodes (1 member unit, 1 staff of the unit and 1 public) "
