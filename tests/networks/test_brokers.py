@@ -13,6 +13,7 @@ from bakohumas.networks import (
     Tie,
     brokers,
     centralisation,
+    gates,
     lead_organisation,
     redundancy,
     shared_governance,
@@ -121,6 +122,29 @@ def test_redundancy_is_the_most_paths_that_share_no_node(network: InformationNet
     members = [node.id for node in network.nodes_of(Role.MEMBER)]
 
     assert redundancy(network) == {code: ways(graph, code, public) for code in members}
+
+
+@given(information_networks(max_nodes=6))
+def test_a_gate_is_one_without_which_no_other_member_reaches_the_public(
+    network: InformationNetwork,
+) -> None:
+    """Among those that reach it at all, of whom there must be two."""
+    graph = graph_of(network)
+    public = {node.id for node in network.nodes_of(Role.PUBLIC)}
+    graph.remove_edges_from(list(graph.out_edges(public)))
+
+    def able(left: "nx.DiGraph[str]") -> set[str]:
+        members = {node.id for node in network.nodes_of(Role.MEMBER)} & set(left)
+        return {one for one in members if any(nx.has_path(left, one, goal) for goal in public)}
+
+    before, expected = able(graph), []
+    for node in sorted(before):
+        closed = graph.copy()
+        closed.remove_node(node)
+        if len(before) > 1 and not able(closed):
+            expected.append(node)
+
+    assert gates(network) == tuple(expected)
 
 
 def test_a_path_is_turned_aside_to_make_room() -> None:

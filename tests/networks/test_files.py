@@ -13,7 +13,6 @@ from bakohumas.networks import (
     Node,
     Role,
     Tie,
-    _files,
     read_graphml,
     read_tables,
 )
@@ -145,12 +144,12 @@ def test_what_is_wrong_with_a_graphml_file_is_told(text: str, problem: str) -> N
 
 def test_files_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too long, or holds too much, is refused before anything is made of it."""
-    monkeypatch.setattr(_files, "MOST", 3)
+    monkeypatch.setattr("bakohumas.networks._files.MOST", 3)
     with pytest.raises(FormatError, match="more than 3 elements"):
         read_graphml(graphml('<node id="a"/><node id="b"/>'))
     with pytest.raises(FormatError, match="ties, line 4: more than 3 lines"):
         read_tables("source,target\na,b\nb,c\nc,d\n")
-    monkeypatch.setattr(_files, "LARGEST", 10)
+    monkeypatch.setattr("bakohumas.networks._files.LARGEST", 10)
     with pytest.raises(FormatError, match=r"^GraphML file: longer than 10 characters$"):
         read_graphml(graphml(""))
     with pytest.raises(FormatError, match=r"^table of ties: longer than 10 characters$"):

@@ -7,12 +7,17 @@ from cattrs import BaseValidationError
 
 from bakohumas.audit import (
     Act,
+    Activity,
+    Comment,
     Conduct,
+    CoordinationGroup,
     Document,
     Evidence,
     FieldPlan,
+    NarrativeStep,
     Nomination,
     Observed,
+    PolicyHeld,
     Publication,
 )
 from bakohumas.bodies import Body, Federation
@@ -31,15 +36,20 @@ AnyRecord = Record | Observed | Evidence | Body | Federation
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
+        "activity": Activity,
         "body": Body,
+        "comment": Comment,
         "conduct": Conduct,
+        "coordination_group": CoordinationGroup,
         "document": Document,
         "evidence": Evidence,
         "federation": Federation,
         "field_plan": FieldPlan,
         "meeting": Record,
+        "narrative_step": NarrativeStep,
         "network": Observed,
         "nomination": Nomination,
+        "policy_held": PolicyHeld,
         "publication": Publication,
     }
 )

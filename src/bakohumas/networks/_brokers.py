@@ -148,9 +148,10 @@ def redundancy(network: InformationNetwork) -> dict[str, int]:
         >>> redundancy(InformationNetwork(nodes, ties))
         {'bps': 2, 'kominfo': 1}
     """
+    pairs = _live(network)
     public = {node.id for node in network.nodes_of(Role.PUBLIC)}
     arcs: dict[_Half, set[_Half]] = {}
-    for one, other in _live(network):
+    for one, other in pairs:
         if one not in public:
             goal = _PUBLIC if other in public else (other, False)
             arcs.setdefault((one, False), set()).add((one, True))
@@ -209,6 +210,45 @@ def _steps_to(end: _Half, came: dict[_Half, _Half]) -> list[tuple[_Half, _Half]]
         path.append((came[end], end))
         end = came[end]
     return path
+
+
+def gates(network: InformationNetwork) -> tuple[str, ...]:
+    """The member units through which everything passes that the others tell the public.
+
+    A gate is on every path, over ties whose probability is not 0, from any other
+    member unit that has one to any node of the public. There is none where fewer than
+    two member units reach the public.
+
+    Args:
+        network: Who tells whom.
+
+    Returns:
+        Codes of the gates, sorted: one where information goes through one gate, or
+        several in a row.
+
+    References:
+        T. Lengauer, R. E. Tarjan (1979), *A fast algorithm for finding dominators in a
+        flowgraph*, ACM TOPLAS 1, 121–141, doi:10.1145/357062.357071.
+
+    Examples:
+        >>> from bakohumas.networks import Node, Tie
+        >>> nodes = [Node("bps"), Node("kominfo"), Node("all", Role.PUBLIC)]
+        >>> gates(InformationNetwork(nodes, [Tie("bps", "kominfo"), Tie("kominfo", "all")]))
+        ('kominfo',)
+    """
+    from bakohumas.networks import _graphs
+
+    told = _live(network)
+    public = {node.id for node in network.nodes_of(Role.PUBLIC)}
+    pairs = [(one, other) for one, other in told if one not in public]
+    upstream = [("" if other in public else other, one) for one, other in pairs]
+    on_the_way = _graphs.dominators(upstream, "")
+    able = [node.id for node in network.nodes_of(Role.MEMBER) if node.id in on_the_way]
+    if len(able) < 2:  # noqa: PLR2004 - a gate is one for another
+        return ()
+    return tuple(
+        each for each in able if all(each == other or each in on_the_way[other] for other in able)
+    )
 
 
 def centralisation(

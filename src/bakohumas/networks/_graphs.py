@@ -91,6 +91,21 @@ def between(
     return nx.betweenness_centrality(graph), set(nx.articulation_points(graph.to_undirected()))
 
 
+def dominators(pairs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str]]:
+    """For every node that *root* reaches, the others that are on every path from it."""
+    graph = nx.DiGraph(list(pairs))
+    graph.add_node(root)
+    nearest = nx.immediate_dominators(graph, root)
+    found: dict[str, set[str]] = {}
+    for node in nearest:
+        chain, here = set[str](), nearest[node]
+        while here not in {None, root}:
+            chain.add(here)
+            here = nearest[here]
+        found[node] = chain
+    return found
+
+
 def parse(text: str) -> tuple[list[Node], list[Tie]]:
     """The nodes and ties of a GraphML file that declares no document type.
 
