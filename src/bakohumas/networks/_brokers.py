@@ -223,8 +223,7 @@ def gates(network: InformationNetwork) -> tuple[str, ...]:
         network: Who tells whom.
 
     Returns:
-        Codes of the gates, sorted: one where information goes through one gate, or
-        several in a row.
+        Codes of the gates, sorted; several where one stands behind another.
 
     References:
         T. Lengauer, R. E. Tarjan (1979), *A fast algorithm for finding dominators in a

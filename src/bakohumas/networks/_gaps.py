@@ -178,7 +178,7 @@ def information_gap(
         people: Node → people for whom it stands; one each by default.
 
     Returns:
-        First, last and mean hour, their Gini and Theil, and how many never hear: the
+        First, last and mean hour, their Gini and Theil, and how many never hear. The
         inequality is that among those who do.
 
     Raises:
