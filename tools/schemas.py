@@ -21,6 +21,7 @@ import attrs
 from bakohumas.bodies import Event, Founded
 from bakohumas.interchange import EVENTS
 from bakohumas.law import Charter, Citation, Value, charters
+from bakohumas.networks import Node, Tie
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
@@ -75,7 +76,7 @@ def validators(field: "attrs.Attribute[Any]") -> Iterator[Any]:
 def pattern(field: "attrs.Attribute[Any]") -> str:
     """What a text must match, where a validator of the field says so."""
     for each in validators(field):
-        if getattr(each, "__name__", "") == "not_blank":
+        if getattr(each, "__name__", "") in {"not_blank", "_code", "_elsewhere"}:
             return r"\S"
         if isinstance(found := getattr(each, "pattern", None), re.Pattern):
             return f"^(?:{found.pattern})$"
@@ -84,6 +85,15 @@ def pattern(field: "attrs.Attribute[Any]") -> str:
             if isinstance(form, str):
                 return f"^(?:{form})$"
     return ""
+
+
+def bounds(field: "attrs.Attribute[Any]") -> dict[str, int]:
+    """Between what a number must lie, where a validator of the field says so."""
+    names = {getattr(each, "__name__", "") for each in validators(field)}
+    least = names & {"_hours", "_chance"} or any(
+        getattr(each, "compare_op", "") == ">=" for each in validators(field)
+    )
+    return ({"minimum": 0} if least else {}) | ({"maximum": 1} if "_chance" in names else {})
 
 
 class Drawing:
@@ -99,8 +109,8 @@ class Drawing:
             return self.named("value", lambda: VALUE)
         if kind in (str, Citation):
             return dict(TEXT)
-        if kind in (bool, int):
-            return {"type": "boolean" if kind is bool else "integer"}
+        if kind in (bool, int, float):
+            return {"type": {bool: "boolean", int: "integer", float: "number"}[kind]}
         if kind is date:
             return self.named("day", lambda: DAY)
         if kind is Event:
@@ -187,6 +197,7 @@ class Drawing:
         properties, required = {}, []
         for field in attrs.fields(kind):
             drawn = self.of(hints[field.name])
+            drawn |= bounds(field)
             if drawn == TEXT and (form := pattern(field)):
                 drawn["pattern"] = form
             if field.name in said:
@@ -225,6 +236,26 @@ def body() -> dict[str, Any]:
     return document("body", "A coordinating body and its whole history", properties, drawing)
 
 
+def network() -> dict[str, Any]:
+    """The document of a network."""
+    drawing = Drawing()
+    properties = {
+        "format": {"const": "bakohumas/network"},
+        "version": {"const": 1},
+        "nodes": {
+            "description": "Everybody in the network.",
+            "type": "array",
+            "items": drawing.of(Node),
+        },
+        "ties": {
+            "description": "Every way by which one tells another.",
+            "type": "array",
+            "items": drawing.of(Tie),
+        },
+    }
+    return document("network", "A network of who tells whom", properties, drawing)
+
+
 def document(
     name: str, title: str, properties: Mapping[str, Any], drawing: Drawing
 ) -> dict[str, Any]:
@@ -244,7 +275,7 @@ def document(
 
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
-    drawn = {"body.schema.json": body()}
+    drawn = {"body.schema.json": body(), "network.schema.json": network()}
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

@@ -122,7 +122,7 @@ def test_flw_14_tells_how_many_were_three_hours_early() -> None:
         ([{"by": "bps"}], OPEN),
     ],
 )
-def test_flw_03_others_spread_it_too(said: list[dict[str, str]], status: Status) -> None:
+def test_flw_03_others_spread_it_too(said: list[dict[str, Any]], status: Status) -> None:
     """Another than the one whose issue it is; who or whose may be unknown."""
     records = [published(f"p{n}", issue="gizi", **each) for n, each in enumerate(said)]
 

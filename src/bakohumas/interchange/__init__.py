@@ -11,6 +11,7 @@ from bakohumas.interchange._blt import read_blt, write_blt
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._preflib import read_preflib, write_preflib
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
@@ -23,8 +24,10 @@ __all__ = [
     "BallotFile",
     "body_from_tables",
     "dumps",
+    "dumps_network",
     "dumps_records",
     "loads",
+    "loads_network",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",

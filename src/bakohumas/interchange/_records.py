@@ -73,14 +73,14 @@ def _body(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
     return remade(value)
 
 
-_converter = make()
-_converter.register_structure_hook(float, _fraction)
-know_counts(_converter)
-know_federations(_converter)
-know_steps(_converter)
-_converter.register_unstructure_hook(Body, told_of)
-_converter.register_structure_hook(Body, _body)
-know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
+converter = make()
+converter.register_structure_hook(float, _fraction)
+know_counts(converter)
+know_federations(converter)
+know_steps(converter)
+converter.register_unstructure_hook(Body, told_of)
+converter.register_structure_hook(Body, _body)
+know_tagged(converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
 def dumps_records(records: Iterable[AnyRecord]) -> str:
@@ -113,7 +113,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     rows = []
     for each in records:
         expect(each, *RECORDS.values(), what="a record")
-        rows.append(_converter.unstructure(each, AnyRecord))
+        rows.append(converter.unstructure(each, AnyRecord))
     return dumps({"format": "bakohumas/records", "version": VERSION, "records": rows})
 
 
@@ -136,7 +136,7 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     found = list[AnyRecord]()
     for number, row in enumerate(rows):
         try:
-            found.append(_converter.structure(row, _KIND))
+            found.append(converter.structure(row, _KIND))
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:
