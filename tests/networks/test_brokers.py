@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import chain, combinations
 from math import isclose
@@ -182,6 +185,23 @@ def test_shapes_differ_as_they_should() -> None:
     assert centralisation(lead) == Fraction(2, 3)
     assert centralisation(shared) == 0
     assert not any(each.articulation or each.betweenness for each in brokers(shared))
+
+
+def test_figures_are_the_same_in_every_process() -> None:
+    """To the last bit, whatever the order in which a process keeps its sets."""
+    code = (
+        "from bakohumas import networks as n\n"
+        "codes = [f'{i:02}' for i in range(40)]\n"
+        "world = n.small_world(codes, neighbours=6, rewiring=0.3, seed=5)\n"
+        "null = n.rewired(world, seed=5)\n"
+        "print(null.digest, n.brokers(null), n.centralisation(null))"
+    )
+
+    def said(hashing: str) -> str:
+        command, here = [sys.executable, "-c", code], {**os.environ, "PYTHONHASHSEED": hashing}
+        return subprocess.run(command, capture_output=True, text=True, check=True, env=here).stdout
+
+    assert said("1") == said("2")
 
 
 def test_brokers_explain_themselves() -> None:

@@ -101,6 +101,33 @@ def test_graphs_of_others() -> None:
     assert path.ties == (Tie("0", "1"), Tie("1", "0"))
 
 
+@given(
+    st.sampled_from([nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph]),
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 9)).filter(
+            lambda edge: edge[0] != edge[1]
+        ),
+        unique_by=lambda edge: frozenset(edge[:2]),
+    ),
+)
+def test_any_plain_graph_comes_in(
+    kind: "type[nx.Graph[int]]", edges: list[tuple[int, int, int]]
+) -> None:
+    """Of every class of NetworkX, with attributes; an undirected edge is a tie each way."""
+    graph = kind()
+    graph.add_nodes_from(range(5), tier="province", size=7)
+    for source, target, delay in edges:
+        graph.add_edge(source, target, channel="wa", probability=0.5, delay=delay)
+    network = InformationNetwork.from_networkx(graph)
+    expected = {Tie(str(a), str(b), "wa", 0.5, hours) for a, b, hours in edges}
+    if not graph.is_directed():
+        expected |= {Tie(str(b), str(a), "wa", 0.5, hours) for a, b, hours in edges}
+
+    assert set(network.ties) == expected
+    assert network.nodes == tuple(Node(str(n), tier="province", size=7) for n in range(5))
+    assert InformationNetwork.from_networkx(network.to_networkx()) == network
+
+
 def test_a_foreign_role_is_refused() -> None:
     """A role that the library does not know is not guessed at."""
     graph: nx.DiGraph[str] = nx.DiGraph()

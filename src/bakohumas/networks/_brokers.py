@@ -150,26 +150,25 @@ def redundancy(network: InformationNetwork) -> dict[str, int]:
     """
     pairs = _live(network)
     public = {node.id for node in network.nodes_of(Role.PUBLIC)}
-    arcs: dict[_Half, set[_Half]] = {}
+    arcs: _Arcs = {}
+    turned: _Arcs = {}
     for one, other in pairs:
         if one not in public:
             goal = _PUBLIC if other in public else (other, False)
-            arcs.setdefault((one, False), set()).add((one, True))
-            arcs.setdefault((one, True), set()).add(goal)
-    turned: dict[_Half, set[_Half]] = {}
-    for tail, heads in arcs.items():
-        for head in heads:
-            turned.setdefault(head, set()).add(tail)
+            for tail, head in (((one, False), (one, True)), ((one, True), goal)):
+                arcs.setdefault(tail, {})[head] = None
+                turned.setdefault(head, {})[tail] = None
     return {node.id: _ways(node.id, arcs, turned) for node in network.nodes_of(Role.MEMBER)}
 
 
 _Half = tuple[str, bool]
 """A node as it hears, and as it tells: what joins the two carries one way at most."""
+_Arcs = dict[_Half, dict[_Half, None]]
 _PUBLIC: _Half = ("", False)
 """All of the public as one node: no code is blank."""
 
 
-def _ways(start: str, arcs: dict[_Half, set[_Half]], turned: dict[_Half, set[_Half]]) -> int:
+def _ways(start: str, arcs: _Arcs, turned: _Arcs) -> int:
     """How many ways there are, each found by one augmenting path."""
     flow: set[tuple[_Half, _Half]] = set()
     found = 0
@@ -185,8 +184,8 @@ def _ways(start: str, arcs: dict[_Half, set[_Half]], turned: dict[_Half, set[_Ha
 
 def _augmenting(
     start: _Half,
-    arcs: dict[_Half, set[_Half]],
-    turned: dict[_Half, set[_Half]],
+    arcs: _Arcs,
+    turned: _Arcs,
     flow: set[tuple[_Half, _Half]],
 ) -> list[tuple[_Half, _Half]]:
     """A shortest path to the public over what the flow leaves free, or turns back."""

@@ -78,10 +78,8 @@ def _float(value: Any) -> Any:  # noqa: ANN401 - what is no number, the validato
 
 
 def _chance(_tie: object, field: "attrs.Attribute[Any]", value: float) -> None:
-    if type(value) is float and 0.0 <= value <= 1.0:
-        return
-    expect(value, int, float, what=field.name)
-    if not 0 <= value <= 1:
+    if type(value) is not float or not 0.0 <= value <= 1.0:  # no chance became a float
+        expect(value, int, float, what=field.name)
         msg = f"{field.name} must lie in [0, 1], got {value}"
         raise ValueError(msg)
 
