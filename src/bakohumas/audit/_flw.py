@@ -19,7 +19,7 @@ from bakohumas.networks import (
     Role,
     Tie,
     dead_ends,
-    gates,
+    gate,
     islands,
     two_way,
 )
@@ -159,12 +159,12 @@ def one_gate(case: Case) -> Iterator[Verdict]:
     if not networks:
         yield no_network("network.hub")
     for seen in networks:
-        found = case.read("network.hub", gates(seen.network), seen.short)
+        found = case.read("network.hub", gate(seen.network), seen.short)
         if found:
             yield seen.say(
                 Verdict.holds(
-                    f"whatever the others tell the public passes through {listed(found)}",
-                    f"informasi anggota lain sampai ke publik melalui {listed(found, 'id')}",
+                    f"whatever the others tell the public passes through {found}",
+                    f"informasi anggota lain sampai ke publik melalui {found}",
                 )
             )
         else:

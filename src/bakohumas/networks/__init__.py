@@ -7,7 +7,7 @@ or from a ``networkx`` graph, and goes back to one; NetworkX itself is loaded on
 """
 
 from bakohumas.networks._assumptions import ASSUMPTIONS, FURTHER_ASSUMPTIONS
-from bakohumas.networks._brokers import Broker, brokers, centralisation, gates, redundancy
+from bakohumas.networks._brokers import Broker, brokers, centralisation, gate, redundancy
 from bakohumas.networks._builders import POPULATION_DAY, of
 from bakohumas.networks._files import read_graphml, read_tables
 from bakohumas.networks._gaps import (
@@ -55,7 +55,7 @@ __all__ = [
     "centralisation",
     "dead_ends",
     "earliest",
-    "gates",
+    "gate",
     "gini",
     "information_gap",
     "islands",

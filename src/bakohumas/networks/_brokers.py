@@ -211,18 +211,18 @@ def _steps_to(end: _Half, came: dict[_Half, _Half]) -> list[tuple[_Half, _Half]]
     return path
 
 
-def gates(network: InformationNetwork) -> tuple[str, ...]:
-    """The member units through which everything passes that the others tell the public.
+def gate(network: InformationNetwork) -> str | None:
+    """The member unit through which everything passes that the others tell the public.
 
-    A gate is on every path, over ties whose probability is not 0, from any other
-    member unit that has one to any node of the public. There is none where fewer than
-    two member units reach the public.
+    It is on every path, over ties whose probability is not 0, from any other member
+    unit that has one to any node of the public. There is none where fewer than
+    two member units reach the public, and never more than one.
 
     Args:
         network: Who tells whom.
 
     Returns:
-        Codes of the gates, sorted; several where one stands behind another.
+        Code of the gate, or ``None``.
 
     References:
         T. Lengauer, R. E. Tarjan (1979), *A fast algorithm for finding dominators in a
@@ -231,8 +231,8 @@ def gates(network: InformationNetwork) -> tuple[str, ...]:
     Examples:
         >>> from bakohumas.networks import Node, Tie
         >>> nodes = [Node("bps"), Node("kominfo"), Node("all", Role.PUBLIC)]
-        >>> gates(InformationNetwork(nodes, [Tie("bps", "kominfo"), Tie("kominfo", "all")]))
-        ('kominfo',)
+        >>> gate(InformationNetwork(nodes, [Tie("bps", "kominfo"), Tie("kominfo", "all")]))
+        'kominfo'
     """
     from bakohumas.networks import _graphs
 
@@ -242,11 +242,10 @@ def gates(network: InformationNetwork) -> tuple[str, ...]:
     upstream = [("" if other in public else other, one) for one, other in pairs]
     on_the_way = _graphs.dominators(upstream, "")
     able = [node.id for node in network.nodes_of(Role.MEMBER) if node.id in on_the_way]
-    if len(able) < 2:  # noqa: PLR2004 - a gate is one for another
-        return ()
-    return tuple(
+    found = [
         each for each in able if all(each == other or each in on_the_way[other] for other in able)
-    )
+    ]
+    return found[0] if found and len(able) > 1 else None
 
 
 def centralisation(
