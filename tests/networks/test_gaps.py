@@ -45,7 +45,7 @@ def test_theil_is_the_mean_of_x_ln_x(amounts: dict[str, float], people: dict[str
         assert found is None
     else:
         mean = sum(xs) / len(xs)
-        ratios = [float(x / mean) for x in xs if x] if mean else []
+        ratios = [x for x in (float(x / mean) for x in xs if mean) if x]
         assert found is not None
         assert isclose(found, sum(x * log(x) for x in ratios) / len(xs), abs_tol=1e-9)
         assert 0 <= found <= log(len(xs)) + 1e-9
@@ -62,6 +62,7 @@ def test_inequality_has_no_unit(amounts: dict[str, float], factor: int) -> None:
 
 def test_nobody_knows_and_all_know_at_once() -> None:
     """Where nobody has anything all have the same; where there is nobody there is no figure."""
+    assert theil({"a": 5e-324, "b": 1}) == theil({"a": 0, "b": 1})
     assert gini({"a": 0, "b": 0}) == theil({"a": 0, "b": 0}) == 0
     assert (gini({}), theil({})) == (None, None)
     assert information_gap({}).explain() == "Nobody hears; 0 do not."

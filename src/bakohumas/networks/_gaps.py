@@ -116,8 +116,8 @@ def theil(
     total = sum((amount * weight for amount, weight in spread), Fraction(0))
     if not count:
         return None
-    ratios = [(amount * count / total, weight) for amount, weight in spread if amount]
-    return max(0.0, fsum(float(each * weight) * log(each) for each, weight in ratios) / count)
+    ratios = [(float(amount * count / total), n) for amount, n in spread if total]
+    return max(0.0, fsum(n * each * log(each) for each, n in ratios if each) / count)
 
 
 @attrs.frozen
