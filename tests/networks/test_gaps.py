@@ -62,6 +62,7 @@ def test_inequality_has_no_unit(amounts: dict[str, float], factor: int) -> None:
 
 def test_nobody_knows_and_all_know_at_once() -> None:
     """Where nobody has anything all have the same; where there is nobody there is no figure."""
+    assert gini({"a": 10**400, "b": 3 * 10**400}) == Fraction(1, 4)
     assert theil({"a": 5e-324, "b": 1}) == theil({"a": 0, "b": 1})
     assert gini({"a": 0, "b": 0}) == theil({"a": 0, "b": 0}) == 0
     assert (gini({}), theil({})) == (None, None)

@@ -23,7 +23,8 @@ def _weighed(
     for code, amount in amounts.items():
         if not isinstance(amount, Rational):
             expect(amount, int, float, Fraction, what=f"the amount of {code}")
-        if isinstance(amount, bool) or not isfinite(amount) or amount < 0:
+        endless = isinstance(amount, float) and not isfinite(amount)
+        if isinstance(amount, bool) or endless or amount < 0:
             msg = f"the amount of {code} must be a number from 0 on, got {amount!r}"
             raise ValueError(msg)
         found.append((Fraction(amount), 1 if people is None else _weight(people, code)))
