@@ -24,6 +24,7 @@ from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.interchange import EVENTS, PROGRAMME_EVENTS
 from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
+from bakohumas.networks import Node, Tie
 from bakohumas.programmes import Agency, Duty, Slot, Task
 from bakohumas.programmes import Event as ProgrammeEvent
 
@@ -37,6 +38,7 @@ SIMPLE: Final[Mapping[Any, dict[str, Any]]] = {
     Citation: TEXT,
     bool: {"type": "boolean"},
     int: {"type": "integer"},
+    float: {"type": "number"},
 }
 DAY: Final = {
     "type": "string",
@@ -97,7 +99,7 @@ def validators(field: "attrs.Attribute[Any]") -> Iterator[Any]:
 def pattern(field: "attrs.Attribute[Any]") -> str:
     """What a text must match, where a validator of the field says so."""
     for each in validators(field):
-        if getattr(each, "__name__", "") == "not_blank":
+        if getattr(each, "__name__", "") in {"not_blank", "_code", "_elsewhere"}:
             return r"\S"
         if isinstance(found := getattr(each, "pattern", None), re.Pattern):
             return f"^(?:{found.pattern})$"
@@ -107,6 +109,15 @@ def pattern(field: "attrs.Attribute[Any]") -> str:
                 portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
                 return f"^(?:{portable})$"
     return ""
+
+
+def bounds(field: "attrs.Attribute[Any]") -> dict[str, int]:
+    """Between what a number must lie, where a validator of the field says so."""
+    names = {getattr(each, "__name__", "") for each in validators(field)}
+    least = names & {"_hours", "_chance"} or any(
+        getattr(each, "compare_op", "") == ">=" for each in validators(field)
+    )
+    return ({"minimum": 0} if least else {}) | ({"maximum": 1} if "_chance" in names else {})
 
 
 class Drawing:
@@ -218,6 +229,7 @@ class Drawing:
         properties, required = {}, []
         for field in attrs.fields(kind):
             drawn = self.of(hints[field.name])
+            drawn |= bounds(field)
             if drawn == TEXT and (form := pattern(field)):
                 drawn["pattern"] = form
             if field.name in said:
@@ -273,8 +285,6 @@ def programme() -> dict[str, Any]:
     drawing = Drawing()
     kinds = {tag: drawing.named(tag, partial(drawing.tagged, tag)) for tag in PROGRAMME_EVENTS}
     properties = {
-        "format": {"const": "bakohumas/programme"},
-        "version": {"const": 1},
         "id": {"type": "string", "pattern": r"^\S(.*\S)?$"},
         "charter": drawing.of(Charter),
         "events": {
@@ -367,8 +377,25 @@ def problem() -> dict[str, Any]:
         for name, one in (("agencies", "agency"), ("tasks", "task"))
     }
     drawn = document("problem", "A division of work that is asked for", listed, drawing)
-    head = {"format": {"const": "bakohumas/problem"}, "version": {"const": 1}}
-    return drawn | {"properties": head | drawn["properties"]}
+    return drawn | {"required": list(listed)}  # what it is may be left out
+
+
+def network() -> dict[str, Any]:
+    """The document of a network."""
+    drawing = Drawing()
+    properties = {
+        "nodes": {
+            "description": "Everybody in the network.",
+            "type": "array",
+            "items": drawing.of(Node),
+        },
+        "ties": {
+            "description": "Every way by which one tells another.",
+            "type": "array",
+            "items": drawing.of(Tie),
+        },
+    }
+    return document("network", "A network of who tells whom", properties, drawing)
 
 
 def document(
@@ -394,6 +421,7 @@ def draw() -> dict[str, str]:
     drawn = {
         "body.schema.json": body(),
         "content.schema.json": content(),
+        "network.schema.json": network(),
         "problem.schema.json": problem(),
         "programme.schema.json": programme(),
     }

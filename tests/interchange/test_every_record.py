@@ -12,16 +12,22 @@ from hypothesis import strategies as st
 
 from bakohumas.audit import (
     Act,
+    Activity,
+    Comment,
     Conduct,
+    CoordinationGroup,
     Deed,
     Document,
     Evidence,
     FieldPlan,
+    NarrativeStep,
     Nomination,
     Observed,
+    PolicyHeld,
     Publication,
     Tag,
 )
+from bakohumas.audit import Step as Taken
 from bakohumas.bodies import Body, Federation, FederationEvent, Node, Role
 from bakohumas.elections import (
     IRV,
@@ -97,7 +103,9 @@ from bakohumas.meetings import (
     Welcomed,
     verify,
 )
-from bakohumas.networks import InformationNetwork
+from bakohumas.networks import InformationNetwork, Tie
+from bakohumas.networks import Node as Place
+from bakohumas.networks import Role as Part
 from bakohumas.periods import Period
 from bakohumas.scenarios import National
 from bakohumas.testing import contests, methods, profiles, tie_breaks
@@ -269,7 +277,37 @@ def records() -> tuple[Any, ...]:
     """A record of every kind."""
     ring = InformationNetwork.from_pairs([("bps", "big"), ("big", "bps")])
     modelled = Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan"))
-    return (met(), modelled, *seen(), other(), joined())
+    return (met(), modelled, *seen(), other(), joined(), *flows())
+
+
+def flows() -> tuple[Any, ...]:
+    """Evidence of how information flows, and a network that says all that one can."""
+    here: dict[str, Any] = {"body": "contoh", "on": DAY, "source": "arsip"}
+    nodes = [Place("bps", tier="national"), Place("all", Part.PUBLIC, area="63", size=9)]
+    tie = Tie("bps", "all", "press", 0.5, 24, 0.9, 0.8, ("video", "infographic"))
+    return (
+        Activity(**here, what="kelas humas", stage=""),
+        Comment(**here, id="ig-12", answered=date(2021, 3, 23)),
+        CoordinationGroup(**here, name="WA Humas", contacts=("bps",), last_message=DAY),
+        NarrativeStep(**here, narrative="pangan", step=Taken.SPREAD, by="bps", done=False),
+        PolicyHeld(**here, unit="kpu-51", policy="rakor", version="1"),
+        Publication(
+            **here,
+            id="siaran-8",
+            by="bps",
+            issue="gizi",
+            origin="kominfo",
+            first_hand=True,
+            key_message="v2",
+            text="Cegah gizi buruk.",
+            about="service",
+            hours_ahead=3,
+            sent_to=("big", "bps"),
+            receipts=("big",),
+            reviewed=False,
+        ),
+        Observed(InformationNetwork(nodes, [tie]), body="contoh", on=DAY),
+    )
 
 
 def other() -> Body:
@@ -306,7 +344,8 @@ def kinds(parent: type[Any]) -> set[type[Any]]:
 def test_every_kind_of_step_and_of_evidence_is_among_them() -> None:
     """What the library gains later needs a tag, and a place in the golden document."""
     assert {type(each) for each in steps()} == kinds(Step)
-    assert {type(each) for each in seen()} == kinds(Evidence) | {Evidence}
+    shown = {type(each) for each in (*seen(), *flows())} - {Observed}
+    assert shown == kinds(Evidence) | {Evidence}
     assert {type(each) for each in joined().events} == kinds(FederationEvent)
 
 

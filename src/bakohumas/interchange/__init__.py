@@ -13,6 +13,7 @@ from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._preflib import read_preflib, write_preflib
 from bakohumas.interchange._problem_file import loads_problem
 from bakohumas.interchange._programme_file import dumps_programme, loads_programme
@@ -31,11 +32,13 @@ __all__ = [
     "body_from_tables",
     "dumps",
     "dumps_content",
+    "dumps_network",
     "dumps_programme",
     "dumps_records",
     "from_events",
     "loads",
     "loads_content",
+    "loads_network",
     "loads_problem",
     "loads_programme",
     "loads_records",

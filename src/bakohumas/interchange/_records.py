@@ -7,12 +7,17 @@ from cattrs import BaseValidationError
 
 from bakohumas.audit import (
     Act,
+    Activity,
+    Comment,
     Conduct,
+    CoordinationGroup,
     Document,
     Evidence,
     FieldPlan,
+    NarrativeStep,
     Nomination,
     Observed,
+    PolicyHeld,
     Publication,
 )
 from bakohumas.bodies import Body, Federation
@@ -34,15 +39,20 @@ AnyRecord = Record | Observed | Evidence | Body | Federation | Programme | TaskF
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
+        "activity": Activity,
         "body": Body,
+        "comment": Comment,
         "conduct": Conduct,
+        "coordination_group": CoordinationGroup,
         "document": Document,
         "evidence": Evidence,
         "federation": Federation,
         "field_plan": FieldPlan,
         "meeting": Record,
+        "narrative_step": NarrativeStep,
         "network": Observed,
         "nomination": Nomination,
+        "policy_held": PolicyHeld,
         "programme": Programme,
         "publication": Publication,
         "task_force": TaskForce,
@@ -69,16 +79,16 @@ def _body(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
     return remade(value)
 
 
-_converter = make()
-_converter.register_structure_hook(float, _fraction)
-know_counts(_converter)
-know_federations(_converter)
-know_programmes(_converter)
-know_steps(_converter)
-know_meetings(_converter)
-_converter.register_unstructure_hook(Body, told_of)
-_converter.register_structure_hook(Body, _body)
-know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
+converter = make()
+converter.register_structure_hook(float, _fraction)
+know_counts(converter)
+know_federations(converter)
+know_programmes(converter)
+know_steps(converter)
+know_meetings(converter)
+converter.register_unstructure_hook(Body, told_of)
+converter.register_structure_hook(Body, _body)
+know_tagged(converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
 def dumps_records(records: Iterable[AnyRecord]) -> str:
@@ -112,7 +122,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     rows = []
     for each in records:
         expect(each, *RECORDS.values(), what="a record")
-        rows.append(_converter.unstructure(each, AnyRecord))
+        rows.append(converter.unstructure(each, AnyRecord))
     return dumps({"format": "bakohumas/records", "version": VERSION, "records": rows})
 
 
@@ -135,7 +145,7 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     found = list[AnyRecord]()
     for number, row in enumerate(rows):
         try:
-            found.append(_converter.structure(row, _KIND))
+            found.append(converter.structure(row, _KIND))
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:
