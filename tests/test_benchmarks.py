@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 BODIES = Path(__file__).parent.parent / "benchmarks" / "bodies.py"
+ALLOCATION = BODIES.with_name("allocation.py")
 
 
 def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,3 +22,14 @@ def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> Non
     for found in shapes:
         assert set(found["microseconds"]) == set(found["replaying instead takes times"])
         assert all(name in table for name in found["microseconds"])
+
+
+def test_the_benchmark_of_allocation_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a small division every program that is there is as good, and a missing one is named."""
+    runpy.run_path(str(ALLOCATION))["main"](["--sizes", "20x10", "--rounds", "1"])
+    told = capsys.readouterr().out
+
+    assert told.count("fair, 20 tasks x 10 agencies") == 1
+    assert "networkx min_cost_flow" in told
+    assert " NO" not in told
+    assert "the busiest of 10 withdraws" in told
