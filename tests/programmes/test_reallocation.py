@@ -207,6 +207,24 @@ def test_a_withdrawal_moves_only_what_it_must() -> None:
     assert found.cost >= allocate(work, [one for one in ready if one.id != busiest]).cost
 
 
+def test_a_team_loses_only_who_goes() -> None:
+    """One of two supporters withdraws and another task is refused: whoever can stay does."""
+    film = Task("film", slots=[Slot("support", least=2)])
+    ready = [Agency(code, 3) for code in ("a", "b", "c", "d")]
+    standing = Allocation.of(
+        {"film": "d", "story": "a"},
+        tasks=[film, Task("story")],
+        agencies=ready,
+        teams={"film": {"support": ["b", "c"]}},
+    )
+    found = reallocate(standing, withdrawn=["c"], refusals={"a": {"story": "no time"}})
+
+    assert found.assignments["film"] == "d"
+    assert found.teams["film"]["support"] == ("a", "b")
+    assert found.moved(standing) == ("film", "story")
+    assert found.assignments["story"] != "a"
+
+
 def test_new_tasks_and_agencies_come_in() -> None:
     """What was not settled is divided as usual, and a task that is gone has not moved."""
     standing = allocate(WORK, READY)

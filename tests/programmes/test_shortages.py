@@ -210,17 +210,20 @@ def test_a_solver_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_matching_falls_back_on_the_own_method() -> None:
     """Numbers too great for floating point are divided exactly all the same."""
     huge = 10**20
-    work = [Task("a", cost={"x": huge, "y": huge + 1}), Task("b", cost={"x": huge})]
+    work = [Task("a", cost={"x": 0, "y": huge}), Task("b", cost={"x": huge})]
     ready = [Agency("x", 1), Agency("y", 1)]
     made = allocate(work, ready, objective="fair", solver="highs")
 
-    assert made.cost == 2 * huge + 1
+    assert made.cost == 2 * huge
     assert made.gap == 0
     small = [Task("a", cost={"x": 1, "y": 2}), Task("b", cost={"x": 1})]
     assert allocate(small, ready, objective="fair", solver="highs").cost == 3
     assert allocate(small, ready, solver="highs").cost == 3
-    with pytest.raises(InfeasibleError):
-        allocate([*small, Task("c")], ready, objective="fair", solver="highs")
+    crowded = [Task("a", cost={"x": 1}), Task("b", cost={"x": 1}), Task("c", cost={"y": 1, "z": 2})]
+    for agencies in (ready, [*ready, Agency("z", 1)]):
+        with pytest.raises(InfeasibleError) as refusal:
+            allocate(crowded, agencies, objective="fair", solver="highs")
+        assert (refusal.value.tasks, refusal.value.agencies) == (("a", "b"), ("x",))
     mixed = [Task("a", days=2, cost={"x": huge}), Task("b", cost={"x": huge})]
     assert allocate(mixed, [Agency("x", 3)], solver="highs").gap is None
     with pytest.raises(InfeasibleError):
