@@ -195,7 +195,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     text = json.dumps(
         {
             "agencies": [{"id": "a"}, {"id": "a", "capacity": -1, "limits": [{}, 3]}],
-            "tasks": [{"id": "t", "ned": []}, {}],
+            "tasks": [{"id": "t", "wants": []}, {}],
         }
     )
     with pytest.raises(FormatError) as refusal:
@@ -207,7 +207,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "$.agencies[1].limits[0].days: required field missing",
         "$.agencies[1].limits[1]: expected an object, got 3",
         "$.agencies[1].id: 'a' stands twice",
-        "$.tasks[0].ned: no such field",
+        "$.tasks[0].wants: no such field",
         "$.tasks[1].id: required field missing",
     )
 

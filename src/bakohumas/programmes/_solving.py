@@ -19,6 +19,12 @@ Solver = Literal["own", "highs"]
 ROUNDS: Final = 20
 
 
+def _known(_means: object, _field: object, solver: str) -> None:
+    if solver not in ("own", "highs"):
+        msg = f"solver must be 'own' or 'highs', got {solver!r}"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class Means:
     """How a division is sought.
@@ -30,18 +36,12 @@ class Means:
         seconds: How long it may take at most, if there is a limit.
     """
 
-    solver: Solver = attrs.field(default="own")
+    solver: Solver = attrs.field(default="own", validator=_known)
     seed: int = attrs.field(default=0, validator=of_kind(int))
     rounds: int = attrs.field(default=ROUNDS, validator=[of_kind(int), ge(0)])
     seconds: float | None = attrs.field(
         default=None, validator=optional([of_kind(int, float), ge(0)])
     )
-
-    @solver.validator
-    def _known(self, _field: object, solver: str) -> None:
-        if solver not in ("own", "highs"):
-            msg = f"solver must be 'own' or 'highs', got {solver!r}"
-            raise ValueError(msg)
 
 
 @attrs.frozen
