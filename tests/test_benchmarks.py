@@ -33,3 +33,14 @@ def test_the_benchmark_of_storage_runs(capsys: pytest.CaptureFixture[str]) -> No
 
     assert all(rate["wall"] > 0 for rate in told.values())
     assert all(name in table for name in told)
+
+
+def test_the_benchmark_of_allocation_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a small division every program that is there is as good, and a missing one is named."""
+    runpy.run_path(str(BENCHMARKS / "allocation.py"))["main"](["--sizes", "20x10", "--rounds", "1"])
+    told = capsys.readouterr().out
+
+    assert told.count("fair, 20 tasks x 10 agencies") == 1
+    assert "networkx min_cost_flow" in told
+    assert " NO" not in told
+    assert "the busiest of 10 withdraws" in told

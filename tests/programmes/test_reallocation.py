@@ -64,7 +64,9 @@ def test_as_few_tasks_move_as_can_be(
     gone = data.draw(st.booleans())
     change: dict[str, object] = {"withdrawn": [code]} if gone else {"refusals": {code: refused}}
     left = tuple(
-        agency if agency.id != code else attrs.evolve(agency, excludes=agency.excludes | refused)
+        agency
+        if agency.id != code
+        else attrs.evolve(agency, excludes={**agency.excludes, **refused})
         for agency in agencies
         if not (gone and agency.id == code)
     )
@@ -122,7 +124,7 @@ def test_a_swap_costs_what_dividing_anew_around_it_costs(
     assert swap.exact
     assert (swap.cost is None) == (not every)
     if swap.cost is not None:
-        after = standing.assignments | swap.moves | {task: agency}
+        after = {**standing.assignments, **swap.moves, task: agency}
         made = Allocation.of(after, tasks=tasks, agencies=agencies)
         assert verify(made, tasks, agencies) == ()
         assert swap.cost == made.cost - standing.cost
@@ -142,13 +144,17 @@ def test_an_assignment_explains_itself_against_any_other_agency() -> None:
 
     assert made.assignments == {"clip": "tvri", "story": "rri"}
     assert made.explain(against="rri").splitlines() == [
-        "- clip: rri instead of tvri would cost 3 more, and load rri with 1 of at most 1; "
-        "it would move story to tvri",
+        (
+            "- clip: rri instead of tvri would cost 3 more, and load rri with 1 of at most 1; "
+            "it would move story to tvri"
+        ),
         "- story: rri leads it",
     ]
     assert made.explain("id", against="rri").splitlines() == [
-        "- clip: rri menggantikan tvri akan 3 lebih mahal, dan beban rri menjadi 1 dari paling "
-        "banyak 1; yang berpindah: story ke tvri",
+        (
+            "- clip: rri menggantikan tvri akan 3 lebih mahal, dan beban rri menjadi 1 dari "
+            "paling banyak 1; yang berpindah: story ke tvri"
+        ),
         "- story: rri penanggung jawabnya",
     ]
     assert made.explain(against="ugm").startswith(
@@ -199,6 +205,24 @@ def test_a_withdrawal_moves_only_what_it_must() -> None:
 
     assert set(found.moved(standing)) == set(standing.shares[busiest])
     assert found.cost >= allocate(work, [one for one in ready if one.id != busiest]).cost
+
+
+def test_a_team_loses_only_who_goes() -> None:
+    """One of two supporters withdraws and another task is refused: whoever can stay does."""
+    film = Task("film", slots=[Slot("support", least=2)])
+    ready = [Agency(code, 3) for code in ("a", "b", "c", "d")]
+    standing = Allocation.of(
+        {"film": "d", "story": "a"},
+        tasks=[film, Task("story")],
+        agencies=ready,
+        teams={"film": {"support": ["b", "c"]}},
+    )
+    found = reallocate(standing, withdrawn=["c"], refusals={"a": {"story": "no time"}})
+
+    assert found.assignments["film"] == "d"
+    assert found.teams["film"]["support"] == ("a", "b")
+    assert found.moved(standing) == ("film", "story")
+    assert found.assignments["story"] != "a"
 
 
 def test_new_tasks_and_agencies_come_in() -> None:

@@ -44,21 +44,23 @@ def missing(problem: Problem) -> int:
 def eased(problem: Problem, change: Relaxation) -> Problem:
     """The problem with one thing given way to."""
     tasks, agencies = problem
-    fields = {"region": "regions", "language": "languages"}
-    field = fields.get(str(change.obstacle), "skills")
+    field = "regions" if change.obstacle is Obstacle.REGION else "skills"
 
     def wider(one: Agency) -> Agency:
         if one.id != change.agency:
             return one
         if change.relief is Relief.CAPACITY:
             return attrs.evolve(one, capacity=one.capacity + change.days)
-        return attrs.evolve(one, **{field: [*getattr(one, field), change.detail]})
+        if field == "regions":
+            return attrs.evolve(one, regions=[*one.regions, change.detail])
+        return attrs.evolve(one, skills=[*one.skills, change.detail])
 
     def easier(one: Task) -> Task:
         if one.id != change.task:
             return one
-        asked = field.replace("skills", "needs")
-        return attrs.evolve(one, **{asked: set(getattr(one, asked)) - {change.detail}})
+        if field == "regions":
+            return attrs.evolve(one, regions=set(one.regions) - {change.detail})
+        return attrs.evolve(one, needs=set(one.needs) - {change.detail})
 
     return tuple(map(easier, tasks)), tuple(map(wider, agencies))
 
@@ -74,10 +76,6 @@ def test_every_relaxation_helps_as_much_as_it_says(problem: Problem) -> None:
     for change in found:
         assert change.left == missing(eased(problem, change)) < short
         assert change.explain("id")
-    able = {agency.id for agency in problem[1] if agency.id in
-            {one.id for task in problem[0] for one in problem[1] if not reasons_against(task, one)}}  # fmt: skip
-    if short and not found:
-        assert able <= {agency.id for agency in problem[1]}
 
 
 VIDEO = Task("clip", ("Clip", "Klip"), needs=["video"], regions=["94"])
@@ -212,12 +210,20 @@ def test_a_solver_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_matching_falls_back_on_the_own_method() -> None:
     """Numbers too great for floating point are divided exactly all the same."""
     huge = 10**20
-    work = [Task("a", cost={"x": huge, "y": huge + 1}), Task("b", cost={"x": huge})]
-    made = allocate(work, [Agency("x", 1), Agency("y", 1)], solver="highs")
+    work = [Task("a", cost={"x": 0, "y": huge}), Task("b", cost={"x": huge})]
+    ready = [Agency("x", 1), Agency("y", 1)]
+    made = allocate(work, ready, objective="fair", solver="highs")
 
-    assert (made.cost, made.gap) == (2 * huge + 1, 0)
+    assert made.cost == 2 * huge
+    assert made.gap == 0
     small = [Task("a", cost={"x": 1, "y": 2}), Task("b", cost={"x": 1})]
-    assert allocate(small, [Agency("x", 1), Agency("y", 1)], solver="highs").cost == 3
+    assert allocate(small, ready, objective="fair", solver="highs").cost == 3
+    assert allocate(small, ready, solver="highs").cost == 3
+    crowded = [Task("a", cost={"x": 1}), Task("b", cost={"x": 1}), Task("c", cost={"y": 1, "z": 2})]
+    for agencies in (ready, [*ready, Agency("z", 1)]):
+        with pytest.raises(InfeasibleError) as refusal:
+            allocate(crowded, agencies, objective="fair", solver="highs")
+        assert (refusal.value.tasks, refusal.value.agencies) == (("a", "b"), ("x",))
     mixed = [Task("a", days=2, cost={"x": huge}), Task("b", cost={"x": huge})]
     assert allocate(mixed, [Agency("x", 3)], solver="highs").gap is None
     with pytest.raises(InfeasibleError):

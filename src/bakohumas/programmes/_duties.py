@@ -55,7 +55,7 @@ class Loan(Labelled):
     VENUE = "loan:venue", "venue", "tempat"
     STUDIO = "loan:studio", "studio", "studio"
     CHANNEL = "loan:channel", "channel", "kanal"
-    STAFF = "loan:staff", "staff", "personel"
+    STAFF = "loan:staff", "staff", "staf"
 
 
 class Output(Labelled):

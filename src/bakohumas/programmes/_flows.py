@@ -45,13 +45,14 @@ class _Flow:
     price: list[int]
     rises: list[int]
 
-    def insert(self, task: int) -> None:
-        """Place one more task, moving others where that is cheaper."""
+    def insert(self, task: int) -> bool:
+        """Place one more task, moving others where that is cheaper; whether there is room."""
         route = self._route(task)
         if route is not None:
             for agency, distance in route.nearer.items():
                 self.price[agency] += min(distance - route.length, 0)
             self._shift(route)
+        return route is not None
 
     def _route(self, task: int) -> _Route | None:
         arcs, held, price, rises = self.arcs, self.held, self.price, self.rises
@@ -105,7 +106,9 @@ def place(
     *,
     weights: Sequence[int],
 ) -> dict[int, int]:
-    """Place as many tasks as possible, at least cost, by successive shortest paths.
+    """Place all tasks at least cost, by successive shortest paths.
+
+    Where there is no room for all, as many as possible are placed, at whatever cost.
 
     Args:
         options: For each task, what it costs at each agency able to do it.
@@ -123,9 +126,9 @@ def place(
     arcs = [list(costs.items()) for costs in options]
     nobody: list[dict[int, int]] = [{} for _ in capacities]
     flow = _Flow(arcs, capacities, weights, {}, nobody, [0] * len(capacities), rises)
-    for task in range(len(options)):
-        flow.insert(task)
-    return flow.holder
+    if all(flow.insert(task) for task in range(len(options))):
+        return flow.holder
+    return augment(options, capacities, flow.holder)
 
 
 def stranded(options: Sequence[Mapping[int, int]], holder: Mapping[int, int]) -> set[int]:

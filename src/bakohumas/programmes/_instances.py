@@ -157,6 +157,7 @@ class Instance:
 
 def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int, int]]:
     offers = [(set(each.skills), set(each.regions), set(each.languages), each) for each in agencies]
+    choosy = {each.id for each in agencies if each.excludes or each.conflicts or each.limits}
     able: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}
     options = []
     for post in posts:
@@ -176,7 +177,7 @@ def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int
             {
                 fit[agency]: terms.cost.get(agency, 0)
                 for agency in terms.cost or fit
-                if agency in fit and not _barred(post, agencies[fit[agency]])
+                if agency in fit and not (agency in choosy and _barred(post, agencies[fit[agency]]))
             }
         )
     return options

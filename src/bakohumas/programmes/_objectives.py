@@ -8,6 +8,12 @@ from attrs.validators import ge
 from bakohumas.errors import of_kind
 
 
+def _something(mix: "Mix", _field: object, fairness: int) -> None:
+    if not mix.cost and not fairness:
+        msg = "a mix of no cost and no fairness seeks nothing: give one of them a weight"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class Mix:
     """An objective that trades cost against fairness.
@@ -30,13 +36,7 @@ class Mix:
     """
 
     cost: int = attrs.field(validator=[of_kind(int), ge(0)], kw_only=True)
-    fairness: int = attrs.field(validator=[of_kind(int), ge(0)], kw_only=True)
-
-    @fairness.validator
-    def _something(self, _field: object, fairness: int) -> None:
-        if not self.cost and not fairness:
-            msg = "a mix of no cost and no fairness seeks nothing: give one of them a weight"
-            raise ValueError(msg)
+    fairness: int = attrs.field(validator=[of_kind(int), ge(0), _something], kw_only=True)
 
 
 Objective = Literal["cost", "fair"] | Mix

@@ -10,7 +10,7 @@ from bakohumas.programmes._instances import Instance, Post
 from bakohumas.programmes._reasons import Obstacle, need_label, reasons_against
 from bakohumas.programmes._work import Agency, Task, by_id
 
-_TRIED = 12
+_TRIED = 8
 _SHOWN = 3
 _PAIRS = 20_000
 _OFFERED = frozenset(
@@ -171,7 +171,7 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
 
     Tried are more capacity at one agency, one skill, region or language more at one
     agency, and one need less of one task; each that is returned was found to help by
-    dividing again. At most a dozen of a kind are tried, and three returned.
+    dividing again. At most eight of a kind are tried, and three returned.
 
     Args:
         tasks: What is to be done.

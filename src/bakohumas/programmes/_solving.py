@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from importlib import import_module
@@ -19,6 +19,12 @@ Solver = Literal["own", "highs"]
 ROUNDS: Final = 20
 
 
+def _known(_means: object, _field: object, solver: str) -> None:
+    if solver not in ("own", "highs"):
+        msg = f"solver must be 'own' or 'highs', got {solver!r}"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class Means:
     """How a division is sought.
@@ -30,18 +36,12 @@ class Means:
         seconds: How long it may take at most, if there is a limit.
     """
 
-    solver: Solver = attrs.field(default="own")
+    solver: Solver = attrs.field(default="own", validator=_known)
     seed: int = attrs.field(default=0, validator=of_kind(int))
     rounds: int = attrs.field(default=ROUNDS, validator=[of_kind(int), ge(0)])
     seconds: float | None = attrs.field(
         default=None, validator=optional([of_kind(int, float), ge(0)])
     )
-
-    @solver.validator
-    def _known(self, _field: object, solver: str) -> None:
-        if solver not in ("own", "highs"):
-            msg = f"solver must be 'own' or 'highs', got {solver!r}"
-            raise ValueError(msg)
 
 
 @attrs.frozen
@@ -78,17 +78,24 @@ def solve(
     """
     weighing = instance.weights(objective)
     factor = weighing.price
-    prices = [{one: factor * cost for one, cost in costs.items()} for costs in instance.options]
+    prices: Sequence[Mapping[int, int]] = instance.options
+    if factor != 1:
+        prices = [{one: factor * cost for one, cost in costs.items()} for costs in prices]
     if keep:
         moving = _more_than_all(instance, weighing)
-        for post, agencies in keep.items():
-            for agency in prices[post].keys() - agencies:
-                prices[post][agency] += moving
+        prices = [
+            {
+                one: price + (moving if post in keep and one not in keep[post] else 0)
+                for one, price in costs.items()
+            }
+            for post, costs in enumerate(prices)
+        ]
     days = instance.even
     if days:
         rooms = [capacity // days for capacity in instance.capacities]
         squares = [weight * days * days for weight in weighing.of]
-        found = _scipy().match(prices, rooms, squares) if means.solver == "highs" else None
+        other = _scipy() if means.solver == "highs" else None
+        found = other.match(prices, rooms, squares) if other and any(squares) else None
         exact = place(prices, rooms, weights=squares) if found is None else found
         return Solution(exact, Fraction(0), infeasible=len(exact) < len(prices))
     if means.solver == "highs":

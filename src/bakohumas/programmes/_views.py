@@ -19,7 +19,7 @@ def raci(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
         lang: The language of titles and faults.
 
     Returns:
-        By task: id, title, the one accountable (empty where there is none), lists of those
+        Id and title of the task, the one accountable (empty where there is none), lists of those
         responsible, consulted and informed, and the faults, none where the row passes.
 
     Raises:

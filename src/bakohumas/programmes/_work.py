@@ -63,6 +63,38 @@ def _duty(value: Duty | str) -> Duty:
     return Duty.of(value, what="duty")
 
 
+def _beside_the_lead(_slot: object, _field: object, duty: Duty) -> None:
+    if duty is Duty.LEAD:
+        msg = "the lead needs no slot: give needs, days and cost to the task itself"
+        raise ValueError(msg)
+
+
+def _enough(slot: "Slot", _field: object, most: int) -> None:
+    if most < slot.least:
+        msg = f"most must be at least {slot.least}, as many as it needs, got {most}"
+        raise ValueError(msg)
+
+
+def _named(slot: "Slot") -> str:
+    return slot.duty.value
+
+
+def _load(slot: "Slot") -> int:
+    return int(slot.duty.works)
+
+
+def _size(slot: "Slot") -> int:
+    return max(slot.least, 1)
+
+
+def _told_apart(_task: object, _field: object, slots: tuple["Slot", ...]) -> None:
+    names = ["lead", *(slot.name for slot in slots)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        msg = f"slots of a task have names of their own, but twice stands: {', '.join(twice)}"
+        raise ValueError(msg)
+
+
 @attrs.frozen
 class Slot:
     """A place in the team of a task, beside the agency that leads it.
@@ -87,37 +119,17 @@ class Slot:
         ('support', 1, 2, 0)
     """
 
-    duty: Duty = attrs.field(converter=_duty)
-    name: str = attrs.field(validator=code)
+    duty: Duty = attrs.field(converter=_duty, validator=_beside_the_lead)
+    name: str = attrs.field(default=attrs.Factory(_named, takes_self=True), validator=code)
     needs: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    days: int = attrs.field(validator=[of_kind(int), ge(0)])
+    days: int = attrs.field(
+        default=attrs.Factory(_load, takes_self=True), validator=[of_kind(int), ge(0)]
+    )
     least: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
-    most: int = attrs.field(validator=of_kind(int))
+    most: int = attrs.field(
+        default=attrs.Factory(_size, takes_self=True), validator=[of_kind(int), _enough]
+    )
     cost: Mapping[str, int] = attrs.field(factory=dict, converter=_costs, hash=False)
-
-    @name.default
-    def _named(self) -> str:
-        return self.duty.value
-
-    @days.default
-    def _load(self) -> int:
-        return int(self.duty.works)
-
-    @most.default
-    def _size(self) -> int:
-        return max(self.least, 1)
-
-    @duty.validator
-    def _beside_the_lead(self, _field: object, duty: Duty) -> None:
-        if duty is Duty.LEAD:
-            msg = "the lead needs no slot: give needs, days and cost to the task itself"
-            raise ValueError(msg)
-
-    @most.validator
-    def _enough(self, _field: object, most: int) -> None:
-        if most < self.least:
-            msg = f"most must be at least {self.least}, as many as it needs, got {most}"
-            raise ValueError(msg)
 
 
 @attrs.frozen
@@ -174,17 +186,9 @@ class Task:
     slots: tuple[Slot, ...] = attrs.field(
         default=(),
         converter=_listed,
-        validator=deep_iterable(of_kind(Slot), of_kind(tuple)),
+        validator=[deep_iterable(of_kind(Slot), of_kind(tuple)), _told_apart],
         kw_only=True,
     )
-
-    @slots.validator
-    def _told_apart(self, _field: object, slots: tuple[Slot, ...]) -> None:
-        names = ["lead", *(slot.name for slot in slots)]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            msg = f"slots of a task have names of their own, but twice stands: {', '.join(twice)}"
-            raise ValueError(msg)
 
     def __str__(self) -> str:
         return self.id
