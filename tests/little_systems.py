@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from bakohumas.testing import RefusalError
 
@@ -368,7 +368,7 @@ FAULTS: dict[type[Right], set[str]] = {
     RestartedTerm: {"TRM-10"},
     StaysOn: {"TRM-03", "TRM-04", "TRM-10"},
     ForgottenVacancy: {"BRD-11"},
-    QuorumOffByOne: {"QRM-01", "QRM-10", "QRM-12"},
+    QuorumOffByOne: {"QRM-01"},
     VoteOfAPartner: {"MEM-09"},
     PartnerInTheQuorum: {"QRM-12"},
     ProxyCounted: {"QRM-10"},
@@ -382,6 +382,7 @@ FAULTS: dict[type[Right], set[str]] = {
 
 HUNT = settings(
     deadline=None,
+    phases=[Phase.generate],  # shrinking would tell it shorter, and take longer
     max_examples=400,
     stateful_step_count=20,
     derandomize=True,

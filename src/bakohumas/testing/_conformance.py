@@ -136,7 +136,7 @@ class ConformanceMachine(RuleBasedStateMachine):
             self.asked.add(self.today)
 
     def _fail(self, id_: str, what: str, here: object, there: object) -> None:
-        raise AssertionError(str(Disagreement(id_, what, here, there, tuple(self.told))))
+        raise AssertionError(str(Disagreement((id_,), what, here, there, tuple(self.told))))
 
     def admit(self, data: st.DataObject) -> None:
         """Somebody who is not a member becomes one."""

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -37,10 +37,28 @@ def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
     mandates = {each: present[len(each) % len(present)] for each in sorted(draw(some))}
     said = st.sampled_from(("yes", "no", "abstain"))
     votes = {each: draw(said) for each in (*signed, *mandates)}
-    ours = "no quorum"
-    if len(present) >= _enough("meeting.quorum", len(members)):
-        yes = sum(votes[each] == "yes" for each in present)
-        ours = "carried" if yes >= _enough("decision.threshold", len(present)) else "lost"
+    partners_here = [each for each in signed if each in partners]
+    quorum = _enough("meeting.quorum", len(members))
+
+    def outcome(  # what it comes to, if some of it is read wrongly
+        *,
+        there: int = len(present),
+        needed: int = quorum,
+        voters: Sequence[str] = present,
+        half: bool = False,
+    ) -> str:
+        if there < needed:
+            return "no quorum"
+        most = -(-len(voters) // 2) if half else _enough("decision.threshold", len(voters))
+        return "carried" if sum(votes[each] == "yes" for each in voters) >= most else "lost"
+
+    wrongly = {
+        "QRM-01": {"needed": -(-len(members) // 2)},
+        "QRM-10": {"there": len(present) + len(mandates)},
+        "QRM-12": {"there": len(signed)},
+        "MEM-09": {"voters": [*present, *partners_here]},
+        "DEC-03": {"half": True},
+    }
     asked: dict[str, Any] = {
         "members": members,
         "partners": partners,
@@ -48,17 +66,13 @@ def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
         "mandates": mandates,
         "votes": votes,
     }
-    theirs = system.decide(**asked)
+    ours, theirs = outcome(), system.decide(**asked)
     if theirs == ours:
         return None
-    quorate = "no quorum" in {ours, theirs}
-    rule = "QRM-01" if quorate else "DEC-03"
-    if mandates:
-        rule = "QRM-10"
-    elif len(present) < len(signed):
-        rule = "QRM-12" if quorate else "MEM-09"
+    at_stake = "QRM-01" if "no quorum" in {ours, theirs} else "DEC-03"
+    found = tuple(rule for rule, read in wrongly.items() if outcome(**read) == theirs)  # type: ignore[arg-type]
     history = tuple(f"{name}: {value}" for name, value in asked.items())
-    return Disagreement(rule, "on a motion", ours, theirs, history)
+    return Disagreement(found or (at_stake,), "a motion", ours, theirs, history)
 
 
 def _enough(key: str, base: int) -> int:
@@ -78,7 +92,7 @@ def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
     if ours == theirs:
         return None
     history = tuple(f"ballot: {' > '.join(each)}" for each in ballots)
-    return Disagreement("ELC-03", f"counted by {method}", ours, theirs, history)
+    return Disagreement(("ELC-03",), f"counted by {method}", ours, theirs, history)
 
 
 def divided(system: System, draw: Draw, _method: Method) -> Disagreement | None:
@@ -100,7 +114,7 @@ def divided(system: System, draw: Draw, _method: Method) -> Disagreement | None:
         ours = dict(best.assignments)
         agrees = theirs is not None and _fits(tasks, capacities, theirs, best.cost)
     history = f"costs: {tasks}", f"capacities: {capacities}"
-    return None if agrees else Disagreement("TSK-02", "dividing tasks", ours, theirs, history)
+    return None if agrees else Disagreement(("TSK-02",), "dividing tasks", ours, theirs, history)
 
 
 def _fits(

@@ -94,22 +94,22 @@ class Disagreement:
     """Where a system and this library answer differently.
 
     Attributes:
-        rule: The rule that is at stake.
+        rules: The rules at stake: every one that, read wrongly, gives the other answer.
         what: What was asked or done.
         here: What this library says.
         there: What the system says.
         history: What led there, line by line.
     """
 
-    rule: str
+    rules: tuple[str, ...]
     what: str
     here: object
     there: object
     history: tuple[str, ...]
 
     def __str__(self) -> str:
-        norm = norms()[self.rule]
-        head = f"{self.rule} ({norm.citation}, grade {norm.grade}), {self.what}"
-        answers = f"here {self.here!r}, there {self.there!r}"
-        lines = ("history:", *(f"  {line}" for line in self.history))
-        return "\n".join((f"{head}: {answers}", f"  {norm.statement[0]}", *lines))
+        lines = [f"{self.what}: here {self.here!r}, there {self.there!r}"]
+        for rule in self.rules:
+            norm = norms()[rule]
+            lines.append(f"{rule} ({norm.citation}, grade {norm.grade}): {norm.statement[0]}")
+        return "\n".join((*lines, "history:", *(f"  {line}" for line in self.history)))
