@@ -11,20 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakohumas.errors import MissingExtraError, UnknownNameError
-from bakohumas.networks import InformationNetwork
+from bakohumas.networks import InformationNetwork, Node, Role, Tie
 from bakohumas.simulation import (
     BACKENDS,
     Ensemble,
     IndependentCascade,
     Plan,
+    _hosts,  # noqa: PLC2701 - under test
     _kernels,  # noqa: PLC2701 - under test
     _numba,  # noqa: PLC2701 - under test
     _numpy,  # noqa: PLC2701 - under test
+    _python,  # noqa: PLC2701 - under test
     backends,
     compile_plan,
     simulate,
 )
 from bakohumas.simulation import _backends as choice  # noqa: PLC2701 - its choice is under test
+from bakohumas.simulation._jobs import RECORDS, Job  # noqa: PLC2701 - under test
 from bakohumas.testing import information_networks
 
 MODEL = IndependentCascade()
@@ -64,10 +67,21 @@ def crowd(n: int, edges: int, *, seed: int) -> Plan:
     chances = [random.choice([0, 1, random.random() / 4]) for _ in ends]
     chances = [chance if random.random() < 0.1 else 0.25 * chance for chance in chances]
     source, target, channel = zip(*sorted(ends), strict=True)
-    return Plan.from_arrays(n, source, target, chances, channel)
+    return Plan.from_arrays(n, source, target, chances, channel=channel)
 
 
 CROWD = crowd(400, 3000, seed=1)
+JOINED = sorted({(u, (u * k + k) % 90) for u in range(90) for k in (2, 7, 31)})
+JOINED = [(u, v) for u, v in JOINED if u != v]
+ALIKE = Plan.from_arrays(90, *zip(*JOINED, strict=True), [0.3] * len(JOINED))
+"""Edges of one probability and one channel, whom the kernels spare half the work."""
+SPREAD = compile_plan(
+    InformationNetwork(
+        [Node(f"n{i:02}", list(Role)[i % 3], area=str(i % 2), size=i) for i in range(40)],
+        [Tie(f"n{u:02}", f"n{(u + k) % 40:02}", "forum", k / 40) for u in range(40) for k in (3, 17)],
+    )
+)
+"""Nodes of several roles and areas."""
 EXPECTED = simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="python")
 
 
@@ -123,14 +137,17 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
     assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="numpy") == EXPECTED
 
 
-def test_the_kernel_is_what_was_compiled() -> None:
-    """The kernel does as a plain function what it does when it is compiled."""
-    plan = crowd(60, 900, seed=2)
-    compiled = _numba.run(plan, (0, 1), seed=4, first=2, last=9)
-    with np.errstate(over="ignore"):
-        plain = _numpy.run_kernel(_numba.cascade.py_func, plan, (0, 1), seed=4, first=2, last=9)
+@pytest.mark.parametrize("record", [(), RECORDS])
+@pytest.mark.parametrize("plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD], ids=str)
+def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
+    """As a plain function the kernel does what it does when it is compiled."""
+    job = Job.of(plan, MODEL, (0, 1), 4, record)
+    compiled = _numba.run(job, first=2, last=9)
+    words = [int(word) for word in plan.packed]
+    plain = _hosts.cascade(job, 2, 9, _kernels.cascade, shown=lambda x: x, packed=words)
 
-    assert plain == compiled
+    assert plain == compiled == _python.run(job, first=2, last=9)
+    assert compiled == _numpy.run(job, first=2, last=9)
     assert _numba.cascade.py_func is _kernels.cascade
 
 
@@ -223,9 +240,8 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_numba_runs_where_nothing_can_be_kept() -> None:
     """A kernel for which there is no cache directory is compiled for this once."""
-    names = ", ".join(f"a{i}" for i in range(15))
     room: dict[str, Callable[..., None]] = {}
-    exec(f"def idle({names}):\n    pass", room)  # noqa: S102 - code without a file has no cache
+    exec("def idle():\n    pass", room)  # noqa: S102 - code without a file has no cache
 
     assert _numba.jitted(room["idle"]).py_func is room["idle"]
 

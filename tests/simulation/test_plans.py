@@ -41,8 +41,8 @@ def test_a_plan_travels(network: InformationNetwork) -> None:
 
 def test_the_order_of_edges_does_not_matter() -> None:
     """Columns in any order make the same plan, and one edge more or less another."""
-    one = Plan.from_arrays(3, [0, 1, 0], [1, 2, 1], [0.5, 1, 0], [0, 0, 4])
-    other = Plan.from_arrays(3, [0, 0, 1], [1, 1, 2], [0, 0.5, 1], [4, 0, 0])
+    one = Plan.from_arrays(3, [0, 1, 0], [1, 2, 1], [0.5, 1, 0], channel=[0, 0, 4])
+    other = Plan.from_arrays(3, [0, 0, 1], [1, 1, 2], [0, 0.5, 1], channel=[4, 0, 0])
 
     assert one.digest == other.digest
     assert one.digest != Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1]).digest
@@ -52,7 +52,7 @@ def test_the_order_of_edges_does_not_matter() -> None:
 
 def test_a_digest_does_not_know_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that stores its integers the other way round finds the same digest."""
-    here = Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1], [0, 7])
+    here = Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1], channel=[0, 7])
     there = pickle.loads(pickle.dumps(here))
     expected = here.digest
     for name in COLUMNS:
@@ -88,7 +88,7 @@ def test_columns_that_make_no_plan(
 ) -> None:
     """Ends that are no node, doubled edges and unequal columns are refused."""
     with pytest.raises(ValueError, match=words):
-        Plan.from_arrays(2, *columns)
+        Plan.from_arrays(2, *columns[:3], channel=columns[3])
 
 
 @given(information_networks(min_nodes=1), st.floats(0, 1), st.data())

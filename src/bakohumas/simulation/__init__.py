@@ -11,8 +11,9 @@ from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
 from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
+from bakohumas.simulation._models import IndependentCascade
 from bakohumas.simulation._plans import Plan, compile_plan
-from bakohumas.simulation._simulate import IndependentCascade, simulate
+from bakohumas.simulation._simulate import simulate
 
 __all__ = [
     "BACKENDS",

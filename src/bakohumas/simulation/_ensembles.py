@@ -1,5 +1,7 @@
+from array import array
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import nan, sqrt
 from typing import Any, Final, Self
 
@@ -8,7 +10,8 @@ import attrs
 from bakohumas.errors import UnknownNameError
 from bakohumas.languages import Lang, listed, number, percent, pick
 from bakohumas.networks import Role
-from bakohumas.simulation._plans import EVERYBODY, Plan, numbered
+from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._plans import EVERYBODY, numbered
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import FORMAT
 
@@ -80,6 +83,7 @@ class Provenance:
         seeds: The nodes that knew the news at first.
         seed: The seed of the worlds.
         runs: How many worlds.
+        record: What was recorded.
         format: Version of the worlds.
         calibration: What the figures were held against.
 
@@ -94,6 +98,7 @@ class Provenance:
     seeds: tuple[str, ...]
     seed: int
     runs: int
+    record: tuple[str, ...] = ()
     format: int = FORMAT
     calibration: str = UNCALIBRATED[0]
 
@@ -107,10 +112,10 @@ class Ensemble:
         groups: The groups that are told apart: the roles of a network.
         members: How many nodes each group has.
         population: How many people they stand for.
-        nodes: By group, the nodes reached in each run.
-        people: By group, the people reached in each run.
         codes: Codes of the nodes; empty where they are plain numbers.
-        counts: By node, the number of runs that reached it.
+        cells: Role, tier and area of whoever is counted together; what was not
+            recorded is empty.
+        tally: Every integer that was counted, as it is merged and resumed.
 
     Examples:
         >>> from bakohumas.networks import InformationNetwork
@@ -125,33 +130,50 @@ class Ensemble:
     groups: tuple[str, ...]
     members: tuple[int, ...]
     population: tuple[int, ...]
-    nodes: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
-    people: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
     codes: tuple[str, ...] = attrs.field(repr=False)
-    counts: tuple[int, ...] = attrs.field(repr=False)
+    cells: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
+    tally: Tally = attrs.field(repr=False, hash=False)
 
     @classmethod
-    def of(cls, plan: Plan, tally: Tally, provenance: Provenance) -> Self:
+    def of(cls, job: Job, tally: Tally, provenance: Provenance) -> Self:
         """The ensemble that a tally of all its runs adds up to."""
-        members, population = [0] * len(plan.groups), [0] * len(plan.groups)
-        for group, weight in zip(plan.group, plan.weight, strict=True):
-            members[group] += 1
-            population[group] += weight
-        every = range(len(plan.groups))
-        return cls(
-            provenance,
-            plan.groups,
-            tuple(members),
-            tuple(population),
-            tuple(tuple(tally.nodes[group :: len(every)]) for group in every),
-            tuple(tuple(tally.people[group :: len(every)]) for group in every),
-            plan.codes,
-            tuple(tally.counts),
+        plan = job.plan
+        return cls(provenance, plan.groups, *plan.census, plan.codes, job.cells, tally)
+
+    def _by_group(self, column: "array[int]") -> tuple[tuple[int, ...], ...]:
+        cells = len(self.cells)
+        each: dict[str, list[tuple[int, ...]]] = {group: [] for group in self.groups}
+        for at, (role, _, _) in enumerate(self.cells):
+            each[role].append(tuple(column[at::cells]))
+        return tuple(
+            parts[0] if len(parts) == 1 else tuple(map(sum, zip(*parts, strict=True)))
+            for parts in each.values()
         )
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[tuple[int, ...], ...]:
+        """By group, the nodes reached in each run."""
+        return self._by_group(self.tally.nodes)
+
+    @cached_property
+    def people(self) -> tuple[tuple[int, ...], ...]:
+        """By group, the people reached in each run."""
+        return self._by_group(self.tally.people)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """By node, the number of runs that reached it.
+
+        Raises:
+            ValueError: If it was not recorded.
+        """
+        return tuple(self._recorded("counts"))
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """Nodes reached in each run, whoever knew it at first among them."""
+        if len(self.nodes) == 1:
+            return self.nodes[0]
         return tuple(map(sum, zip(*self.nodes, strict=True)))
 
     @property
@@ -184,6 +206,13 @@ class Ensemble:
         """
         group = self.group(role)
         return Estimate.of(self.people[group], whole=self.population[group])
+
+    def _recorded(self, what: str) -> "array[int]":
+        column: array[int] = getattr(self.tally, what)
+        if not column and what not in self.provenance.record:
+            msg = f"{what} was not recorded: simulate(..., record=[{what!r}]) does"
+            raise ValueError(msg)
+        return column
 
     def probability(self, node: str | int) -> float:
         """The share of runs in which the news reaches one node.

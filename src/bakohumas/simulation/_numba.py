@@ -1,37 +1,89 @@
-"""The only file that imports numba: it compiles the kernels once, here."""
+"""The only file that imports numba: it compiles the kernels, here and nowhere else."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numba
+import numpy as np
+from numba.core import cgutils, types
+from numba.extending import intrinsic, overload, register_jitable
 
-from bakohumas.simulation import _kernels
-from bakohumas.simulation._numpy import run_kernel
-from bakohumas.simulation._plans import Plan
+from bakohumas.simulation import _hosts, _kernels
+from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._numpy import seen
 from bakohumas.simulation._tallies import Tally
 
-_SIGNATURE = (
-    "void(int64[::1], int32[::1], uint64[::1], uint32[::1], int32[::1], int64[::1], uint64[::1], "
-    "uint64[::1], int32[::1], int32[::1], int32[::1], uint8[::1], "
-    "int64[:, ::1], int64[:, ::1], int64[::1])"
-)
+
+@overload(_kernels.word, strict=False)
+def _word(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of the argument
+    return lambda x: np.uint64(x)  # noqa: PLW0108 - numba compiles a function of ours only
 
 
-def jitted(kernel: Callable[..., None]) -> Any:  # noqa: ANN401 - numba has no types
-    """A compiled kernel, kept on disk where there is a place to keep it.
+@intrinsic  # type: ignore[untyped-decorator] # numba has no types
+def _asked_for(_context: Any, numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
+    from llvmlite import ir
 
-    It is compiled while this file is imported, hence once, before any worker
-    starts, and runs without the interpreter's lock.
+    def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:  # noqa: ANN401 - so here
+        kind = signature.args[0]
+        view = context.make_array(kind)(context, builder, given[0])
+        at = context.cast(builder, given[1], signature.args[1], types.intp)
+        pointer = cgutils.get_item_pointer(
+            context, builder, kind, view, [at], wraparound=False, boundscheck=False
+        )
+        byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
+        shape = ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag])
+        asked = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0i8")
+        to_read, near, data = (ir.Constant(flag, value) for value in (0, 3, 1))
+        builder.call(asked, [builder.bitcast(pointer, byte), to_read, near, data])
+        return context.get_dummy_value()
+
+    return types.void(numbers, place), code
+
+
+@intrinsic  # type: ignore[untyped-decorator] # numba has no types
+def _zeros_below(_context: Any, _word: Any) -> Any:  # noqa: ANN401 - numba has no types
+    from llvmlite import ir
+
+    def code(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:  # noqa: ANN401 - so here
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.uint64(types.uint64), code
+
+
+@overload(_kernels.lowest, strict=False)
+def _lowest(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of the argument
+    return lambda x: np.int64(_zeros_below(x))
+
+
+@overload(_kernels.prefetch, strict=False)
+def _prefetch(numbers: Any, place: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by their types
+    return lambda numbers, place: _asked_for(numbers, place)  # noqa: PLW0108 - as above
+
+
+for _part in (
+    _kernels.half,
+    _kernels.mix,
+    _kernels.live_alike,
+    _kernels.live_apart,
+    _kernels.live_by_channel,
+):
+    register_jitable(_part)
+
+
+def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types
+    """A kernel that is compiled when it first runs, and kept on disk where there is a place.
+
+    It runs without the interpreter's lock.
     """
     try:
-        return numba.njit(_SIGNATURE, nogil=True, cache=True)(kernel)
+        return numba.njit(nogil=True, cache=True)(kernel)
     except RuntimeError:  # no writable cache directory
-        return numba.njit(_SIGNATURE, nogil=True)(kernel)
+        return numba.njit(nogil=True)(kernel)
 
 
 cascade = jitted(_kernels.cascade)
 
 
-def run(plan: Plan, seeds: tuple[int, ...], *, seed: int, first: int, last: int) -> Tally:
-    """Runs *first* to *last* - 1 by the compiled kernel."""
-    return run_kernel(cascade, plan, seeds, seed=seed, first=first, last=last)
+def run(job: Job, *, first: int, last: int) -> Tally:
+    """Runs *first* to *last* - 1 by a compiled kernel."""
+    return _hosts.cascade(job, first, last, cascade, shown=seen, packed=job.plan.packed)

@@ -2,41 +2,24 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from functools import partial
 
-import attrs
-
 from bakohumas.errors import expect
 from bakohumas.simulation._backends import engine
 from bakohumas.simulation._ensembles import Ensemble, Provenance
+from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._models import IndependentCascade, Model
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
-
-
-@attrs.frozen
-class IndependentCascade:
-    """The independent cascade: whoever hears the news tells it once over each tie.
-
-    A telling over a tie succeeds with the tie's probability, whatever happened
-    on others; time plays no part. In one world every tie is live or not from
-    the start, and the news reaches whoever a path of live ties leads to.
-
-    References:
-        D. Kempe, J. Kleinberg, É. Tardos (2003), *Maximizing the spread of
-        influence through a social network*, KDD '03, doi:10.1145/956750.956769.
-
-    Examples:
-        >>> sure = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1])
-        >>> simulate(sure, IndependentCascade(), seeds=[0], runs=2, seed=1).sizes
-        (3, 3)
-    """
+_EDGES = 2**24
+"""Edges that a chunk has at least, over its runs, so that its start does not show."""
 
 
 def simulate(
     plan: Plan,
-    model: IndependentCascade,
+    model: Model,
     *,
     seeds: Iterable[str | int],
     runs: int,
@@ -45,6 +28,7 @@ def simulate(
     executor: Executor | None = None,
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
+    record: Iterable[str] = ("counts",),
 ) -> Ensemble:
     """Send one message through many worlds.
 
@@ -98,18 +82,21 @@ def simulate(
         msg = f"seed must lie in 0 to 2**64 - 1, got {seed}"
         raise ValueError(msg)
     expect(runs, int, what="runs")
-    step = -(-runs // _CHUNKS) if chunk is None else chunk
+    least = _EDGES // max(1, len(plan.target))
+    step = max(-(-runs // _CHUNKS), least, 1) if chunk is None else chunk
     expect(step, int, what="chunk")
     if runs < 1 or step < 1:
         msg = f"runs and chunk must be at least 1, got {runs} and {step}"
         raise ValueError(msg)
+    job = Job.of(plan, model, numbers, seed, record)
     run = engine(backend, work=runs * len(plan.target))
-    job = partial(run, plan, numbers, seed=seed)
+    run(job, first=0, last=0)  # whatever is made once is made before any worker starts
     bounds = [(first, min(first + step, runs)) for first in range(0, runs, step)]
+    task = partial(run, job)
     if executor is None:
-        parts = (job(first=first, last=last) for first, last in bounds)
+        parts = (task(first=first, last=last) for first, last in bounds)
     else:
-        waiting = _submitted(executor, job, bounds)
+        waiting = _submitted(executor, task, bounds)
         parts = (future.result() for future in waiting)
     done: list[Tally] = []
     for part, (_, last) in zip(parts, bounds, strict=True):
@@ -117,8 +104,8 @@ def simulate(
         if on_update is not None:
             on_update(last, runs)
     names = tuple(plan.codes[i] if plan.codes else str(i) for i in numbers)
-    provenance = Provenance(repr(model), plan.digest, names, seed, runs)
-    return Ensemble.of(plan, Tally.merged(done), provenance)
+    provenance = Provenance(repr(model), plan.digest, names, seed, runs, job.recorded)
+    return Ensemble.of(job, Tally.merged(done, len(job.cells)), provenance)
 
 
 def _submitted(
