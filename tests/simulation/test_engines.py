@@ -17,8 +17,6 @@ from bakohumas.simulation import (
     Ensemble,
     IndependentCascade,
     Plan,
-    _hosts,  # noqa: PLC2701 - under test
-    _kernels,  # noqa: PLC2701 - under test
     _numba,  # noqa: PLC2701 - under test
     _numpy,  # noqa: PLC2701 - under test
     _python,  # noqa: PLC2701 - under test
@@ -27,6 +25,7 @@ from bakohumas.simulation import (
     simulate,
 )
 from bakohumas.simulation import _backends as choice  # noqa: PLC2701 - its choice is under test
+from bakohumas.simulation._hosts import hosted  # noqa: PLC2701 - under test
 from bakohumas.simulation._jobs import RECORDS, Job  # noqa: PLC2701 - under test
 from bakohumas.testing import information_networks
 
@@ -78,7 +77,11 @@ ALIKE = Plan.from_arrays(90, *zip(*JOINED, strict=True), [0.3] * len(JOINED))
 SPREAD = compile_plan(
     InformationNetwork(
         [Node(f"n{i:02}", list(Role)[i % 3], area=str(i % 2), size=i) for i in range(40)],
-        [Tie(f"n{u:02}", f"n{(u + k) % 40:02}", "forum", k / 40) for u in range(40) for k in (3, 17)],
+        [
+            Tie(f"n{u:02}", f"n{(u + k) % 40:02}", "forum", k / 40)
+            for u in range(40)
+            for k in (3, 17)
+        ],
     )
 )
 """Nodes of several roles and areas."""
@@ -144,11 +147,11 @@ def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) ->
     job = Job.of(plan, MODEL, (0, 1), 4, record)
     compiled = _numba.run(job, first=2, last=9)
     words = [int(word) for word in plan.packed]
-    plain = _hosts.cascade(job, 2, 9, _kernels.cascade, shown=lambda x: x, packed=words)
+    plain = hosted(job, 2, 9, _python.PLAIN, shown=lambda x: x, packed=lambda: words)
 
     assert plain == compiled == _python.run(job, first=2, last=9)
     assert compiled == _numpy.run(job, first=2, last=9)
-    assert _numba.cascade.py_func is _kernels.cascade
+    assert all(_numba.KERNELS[name].py_func is kernel for name, kernel in _python.PLAIN.items())
 
 
 def threads() -> Executor:

@@ -11,7 +11,14 @@ from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
 from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
-from bakohumas.simulation._models import IndependentCascade
+from bakohumas.simulation._models import (
+    Correction,
+    Feedback,
+    Fidelity,
+    IndependentCascade,
+    LinearThreshold,
+    Version,
+)
 from bakohumas.simulation._plans import Plan, compile_plan
 from bakohumas.simulation._simulate import simulate
 
@@ -20,14 +27,19 @@ __all__ = [
     "UNCALIBRATED",
     "AddTies",
     "Comparison",
+    "Correction",
     "Ensemble",
     "Estimate",
+    "Feedback",
+    "Fidelity",
     "IndependentCascade",
     "Intervention",
+    "LinearThreshold",
     "Plan",
     "Provenance",
     "Raise",
     "Silence",
+    "Version",
     "backends",
     "compare",
     "compile_plan",

@@ -8,16 +8,25 @@ mean. What a kernel is handed, ``_hosts.py`` says.
 
 from typing import Any
 
-from bakohumas.simulation._worlds import G1, G2, G3, M1, M2, MASK
+from bakohumas.simulation._worlds import G1, G2, G3, G4, M1, M2, MASK, THETA
 
 LOW = 0xFFFFFFFF
 """The lower half of a word, in which a packed edge has its target."""
+ONE = 2**31
+"""A probability of 1, in 31 bits."""
+ACTS = 2**62
+"""What is left of the threshold of a node that acts."""
 Numbers = Any
 """An array of integers."""
 
 
 def word(x: int) -> int:
     """An integer as one of 64 unsigned bits; to the compiler it says so."""
+    return x
+
+
+def whole(x: int) -> int:
+    """A word as an integer with a sign; to the compiler it says so."""
     return x
 
 
@@ -89,9 +98,9 @@ def live_by_channel(packed: Numbers, channel: Numbers, base: int, at: int, stop:
 
 
 def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is handed all it touches
+    packed: Numbers,
     start: Numbers,
     target: Numbers,
-    packed: Numbers,
     channel: Numbers,
     limit: int,
     seeds: Numbers,
@@ -178,3 +187,107 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
             people[r - first] = tail
         deepest = max(deepest, step)
     return deepest
+
+
+def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0917 - as above
+    start: Numbers,
+    target: Numbers,
+    channel: Numbers,
+    force: Numbers,
+    indegree: Numbers,
+    fixed: int,
+    tellers: int,
+    channels: int,
+    deadline: int,
+    seeds: Numbers,
+    key: int,
+    first: int,
+    last: int,
+    cells: int,
+    cell: Numbers,
+    weight: Numbers,
+    width: int,
+    stamp: Numbers,
+    left: Numbers,
+    heard: Numbers,
+    ways: Numbers,
+    queue: Numbers,
+    nodes: Numbers,
+    people: Numbers,
+    counts: Numbers,
+    hours: Numbers,
+    curve: Numbers,
+) -> int:
+    """A threshold model, once for each run from *first* to *last* - 1.
+
+    Whoever acts adds the force of each of its edges to the edge's target, which
+    acts from the next step on, once the sum lies above its threshold and it has
+    heard of it from enough tellers and by enough channels.
+
+    Returns:
+        The last step at which anybody began to act in any run.
+    """
+    deepest = 0
+    many = tellers > 1 or channels > 1
+    for r in range(first, last):
+        run_key = mix(key + word(r) * G1 & MASK)
+        theta_key = mix(run_key + word(THETA) * G4 & MASK)
+        tail = 0
+        for u in seeds:
+            stamp[u] = r
+            left[u] = ACTS
+            queue[tail] = u
+            tail += 1
+        head, step, border, row = 0, 0, tail, r - first
+        while head < tail:
+            if head == border:
+                step += 1
+                border = tail
+            u = queue[head]
+            prefetch(start, queue[head + 8])
+            prefetch(target, start[queue[head + 4]])
+            head += 1
+            c = cell[u] if len(cell) > 0 else 0
+            nodes[row * cells + c] += 1
+            people[row * cells + c] += weight[u]
+            if len(counts) > 0:
+                counts[u] += 1
+            if len(hours) > 0:
+                hours[u] += step
+            if step < width:
+                curve[(row * width + step) * cells + c] += 1
+            before = -1
+            for e in range(start[u], start[u + 1] if step < deadline else start[u]):
+                v = target[e]
+                if stamp[v] != r:
+                    stamp[v] = r
+                    bar = fixed
+                    if fixed < 0:  # to be passed, not met
+                        bar = whole(half(theta_key + word(v) * G2 & MASK) >> 33)
+                    left[v] = bar * indegree[v] if len(indegree) > 0 else bar
+                    if many:
+                        heard[v], ways[v] = 0, word(0)
+                if left[v] == ACTS:
+                    continue
+                left[v] -= force[e] if len(force) > 0 else ONE
+                if many:
+                    heard[v] += v != before
+                    before = v
+                    ways[v] |= word(1) << word(channel[e] if len(channel) > 0 else 0)
+                    if heard[v] < tellers or several(ways[v]) < channels:
+                        continue
+                if left[v] < 0:
+                    left[v] = ACTS
+                    queue[tail] = v
+                    tail += 1
+        deepest = max(deepest, step)
+    return deepest
+
+
+def several(x: int) -> int:
+    """How many bits of a word are set."""
+    bits = 0
+    while x != 0:
+        x &= x - word(1)
+        bits += 1
+    return bits

@@ -1,6 +1,7 @@
 """The only file that imports numba: it compiles the kernels, here and nowhere else."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numba
@@ -8,10 +9,17 @@ import numpy as np
 from numba.core import cgutils, types
 from numba.extending import intrinsic, overload, register_jitable
 
-from bakohumas.simulation import _hosts, _kernels
+from bakohumas.simulation import _calendars, _kernels
+from bakohumas.simulation._hosts import hosted
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._numpy import seen
+from bakohumas.simulation._python import PLAIN
 from bakohumas.simulation._tallies import Tally
+
+
+@overload(_kernels.whole, strict=False)
+def _whole(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of the argument
+    return lambda x: np.int64(x)  # noqa: PLW0108 - numba compiles a function of ours only
 
 
 @overload(_kernels.word, strict=False)
@@ -63,9 +71,13 @@ def _prefetch(numbers: Any, place: Any) -> Any:  # noqa: ANN401, ARG001 - numba 
 for _part in (
     _kernels.half,
     _kernels.mix,
+    _kernels.several,
     _kernels.live_alike,
     _kernels.live_apart,
     _kernels.live_by_channel,
+    _calendars.salted,
+    _calendars.kept,
+    _calendars.hours_back,
 ):
     register_jitable(_part)
 
@@ -81,9 +93,10 @@ def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no ty
         return numba.njit(nogil=True)(kernel)
 
 
-cascade = jitted(_kernels.cascade)
+KERNELS = {name: jitted(kernel) for name, kernel in PLAIN.items()}
 
 
 def run(job: Job, *, first: int, last: int) -> Tally:
     """Runs *first* to *last* - 1 by a compiled kernel."""
-    return _hosts.cascade(job, first, last, cascade, shown=seen, packed=job.plan.packed)
+    packed = partial(getattr, job.plan, "packed")
+    return hosted(job, first, last, KERNELS, shown=seen, packed=packed)

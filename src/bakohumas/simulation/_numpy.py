@@ -9,7 +9,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from bakohumas.simulation import _hosts
+from bakohumas.simulation import _python
+from bakohumas.simulation._hosts import grown
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._tallies import Tally
@@ -38,11 +39,13 @@ def added(columns: "list[array[int]]") -> "array[int]":
 
 
 def run(job: Job, *, first: int, last: int) -> Tally:
-    """Runs *first* to *last* - 1, many at once."""
+    """Runs *first* to *last* - 1, many at once; what is more than a cascade goes one by one."""
+    if job.kernel != "cascade":
+        return _python.run(job, first=first, last=last)
     step = max(1, _ROOM // len(job.plan))
     columns = _Columns.of(job.plan)
     batches = [
-        _hosts.grown(
+        grown(
             job,
             min(start + step, last) - start,
             partial(_batch, job, columns, _keys(job.seed, start, min(start + step, last))),

@@ -246,13 +246,23 @@ class Plan:
             True
         """
         expect(channel, str, what="channel")
-        if channel not in self.channels:
-            near = tuple(get_close_matches(channel, self.channels))
-            raise UnknownNameError("channel", channel, near, f"known: {listed(self.channels)}")
-        number, limit = self.channels.index(channel), threshold(probability)
+        number, limit = self.channel_number(channel), threshold(probability)
         pairs = zip(self.channel, self.threshold, strict=True)
         limits = array("I", [limit if each == number else old for each, old in pairs])
         return attrs.evolve(self, threshold=limits)
+
+    def channel_number(self, channel: str | int) -> int:
+        """The number of a channel by its name or, where there are no names, by itself.
+
+        Raises:
+            UnknownNameError: If the plan has no such channel.
+        """
+        if channel in self.channels:
+            return self.channels.index(str(channel))
+        if not self.channels and not isinstance(channel, str) and channel in set(self.channel):
+            return channel
+        near = tuple(get_close_matches(str(channel), self.channels))
+        raise UnknownNameError("channel", str(channel), near, f"known: {listed(self.channels)}")
 
     def number(self, node: str | int) -> int:
         """The number of a node by its code or, where there are no codes, by itself.

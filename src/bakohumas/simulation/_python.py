@@ -1,15 +1,28 @@
+from functools import partial
 from itertools import pairwise
+from typing import Final
 
-from bakohumas.simulation import _hosts
+from bakohumas.simulation import _calendars, _kernels, _rivals
+from bakohumas.simulation._hosts import grown, hosted
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import G1, G2, G3, M1, M2, MASK, mix64, run_key
 
+PLAIN: Final = {
+    "cascade": _kernels.cascade,
+    "threshold": _kernels.threshold,
+    "calendar": _calendars.calendar,
+    "rivals": _rivals.rivals,
+}
+"""The kernels as plain functions; numba's compiled ones go by the same names."""
+
 
 def run(job: Job, *, first: int, last: int) -> Tally:
     """Runs *first* to *last* - 1 in plain Python, one after the other."""
-    return _hosts.grown(job, last - first, lambda tally: _cascade(job, first, last, tally))
+    if job.kernel != "cascade":
+        return hosted(job, first, last, PLAIN, shown=lambda values: values, packed=list)
+    return grown(job, last - first, partial(_cascade, job, first, last))
 
 
 def _cascade(job: Job, first: int, last: int, tally: Tally) -> int:

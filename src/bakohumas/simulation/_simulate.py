@@ -6,7 +6,7 @@ from bakohumas.errors import expect
 from bakohumas.simulation._backends import engine
 from bakohumas.simulation._ensembles import Ensemble, Provenance
 from bakohumas.simulation._jobs import Job
-from bakohumas.simulation._models import IndependentCascade, Model
+from bakohumas.simulation._models import Model
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import MASK
@@ -70,7 +70,7 @@ def simulate(
     if not isinstance(plan, Plan):
         msg = f"plan must be a Plan, got {type(plan).__name__}: compile_plan makes one of a network"
         raise TypeError(msg)
-    if not isinstance(model, IndependentCascade):
+    if not isinstance(model, Model):
         given = f"the class {model.__name__}" if isinstance(model, type) else repr(model)
         msg = f"model must be IndependentCascade(), got {given}"
         raise TypeError(msg)
