@@ -235,7 +235,7 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
     for package in ("numba", "numpy"):
         monkeypatch.setitem(sys.modules, package, None)
         monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}")
-    monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS, 0))
+    monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS[:-1], 0))
 
     assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9) == EXPECTED
     assert backends() == ("python",)
@@ -281,7 +281,7 @@ def test_slips_are_refused(options: dict[str, object], words: str) -> None:
 
 def test_a_model_must_be_one() -> None:
     """The class is not the model."""
-    with pytest.raises(TypeError, match=r"model must be IndependentCascade\(\)"):
+    with pytest.raises(TypeError, match=r"model must be IndependentCascade\(\) or"):
         simulate(CROWD, IndependentCascade, seeds=[3], runs=2, seed=1)  # type: ignore[arg-type] # the slip under test
 
 

@@ -54,10 +54,10 @@ KINDS: dict[str, Callable[[], object]] = {
     "plan must be a Plan, got InformationNetwork: compile_plan makes one of a network": lambda: run(
         NETWORK
     ),
-    "model must be IndependentCascade(), got the class IndependentCascade": lambda: run(
-        model=IndependentCascade
+    "model must be IndependentCascade() or LinearThreshold(), got the class IndependentCascade": lambda: (
+        run(model=IndependentCascade)
     ),
-    "model must be IndependentCascade(), got 'ic'": lambda: run(model="ic"),
+    "model must be IndependentCascade() or LinearThreshold(), got 'ic'": lambda: run(model="ic"),
     "seed must be an int, got the str '1'": lambda: run(seed="1"),
     "seed must be an int, got the float 1.5": lambda: run(seed=1.5),
     "runs must be an int, got the str '4'": lambda: run(runs="4"),

@@ -21,6 +21,7 @@ from bakohumas.simulation._models import (
 )
 from bakohumas.simulation._plans import Plan, compile_plan
 from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import StandardError
 
 __all__ = [
     "BACKENDS",
@@ -39,6 +40,7 @@ __all__ = [
     "Provenance",
     "Raise",
     "Silence",
+    "StandardError",
     "Version",
     "backends",
     "compare",

@@ -2,8 +2,9 @@ from array import array
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import nan, sqrt
-from typing import Any, Final, Self
+from itertools import accumulate
+from math import ceil, nan, sqrt
+from typing import Any, Final, Literal, Self
 
 import attrs
 
@@ -115,6 +116,7 @@ class Ensemble:
         codes: Codes of the nodes; empty where they are plain numbers.
         cells: Role, tier and area of whoever is counted together; what was not
             recorded is empty.
+        cell_people: How many people each of these stands for.
         tally: Every integer that was counted, as it is merged and resumed.
 
     Examples:
@@ -132,13 +134,18 @@ class Ensemble:
     population: tuple[int, ...]
     codes: tuple[str, ...] = attrs.field(repr=False)
     cells: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
+    cell_people: tuple[int, ...] = attrs.field(repr=False)
     tally: Tally = attrs.field(repr=False, hash=False)
 
     @classmethod
     def of(cls, job: Job, tally: Tally, provenance: Provenance) -> Self:
         """The ensemble that a tally of all its runs adds up to."""
         plan = job.plan
-        return cls(provenance, plan.groups, *plan.census, plan.codes, job.cells, tally)
+        people = [0] * len(job.cells)
+        for cell, weight in zip(job.cell, plan.weight, strict=False):  # one cell: all are one
+            people[cell] += weight
+        cell_people = tuple(people) if job.cell else (len(plan),)
+        return cls(provenance, plan.groups, *plan.census, plan.codes, job.cells, cell_people, tally)
 
     def _by_group(self, column: "array[int]") -> tuple[tuple[int, ...], ...]:
         cells = len(self.cells)
@@ -208,11 +215,131 @@ class Ensemble:
         return Estimate.of(self.people[group], whole=self.population[group])
 
     def _recorded(self, what: str) -> "array[int]":
-        column: array[int] = getattr(self.tally, what)
-        if not column and what not in self.provenance.record:
+        column: array[int] = getattr(self.tally, "hours" if what == "arrival" else what)
+        if what not in self.provenance.record:
             msg = f"{what} was not recorded: simulate(..., record=[{what!r}]) does"
             raise ValueError(msg)
         return column
+
+    def quantile(self, q: float, *, role: str | None = None) -> int:
+        """The least number of nodes that at least a share *q* of the runs does not exceed.
+
+        Args:
+            q: The share, in [0, 1].
+            role: The role whose nodes are counted; all by default.
+
+        Raises:
+            UnknownNameError: If no node of the network plays that role.
+            ValueError: If *q* lies outside [0, 1].
+        """
+        return _quantile(self.sizes if role is None else self.nodes[self.group(role)], q)
+
+    def by(self, label: Literal["role", "tier", "area"]) -> dict[str, Estimate]:
+        """The share of people that the news reaches, by role, tier or area.
+
+        Args:
+            label: What to tell apart; a tier and an area must have been recorded.
+
+        Raises:
+            ValueError: If it was not recorded, or there is no such label.
+        """
+        if label not in {"role", "tier", "area"}:
+            msg = f"by takes role, tier or area, got {label!r}"
+            raise ValueError(msg)
+        if label != "role" and label not in self.provenance.record:
+            msg = f"{label} was not recorded: simulate(..., record=[{label!r}]) does"
+            raise ValueError(msg)
+        place, cells = ("role", "tier", "area").index(label), len(self.cells)
+        found: dict[str, Estimate] = {}
+        for name in dict.fromkeys(cell[place] for cell in self.cells):
+            own = [at for at, cell in enumerate(self.cells) if cell[place] == name]
+            runs = zip(*(self.tally.people[at::cells] for at in own), strict=True)
+            people = sum(self.cell_people[at] for at in own)
+            found[name] = Estimate.of([sum(each) for each in runs], whole=people)
+        return found
+
+    def curve(self, *, role: str | None = None, band: float = 0.95) -> list[dict[str, Any]]:
+        """How many nodes have heard it by each hour, or step; with what follows, hold it.
+
+        Args:
+            role: The role whose nodes are counted; all by default.
+            band: The share of runs between ``low`` and ``high``.
+
+        Returns:
+            One row an hour from 0 on: ``hour``, ``mean``, ``low`` and ``high``.
+
+        Raises:
+            UnknownNameError: If no node of the network plays that role.
+            ValueError: If it was not recorded, or *band* lies outside [0, 1].
+        """
+        column, cells, width = self._recorded("curve"), len(self.cells), self.tally.width
+        if role is not None:
+            self.group(role)
+        own = [at for at, cell in enumerate(self.cells) if role in {None, cell[0]}]
+        by_run = [
+            accumulate(
+                sum(column[start + hour * cells + at] for at in own) for hour in range(width)
+            )
+            for start in range(0, len(column), width * cells)
+        ]
+        tail = (1 - band) / 2
+        return [
+            {
+                "hour": hour,
+                "mean": Estimate.of(nodes).mean,
+                "low": _quantile(nodes, tail),
+                "high": _quantile(nodes, 1 - tail),
+            }
+            for hour, nodes in enumerate(zip(*by_run, strict=True))
+        ]
+
+    def first_arrival(self, node: str | int) -> float:
+        """The mean hour, or step, at which a node first hears it, over the runs that reach it.
+
+        Not a number for a node that no run reaches.
+
+        Raises:
+            UnknownNameError: If there is no such node.
+            ValueError: If ``"arrival"`` and ``"counts"`` were not recorded both.
+        """
+        hours, place = self._recorded("arrival"), numbered(node, self.codes, len(self.counts))
+        return float(Fraction(hours[place], self.counts[place])) if self.counts[place] else nan
+
+    def outcome(self, name: str) -> tuple[int, ...]:
+        """What a model counts besides: one integer a run.
+
+        Args:
+            name: ``"accepted"`` (nodes that believe it), ``"points"`` (key points that
+                they hold, all together), ``"holding"`` and ``"corrected"`` (nodes that hold
+                the news, and what follows it, at the end), ``"comments"``, ``"heard"`` and
+                ``"answered"`` (comments made, arrived, and arrived in time).
+
+        Raises:
+            UnknownNameError: If the model counts nothing of that name.
+        """
+        more, runs = self.tally.more, self.provenance.runs
+        known = [each for each in more if each != "comments"]
+        known += ["comments", "heard", "answered"] if "comments" in more else []
+        if name not in known:
+            raise UnknownNameError("outcome", str(name), scope=f"of this model: {listed(known)}")
+        if name in {"comments", "heard", "answered"}:
+            place = ("comments", "heard", "answered").index(name)
+            return tuple(more["comments"][place::3])
+        each = len(more[name]) // runs
+        return tuple(sum(more[name][at * each : at * each + each]) for at in range(runs))
+
+    @property
+    def kept(self) -> tuple[float, ...]:
+        """By key point, the share of those that believe the news who hold it.
+
+        Raises:
+            UnknownNameError: If the model has no key points.
+        """
+        if "points" not in self.tally.more:
+            self.outcome("points")
+        column, believers = self.tally.more["points"], sum(self.outcome("accepted"))
+        points = len(column) // self.provenance.runs
+        return tuple(float(Fraction(sum(column[k::points]), believers)) for k in range(points))
 
     def probability(self, node: str | int) -> float:
         """The share of runs in which the news reaches one node.
@@ -220,6 +347,7 @@ class Ensemble:
         Raises:
             TypeError: If *node* is neither a code nor a number.
             UnknownNameError: If there is no such node.
+            ValueError: If ``"counts"`` was not recorded.
         """
         reached = self.counts[numbered(node, self.codes, len(self.counts))]
         return reached / self.provenance.runs
@@ -263,6 +391,13 @@ class Ensemble:
             f"{labelled(role, lang)}: {mean} of {people} people (95 %: {low} to {high})",
             f"{labelled(role, lang)}: {mean} dari {people} orang (95 %: {low} sampai {high})",
         )
+
+
+def _quantile(values: Sequence[int], q: float) -> int:
+    if not 0 <= q <= 1:
+        msg = f"a share of the runs must lie in [0, 1], got {q}"
+        raise ValueError(msg)
+    return sorted(values)[max(0, ceil(q * len(values)) - 1)]
 
 
 def labelled(group: str, lang: Lang) -> str:

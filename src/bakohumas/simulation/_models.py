@@ -145,8 +145,8 @@ class Feedback(_Brief):
         ValueError: If an attribute is out of its range.
 
     Examples:
-        >>> Feedback(channels=["comments"], rate=0.1, within=24)
-        Feedback(channels=('comments',), rate=0.1, within=24)
+        >>> Feedback(channels=["comments"], rate=0.1, within=12)
+        Feedback(channels=('comments',), rate=0.1, within=12)
     """
 
     channels: Nodes = attrs.field(converter=_named("channels"))

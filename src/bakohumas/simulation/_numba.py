@@ -10,6 +10,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic, overload, register_jitable
 
 from bakohumas.simulation import _calendars, _kernels
+from bakohumas.simulation._backends import say_once
 from bakohumas.simulation._hosts import hosted
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._numpy import seen
@@ -90,6 +91,7 @@ def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no ty
     try:
         return numba.njit(nogil=True, cache=True)(kernel)
     except RuntimeError:  # no writable cache directory
+        say_once("faster from the second start on: let NUMBA_CACHE_DIR name a place to write to")
         return numba.njit(nogil=True)(kernel)
 
 
