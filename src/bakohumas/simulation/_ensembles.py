@@ -276,12 +276,10 @@ class Ensemble:
         if role is not None:
             self.group(role)
         own = [at for at, cell in enumerate(self.cells) if role in {None, cell[0]}]
-        by_run = [
-            accumulate(
-                sum(column[start + hour * cells + at] for at in own) for hour in range(width)
-            )
-            for start in range(0, len(column), width * cells)
-        ]
+        by_run = []
+        for start in range(0, len(column), width * cells):
+            rows = range(start, start + width * cells, cells)
+            by_run.append(tuple(accumulate(sum(column[row + at] for at in own) for row in rows)))
         tail = (1 - band) / 2
         return [
             {

@@ -262,9 +262,11 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0917 - as above
                 if stamp[v] != r:
                     stamp[v] = r
                     bar = fixed
-                    if fixed < 0:  # to be passed, not met
+                    if fixed < 0:
                         bar = whole(half(theta_key + word(v) * G2 & MASK) >> 33)
-                    left[v] = bar * indegree[v] if len(indegree) > 0 else bar
+                    if len(indegree) > 0:
+                        bar *= indegree[v]
+                    left[v] = bar if fixed < 0 else bar - 1  # to be passed, or to be reached
                     if many:
                         heard[v], ways[v] = 0, word(0)
                 if left[v] == ACTS:
