@@ -124,7 +124,9 @@ class World:
                     if moment[0] > late or not self.live(e, k):
                         continue
                     heard[v] = min(heard.get(v, late), moment[0])
-                    if self.believed(model, e, k) and (moment, e) < holds.get(v, ((late + 1, 0), 0)):
+                    if self.believed(model, e, k) and (moment, e) < holds.get(
+                        v, ((late + 1, 0), 0)
+                    ):
                         holds[v] = moment, e
             if before == (holds, heard):
                 return heard, holds
@@ -148,7 +150,12 @@ class World:
         hours = dict.fromkeys(seeds, 0)
         for _ in range(len(self.plan)):
             for e, u, v in self.edges:
-                if u in hours and self.live(e) and self.believed(model, e) and self.keeps(model, e, k):
+                if (
+                    u in hours
+                    and self.live(e)
+                    and self.believed(model, e)
+                    and self.keeps(model, e, k)
+                ):
                     hours[v] = min(hours.get(v, late + 1), hours[u] + self.takes(model, e))
             hours = {v: hour for v, hour in hours.items() if hour <= late}
         return set(hours)
@@ -206,7 +213,9 @@ class World:
         step, found = 0, dict.fromkeys(seeds, 0)
         while model.deadline is None or step < model.deadline:
             step += 1
-            new = [v for v in range(len(self.plan)) if v not in found and self._moved(model, v, found)]
+            new = [
+                v for v in range(len(self.plan)) if v not in found and self._moved(model, v, found)
+            ]
             if not new:
                 return found
             found |= dict.fromkeys(new, step)
@@ -221,9 +230,7 @@ class World:
             force, whole = sum(self.plan.threshold[e] for e, _ in told), 2**31
         bar = self.node(4, v) if model.threshold is None else fraction(model.threshold)
         enough = (
-            force * 2**31 > bar * whole
-            if model.threshold is None
-            else force * 2**31 >= bar * whole
+            force * 2**31 > bar * whole if model.threshold is None else force * 2**31 >= bar * whole
         )
         return (
             enough

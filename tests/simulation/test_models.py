@@ -88,9 +88,7 @@ def test_the_first_copy_stays(
     fidelity = Fidelity(points=points, keep=0.9)
     model = IndependentCascade(fidelity=fidelity, acceptance=acceptance, deadline=deadline)
     found = run(plan, model)
-    held = [
-        world.first_copies(model, world.arrivals(model, SEEDS)[1]) for world in worlds(plan)
-    ]
+    held = [world.first_copies(model, world.arrivals(model, SEEDS)[1]) for world in worlds(plan)]
 
     assert found.outcome("points") == tuple(sum(map(len, each.values())) for each in held)
     assert found.outcome("accepted") == tuple(map(len, held))
@@ -164,7 +162,9 @@ def test_comments_come_back_in_time_or_not(
         heard, _ = world.arrivals(model, SEEDS)
         back = world.hours_back(model, goal, set(channels))
         who = [u for u in heard if u not in goal and world.node(7, u) < fraction(rate)]
-        counted.append((len(who), sum(u in back for u in who), sum(back.get(u, 99) <= within for u in who)))
+        counted.append(
+            (len(who), sum(u in back for u in who), sum(back.get(u, 99) <= within for u in who))
+        )
 
     assert found.outcome("comments") == tuple(made for made, _, _ in counted)
     assert found.outcome("heard") == tuple(heard for _, heard, _ in counted)
