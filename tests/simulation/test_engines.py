@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from bakohumas.simulation import (
     Ensemble,
     IndependentCascade,
     Plan,
+    _kernels,  # noqa: PLC2701 - under test
     _numba,  # noqa: PLC2701 - under test
     _numpy,  # noqa: PLC2701 - under test
     _python,  # noqa: PLC2701 - under test
@@ -241,12 +243,47 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
     assert backends() == ("python",)
 
 
-def test_numba_runs_where_nothing_can_be_kept() -> None:
-    """A kernel for which there is no cache directory is compiled for this once."""
-    room: dict[str, Callable[..., None]] = {}
-    exec("def idle():\n    pass", room)  # noqa: S102 - code without a file has no cache
+def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) -> None:
+    """A kernel for which there is no cache directory is compiled for this once, and that is said."""
+    room: dict[str, Any] = {
+        name: getattr(_kernels, name) for name in ("prefetch", "whole", "word", "lowest")
+    }
+    choice.say_once.cache_clear()
+    exec(  # noqa: S102 - code without a file has no cache
+        "def odd(x):\n    prefetch(x, 0)\n    return whole(lowest(word(x[0])))", room
+    )
+    kernels = [_numba.jitted(room["odd"]) for _ in range(2)]
 
-    assert _numba.jitted(room["idle"]).py_func is room["idle"]
+    assert [kernel(np.array([40], np.int32)) for kernel in kernels] == [3, 3]
+    assert room["odd"]([40]) == 3
+    assert [record.message for record in caplog.records] == [
+        "faster from the second start on: let NUMBA_CACHE_DIR name a place to write to"
+    ]
+
+
+def test_what_would_be_faster_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Large work without numba or NumPy tells what to install, the first time; small work does not."""
+    for package in ("numba", "numpy"):
+        monkeypatch.setitem(sys.modules, package, None)
+        monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}", raising=False)
+    choice.say_once.cache_clear()
+    for work in (10, 10**9, 10**9):
+        choice.engine("auto", work=work)
+
+    assert [record.message for record in caplog.records] == [
+        f"faster with another package: backend '{package}' needs {package}: "
+        f"python3 -m pip install 'bakohumas[{extra}]'"
+        for package, extra in (("numba", "fast"), ("numpy", "sim"))
+    ]
+
+
+def test_auto_leaves_options_to_numba() -> None:
+    """What NumPy has no way of its own for goes to numba much sooner."""
+    names = [choice.engine("auto", work=work, plain=False).__module__ for work in (10**6, 10**7)]
+
+    assert [name.rpartition("_")[2] for name in names] == ["python", "numba"]
 
 
 def test_the_room_opens_lightly() -> None:

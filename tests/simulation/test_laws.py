@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds_by_hand import some_plan
 
 from bakohumas.simulation import (
     Correction,
@@ -27,7 +26,8 @@ from bakohumas.simulation import (
     simulate,
 )
 from bakohumas.simulation._jobs import RECORDS, Job  # noqa: PLC2701 - under test
-from bakohumas.simulation._models import Model  # noqa: PLC2701 - all of them
+from bakohumas.simulation._models import Model
+from worlds_by_hand import some_plan
 
 MODELS: tuple[Model, ...] = (
     IndependentCascade(),

@@ -1,9 +1,6 @@
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds_by_hand import World, fraction, some_plan
 
-from bakohumas.errors import UnknownNameError
 from bakohumas.simulation import (
     Correction,
     Ensemble,
@@ -16,7 +13,8 @@ from bakohumas.simulation import (
     simulate,
 )
 from bakohumas.simulation._jobs import RECORDS  # noqa: PLC2701 - all of them
-from bakohumas.simulation._models import Model  # noqa: PLC2701 - under test
+from bakohumas.simulation._models import Model
+from worlds_by_hand import World, fraction, some_plan
 
 PLANS = st.integers(0, 2**32).map(some_plan)
 SEEDS, RUNS, SEED = [0, 5], 4, 11
