@@ -110,7 +110,7 @@ class World:
     ) -> tuple[dict[int, int], dict[int, tuple[Moment, int]]]:
         """Whoever hears it, with the hour; whoever believes it, with the moment and the edge."""
         late = 10**6 if model.deadline is None else model.deadline
-        holds: dict[int, tuple[Moment, int]] = {u: ((0, 0), -1) for u in seeds}
+        holds: dict[int, tuple[Moment, int]] = dict.fromkeys(seeds, ((0, 0), -1))
         heard: dict[int, int] = dict.fromkeys(seeds, 0)
         while True:  # relax until nothing changes
             before = dict(holds), dict(heard)

@@ -74,8 +74,20 @@ def crowd(n: int, edges: int, *, seed: int) -> Plan:
 CROWD = crowd(400, 3000, seed=1)
 JOINED = sorted({(u, (u * k + k) % 90) for u in range(90) for k in (2, 7, 31)})
 JOINED = [(u, v) for u, v in JOINED if u != v]
-ALIKE = Plan.from_arrays(90, *zip(*JOINED, strict=True), [0.3] * len(JOINED))
+Columns = tuple[list[int], list[int]]
+
+
+def ends(pairs: list[tuple[int, int]]) -> Columns:
+    """Sources and targets."""
+    return [u for u, _ in pairs], [v for _, v in pairs]
+
+
+ALIKE = Plan.from_arrays(90, *ends(JOINED), [0.3] * len(JOINED))
 """Edges of one probability and one channel, whom the kernels spare half the work."""
+DENSE = [(u, v) for u in range(30) for v in range(30) if u != v and (u * v) % 3]
+SAME = Plan.from_arrays(30, *ends(DENSE), [0.1] * len(DENSE))
+APART = Plan.from_arrays(30, *ends(DENSE), [(u + v) % 7 / 40 for u, v in DENSE])
+"""Rows longer than what is looked at in one go."""
 SPREAD = compile_plan(
     InformationNetwork(
         [Node(f"n{i:02}", list(Role)[i % 3], area=str(i % 2), size=i) for i in range(40)],
@@ -143,7 +155,9 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
 
 
 @pytest.mark.parametrize("record", [(), RECORDS])
-@pytest.mark.parametrize("plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD], ids=str)
+@pytest.mark.parametrize(
+    "plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART], ids=str
+)
 def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
     """As a plain function the kernel does what it does when it is compiled."""
     job = Job.of(plan, MODEL, (0, 1), 4, record)
@@ -239,12 +253,12 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}")
     monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS[:-1], 0))
 
-    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9) == EXPECTED
+    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, chunk=30) == EXPECTED
     assert backends() == ("python",)
 
 
 def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) -> None:
-    """A kernel for which there is no cache directory is compiled for this once, and that is said."""
+    """A kernel for which nothing can be kept is compiled for this once, and that is said."""
     room: dict[str, Any] = {
         name: getattr(_kernels, name) for name in ("prefetch", "whole", "word", "lowest")
     }
@@ -264,7 +278,7 @@ def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) 
 def test_what_would_be_faster_is_said_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Large work without numba or NumPy tells what to install, the first time; small work does not."""
+    """Large work without numba or NumPy tells what to install, once; small work does not."""
     for package in ("numba", "numpy"):
         monkeypatch.setitem(sys.modules, package, None)
         monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}", raising=False)

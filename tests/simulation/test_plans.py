@@ -208,7 +208,7 @@ def test_no_edges_are_a_plan_of_arrays_too() -> None:
         (([0], [1], [0.5, 0.5], None), "must be equally long"),
     ],
 )
-def test_arrays_that_make_no_plan(columns: tuple[list[float], ...], words: str) -> None:
+def test_arrays_that_make_no_plan(columns: tuple[list[float] | None, ...], words: str) -> None:
     """What is wrong with an edge is told in the words that lists have."""
     source, target, chances, channel = columns
     with pytest.raises(ValueError, match=words):

@@ -1,5 +1,6 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import attrs
 import pytest
@@ -36,10 +37,10 @@ NETWORK = InformationNetwork(
 PLAN = compile_plan(NETWORK)
 
 
-def run(runs: int = 1000, **options: object) -> Ensemble:
+def run(runs: int = 1000, **options: Any) -> Ensemble:  # noqa: ANN401 - options of all kinds
     """The news from the public relations office."""
-    asked: dict[str, object] = {"seeds": ["humas"], "runs": runs, "seed": 3, "record": RECORDS}
-    return simulate(PLAN, MODEL, **asked | options)  # type: ignore[arg-type] # of all kinds
+    asked: dict[str, Any] = {"seeds": ["humas"], "runs": runs, "seed": 3, "record": RECORDS}
+    return simulate(PLAN, MODEL, **asked | options)
 
 
 @pytest.mark.parametrize("chunk", [1, 50, 64, 1000])
@@ -124,7 +125,7 @@ def test_a_stop_that_is_met_does_nothing_more() -> None:
         ({"record": ["curve"]}, "record is"),
     ],
 )
-def test_another_simulation_is_not_resumed(options: dict[str, object], what: str) -> None:
+def test_another_simulation_is_not_resumed(options: dict[str, Any], what: str) -> None:
     """What was made otherwise is refused, and in what it differs is told."""
     with pytest.raises(ValueError, match=f"resume is of another simulation: its {what}"):
         run(resume=run(10), **options)
@@ -188,7 +189,7 @@ def test_what_was_not_recorded_is_told() -> None:
     bare = run(record=[])
     for ask in (
         lambda: bare.probability("papua"),
-        lambda: bare.curve(),
+        bare.curve,
         lambda: bare.first_arrival("papua"),
         lambda: bare.by("area"),
     ):
@@ -198,7 +199,7 @@ def test_what_was_not_recorded_is_told() -> None:
         bare.by("kind")  # type: ignore[arg-type] # the slip under test
     with pytest.raises(ValueError, match=r"must lie in \[0, 1\], got 2"):
         bare.quantile(2)
-    with pytest.raises(ValueError, match="record takes counts, curve, .*, got chart"):
+    with pytest.raises(ValueError, match=r"record takes counts, curve, .*, got chart"):
         run(record=["chart"])
     with pytest.raises(TypeError, match="record must be a collection"):
         run(record="curve")

@@ -11,6 +11,7 @@ from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
 from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
+from bakohumas.simulation._jobs import RECORDS
 from bakohumas.simulation._models import (
     Correction,
     Feedback,
@@ -25,6 +26,7 @@ from bakohumas.simulation._stops import StandardError
 
 __all__ = [
     "BACKENDS",
+    "RECORDS",
     "UNCALIBRATED",
     "AddTies",
     "Comparison",

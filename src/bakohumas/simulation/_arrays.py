@@ -86,10 +86,11 @@ def _increasing(ends: list[Array]) -> bool:
 
 
 def _order(n: int, ends: list[Array]) -> Array:
-    if len(ends) == 2 and n < LIMIT:
-        key = ends[0].astype(np.int64)
+    source, target, *channel = ends
+    if not channel and n < LIMIT:
+        key = source.astype(np.int64)
         key *= n
-        key += ends[1].astype(np.int32, copy=False)
+        key += target.astype(np.int32, copy=False)
         return np.argsort(key)
     return np.lexsort(ends[::-1])
 

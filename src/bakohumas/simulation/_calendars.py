@@ -148,9 +148,7 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                         continue
                     if told == AGAIN:
                         fact = mask[u]
-                    elif holds[u] != r:
-                        if not merge and chosen[u] != told:
-                            continue  # a better copy comes in this very round
+                    elif holds[u] != r:  # of one round, the copy that was put in last is the best
                         holds[u] = r
                         mask[u] = fact
                         accepted[row] += 1
@@ -250,7 +248,7 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
     return deepest
 
 
-def hours_back(  # noqa: PLR0913, PLR0917 - as above
+def hours_back(  # noqa: C901, PLR0913, PLR0917 - as above
     up_start: Numbers,
     up_source: Numbers,
     up_edge: Numbers,

@@ -101,7 +101,9 @@ def listed(n: int, given: dict[str, Any]) -> Columns:
     if problem := _problem(n, edges):
         raise ValueError(problem)
     degree = Counter(edge[0] for edge in edges)
-    _, target, channel, limit, delay, keep, credibility = zip(*edges) if edges else [()] * 7
+    _, target, channel, limit, delay, keep, credibility = (
+        zip(*edges, strict=True) if edges else [()] * 7
+    )
     return Columns(
         array("q", accumulate((degree[u] for u in range(n)), initial=0)),
         array("i", target),

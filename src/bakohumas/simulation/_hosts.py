@@ -49,7 +49,13 @@ def grown(job: Job, runs: int, work: Callable[[Tally], int]) -> Tally:
 
 
 def hosted(
-    job: Job, first: int, last: int, kernels: Kernels, *, shown: Shown, packed: Any
+    job: Job,
+    first: int,
+    last: int,
+    kernels: Kernels,
+    *,
+    shown: Shown,
+    packed: Callable[[], object],
 ) -> Tally:
     """Runs *first* to *last* - 1 by the kernel that the job asks for.
 

@@ -54,9 +54,9 @@ class Job:
         if unknown := sorted(map(str, asked - set(RECORDS))):
             msg = f"record takes {listed(RECORDS)}, got {listed(unknown)}"
             raise ValueError(msg)
-        return cls(
-            plan, model, seeds, seed, asked, *_cells(plan, asked), *_sides(plan, model, seeds)
-        )
+        cells, cell = _cells(plan, asked)
+        second, desks, up = _sides(plan, model, seeds)
+        return cls(plan, model, seeds, seed, asked, cells, cell, second, desks, up)
 
     @property
     def recorded(self) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
     return deepest
 
 
-def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0917 - as above
+def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     start: Numbers,
     target: Numbers,
     channel: Numbers,

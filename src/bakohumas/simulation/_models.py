@@ -17,11 +17,16 @@ def _chance(_model: object, _field: object, value: float) -> None:
     threshold(value)
 
 
-def _named(what: str) -> Any:  # noqa: ANN401 - what attrs takes for a converter
-    def converted(values: Iterable[str | int]) -> Nodes:
-        return several(values, what)
+def _followers(values: Iterable[str | int]) -> Nodes:
+    return several(values, "seeds of what follows")
 
-    return converted
+
+def _channels(values: Iterable[str | int]) -> Nodes:
+    return several(values, "channels")
+
+
+def _desks(values: Iterable[str | int]) -> Nodes:
+    return several(values, "desks")
 
 
 _hours = and_(of_kind(int), ge(0))
@@ -34,7 +39,8 @@ class _Brief:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
+        kind: Any = type(self)
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
         pairs = ((field, getattr(self, field.name)) for field in fields)
         shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
         return f"{type(self).__name__}({', '.join(shown)})"
@@ -95,7 +101,7 @@ class Correction(_Brief):
         Correction(seeds=('kominfo',), after=24, persuasion=0.6)
     """
 
-    seeds: Nodes = attrs.field(converter=_named("seeds of what follows"))
+    seeds: Nodes = attrs.field(converter=_followers)
     after: int = attrs.field(default=0, validator=_hours)
     persuasion: float = attrs.field(default=1.0, validator=_chance)
 
@@ -124,7 +130,7 @@ class Version(_Brief):
     """
 
     after: int = attrs.field(validator=_hours)
-    seeds: Nodes = attrs.field(default=(), converter=_named("seeds of what follows"))
+    seeds: Nodes = attrs.field(default=(), converter=_followers)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -149,10 +155,10 @@ class Feedback(_Brief):
         Feedback(channels=('comments',), rate=0.1, within=12)
     """
 
-    channels: Nodes = attrs.field(converter=_named("channels"))
+    channels: Nodes = attrs.field(converter=_channels)
     rate: float = attrs.field(default=1.0, validator=_chance)
     within: int = attrs.field(default=24, validator=_hours)
-    desks: Nodes = attrs.field(default=(), converter=_named("desks"))
+    desks: Nodes = attrs.field(default=(), converter=_desks)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -17,6 +17,9 @@ from bakohumas.simulation._numpy import seen
 from bakohumas.simulation._python import PLAIN
 from bakohumas.simulation._tallies import Tally
 
+machine: Any = cgutils
+ir: Any = machine.ir
+
 
 @overload(_kernels.whole, strict=False)
 def _whole(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of the argument
@@ -28,20 +31,17 @@ def _word(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of th
     return lambda x: np.uint64(x)  # noqa: PLW0108 - numba compiles a function of ours only
 
 
-@intrinsic  # type: ignore[untyped-decorator] # numba has no types
-def _asked_for(_context: Any, numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
-    from llvmlite import ir
-
+def _prefetching(_context: Any, numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
     def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:  # noqa: ANN401 - so here
         kind = signature.args[0]
         view = context.make_array(kind)(context, builder, given[0])
         at = context.cast(builder, given[1], signature.args[1], types.intp)
-        pointer = cgutils.get_item_pointer(
+        pointer = machine.get_item_pointer(
             context, builder, kind, view, [at], wraparound=False, boundscheck=False
         )
         byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
         shape = ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag])
-        asked = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0i8")
+        asked = machine.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0i8")
         to_read, near, data = (ir.Constant(flag, value) for value in (0, 3, 1))
         builder.call(asked, [builder.bitcast(pointer, byte), to_read, near, data])
         return context.get_dummy_value()
@@ -49,14 +49,15 @@ def _asked_for(_context: Any, numbers: Any, place: Any) -> Any:  # noqa: ANN401 
     return types.void(numbers, place), code
 
 
-@intrinsic  # type: ignore[untyped-decorator] # numba has no types
-def _zeros_below(_context: Any, _word: Any) -> Any:  # noqa: ANN401 - numba has no types
-    from llvmlite import ir
-
+def _counting(_context: Any, _word: Any) -> Any:  # noqa: ANN401 - numba has no types
     def code(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:  # noqa: ANN401 - so here
         return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
 
     return types.uint64(types.uint64), code
+
+
+_asked_for: Any = intrinsic(_prefetching)
+_zeros_below: Any = intrinsic(_counting)
 
 
 @overload(_kernels.lowest, strict=False)

@@ -3,13 +3,13 @@ from itertools import pairwise
 from typing import Final
 
 from bakohumas.simulation import _calendars, _kernels, _rivals
-from bakohumas.simulation._hosts import grown, hosted
+from bakohumas.simulation._hosts import Kernel, grown, hosted
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import G1, G2, G3, M1, M2, MASK, mix64, run_key
 
-PLAIN: Final = {
+PLAIN: Final[dict[str, Kernel]] = {
     "cascade": _kernels.cascade,
     "threshold": _kernels.threshold,
     "calendar": _calendars.calendar,

@@ -54,7 +54,7 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
         run_key = mix(key + word(r) * G1 & MASK)
         follow_key = mix(run_key + word(FOLLOW) * G4 & MASK)
         persuade_key = mix(run_key + word(PERSUADE) * G4 & MASK)
-        fresh, free, pending, row, hour = 0, -1, 0, r - first, 0
+        fresh, free, pending, row, hour = len(second), -1, 0, r - first, 0
         for slot in range(2 * span):
             heads[slot] = -1
         for u in seeds:
@@ -65,12 +65,9 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
         while (pending > 0 or hour <= after) and hour <= deadline:
             slot = hour % span
             if hour == after:
-                for u in second:
-                    if fresh == room:
-                        return -1
-                    event_node[fresh], event_next[fresh] = u, heads[slot]
-                    heads[slot] = fresh
-                    fresh += 1
+                for k in range(len(second)):  # the first places are kept for them
+                    event_node[k] = second[k]
+                    event_next[k], heads[slot] = heads[slot], k
                     pending += 1
             while heads[slot] >= 0 or heads[span + slot] >= 0:
                 now, later = heads[slot], heads[span + slot]

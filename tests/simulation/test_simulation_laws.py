@@ -22,6 +22,7 @@ from bakohumas.simulation import (
     Version,
     _hosts,  # noqa: PLC2701 - its first guesses are under test
     _numba,  # noqa: PLC2701 - under test
+    _numpy,  # noqa: PLC2701 - under test
     _python,  # noqa: PLC2701 - under test
     simulate,
 )
@@ -50,7 +51,7 @@ PLAN = some_plan(3, n=60, edges=240)
 PLAIN = attrs.evolve(PLAN, delay=PLAN.delay[:0], keep=PLAN.keep[:0], credibility=PLAN.keep[:0])
 SEEDS = [0, 1]
 CASCADE = IndependentCascade()
-RAISED = st.integers(0, 2**32).map(lambda seed: Random(seed))
+RAISED = st.integers(0, 2**32).map(Random)
 
 
 def of(plan: Plan, model: Model) -> Job:
@@ -80,6 +81,29 @@ def test_chunks_and_workers_change_nothing(backend: str, model: Model) -> None:
             assert found == whole
 
 
+@pytest.mark.parametrize("model", MODELS, ids=str)
+def test_what_is_recorded_changes_nothing_else(model: Model) -> None:
+    """With nothing recorded, the same nodes, people and outcomes are counted."""
+    bare = Job.of(PLAN, model, (0, 1), 5, ())
+    every = _python.run(of(PLAN, model), first=0, last=30)
+    found = _numpy.run(bare, first=0, last=30)
+
+    assert (found.nodes, found.people, found.more) == (every.nodes, every.people, every.more)
+    assert _numba.run(bare, first=0, last=30) == found
+    assert not found.counts
+
+
+def test_many_comments_find_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is room for more ways up than down."""
+    n = 40
+    plan = Plan.from_arrays(n, range(1, n), [0] * (n - 1), [1] * (n - 1))
+    model = IndependentCascade(feedback=Feedback(channels=[0], desks=[0]))
+    monkeypatch.setattr(_hosts, "AHEAD", 2 - n)
+    found = simulate(plan, model, seeds=[7], runs=2, seed=1)
+
+    assert found.outcome("answered") == (1, 1)
+
+
 @pytest.mark.parametrize("model", MODELS[:11], ids=str)
 def test_little_room_is_made_more(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the room of a calendar nor the length of a curve changes an integer."""
@@ -93,7 +117,7 @@ def test_little_room_is_made_more(model: Model, monkeypatch: pytest.MonkeyPatch)
 @given(st.integers(0, 2**32), st.integers(0, 2**64 - 1))
 @settings(max_examples=40)
 def test_time_and_content_change_no_reach(seed: int, worlds: int) -> None:
-    """With hours, key points, a delay or feedback, exactly the nodes of the plain cascade hear it."""
+    """With hours, key points or feedback, exactly the nodes of the plain cascade hear it."""
     plan = some_plan(seed)
     channel = plan.channel[0]
     same: tuple[Model, ...] = (
