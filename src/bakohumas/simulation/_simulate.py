@@ -17,6 +17,8 @@ _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
 _EDGES = 2**24
 """Edges that a chunk has at least, over its runs, so that its start does not show."""
+_KEPT = 2**22
+"""Counts by node that are kept before they are added up."""
 
 Bounds = tuple[int, int]
 Task = Callable[..., Tally]
@@ -106,6 +108,8 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
             for last, part in _done(executor, partial(run, job), list(pairwise(firsts))):
                 done.append(part)
                 begun = last
+                if len(done) * len(part.counts) > _KEPT:
+                    done[:] = [Tally.merged(done, len(job.cells))]
                 if on_update is not None and on_update(last, runs) is False:
                     return _ensemble(job, done, begun)
             if stop is not None and _enough(stop, judged, end, _ensemble(job, done, end)):
