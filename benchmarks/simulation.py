@@ -1,7 +1,7 @@
 """How many times as fast others spread the same news, on three invented graphs.
 
-Run it with ``nox -s bench -- simulation`` or ``python3 benchmarks/simulation.py``;
-``--graphs a`` for a quick look, ``--json`` for a machine. A program that is not
+Run it with ``python3 benchmarks/simulation.py``; ``--graphs a`` for a quick look, ``--json``
+for a machine. A program that is not
 installed is named and left out. Times are of the processor, in one thread, but for
 the last lines.
 """
@@ -14,8 +14,9 @@ import resource
 import statistics
 import sys
 from array import array
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from random import Random
@@ -119,11 +120,28 @@ class Race:
         self.start = np.searchsorted(self.source, np.arange(self.n))
         _ = self.plan.digest
 
-    def ours(self, backend: str, model: Any = None, **options: Any) -> Ensemble:
+    def ours(
+        self,
+        backend: str = "numba",
+        *,
+        model: IndependentCascade | LinearThreshold | None = None,
+        runs: int | None = None,
+        record: Sequence[str] = (),
+        executor: Executor | None = None,
+    ) -> Ensemble:
         """Our own ensemble."""
-        asked: dict[str, Any] = {"seeds": self.seeds, "runs": self.runs, "seed": 1, "record": ()}
-        asked |= options
-        return simulate(self.plan, model or IndependentCascade(), backend=backend, **asked)
+        runs = runs or self.runs
+        return simulate(
+            self.plan,
+            model or IndependentCascade(),
+            backend=backend,
+            seeds=self.seeds,
+            runs=runs,
+            seed=1,
+            record=record,
+            executor=executor,
+            chunk=-(-runs // 16) if executor else None,
+        )
 
     def cynetdiff(self, kind: str) -> Callable[[int], list[int]]:
         """The same by cynetdiff, a Cython program: so many runs."""
@@ -200,7 +218,7 @@ class Race:
 
         return runs
 
-    def _networkx(self) -> Any:
+    def _networkx(self) -> Any:  # noqa: ANN401 - a graph of NetworkX, which may not be there
         graph = import_module("networkx").DiGraph()
         graph.add_nodes_from(range(self.n))
         graph.add_edges_from(zip(self.source.tolist(), self.target.tolist(), strict=True))
@@ -222,12 +240,12 @@ def bound(race: Race, ours: Ensemble) -> float:
     it), a live edge one, and every edge of a row its bytes in order.
     """
     degree = np.diff(np.asarray(race.plan.start))
-    reach = np.array(race.ours("numba", record=["counts"]).counts) / race.runs
+    reach = np.array(race.ours(record=["counts"]).counts) / race.runs
     told, looked = float(reach.sum()), float((reach * degree).sum())
     live = looked * float(race.chances.mean())
     place = np.random.default_rng(1).integers(0, race.n, 2**21)
     row = np.zeros(max(race.n, 2), np.int64)
-    each = timed(lambda: row[place].sum(), 5) / len(place)
+    each = timed(partial(row.take, place), 5) / len(place)
     line = np.zeros(2**24, np.int32)
     byte = timed(line.max, 5) / line.nbytes
     assert ours.mean > 0  # noqa: S101 - there is something to bound
@@ -240,10 +258,10 @@ def measured(name: str, rounds: int) -> Iterator[tuple[str, float, str]]:
     graph = make(np.random.default_rng(SEED))
     m = len(graph[1])
     race = Race(graph, np.full(m, chance), runs)
-    numba = race.ours("numba")
-    took = timed(lambda: race.ours("numba"), rounds) / runs
+    numba = race.ours()
+    took = timed(race.ours, rounds) / runs
     yield f"{name}: numba", took * 1e3, "ms a run"
-    full = timed(lambda: race.ours("numba", record=RECORDS[:3]), rounds) / runs
+    full = timed(lambda: race.ours(record=RECORDS[:3]), rounds) / runs
     yield f"{name}: full records", full / took, "times sizes alone"
     yield f"{name}: of the memory bound", bound(race, numba) / took, "share"
     few = max(2, runs // 8)
@@ -273,7 +291,7 @@ def measured(name: str, rounds: int) -> Iterator[tuple[str, float, str]]:
             walls = []
             for executor in (None, pool):
                 begun = perf_counter()
-                race.ours("numba", runs=4 * runs, executor=executor, chunk=max(1, runs // 4))
+                race.ours(runs=4 * runs, executor=executor)
                 walls.append(perf_counter() - begun)
         yield f"{name}: two threads", walls[0] / walls[1], "times as fast, by the clock"
     if name == "c":
@@ -286,11 +304,11 @@ def apart(graph: Graph, runs: int, rounds: int) -> Iterator[tuple[str, float, st
     dice = np.random.default_rng(3)
     race = Race(graph, dice.random(len(graph[1])) * 0.16, runs)
     work = race.cynetdiff("cascade")
-    agree(race.ours("numba"), work(runs), "cynetdiff")
+    agree(race.ours(), work(runs), "cynetdiff")
     theirs = timed(lambda: work(runs), rounds)
     yield (
         "b: numba against cynetdiff, each edge its own",
-        theirs / timed(lambda: race.ours("numba"), rounds),
+        theirs / timed(race.ours, rounds),
         "times as fast",
     )
     indegree = np.bincount(graph[2], minlength=graph[0])
@@ -298,10 +316,10 @@ def apart(graph: Graph, runs: int, rounds: int) -> Iterator[tuple[str, float, st
     seeds = sorted(dice.choice(n, n // 200, replace=False).tolist())
     moved = Race((n, source, target, seeds), 1 / indegree[target], 8)
     push = moved.cynetdiff("threshold")
-    agree(moved.ours("numba", LinearThreshold()), push(8), "cynetdiff")
+    agree(moved.ours(model=LinearThreshold()), push(8), "cynetdiff")
     yield (
         "b: thresholds against cynetdiff",
-        timed(lambda: push(8), 2) / timed(lambda: moved.ours("numba", LinearThreshold()), rounds),
+        timed(lambda: push(8), 2) / timed(lambda: moved.ours(model=LinearThreshold()), rounds),
         "times as fast",
     )
 
