@@ -156,7 +156,7 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
 
 @pytest.mark.parametrize("record", [(), RECORDS])
 @pytest.mark.parametrize(
-    "plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART], ids=str
+    "plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART]
 )
 def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
     """As a plain function the kernel does what it does when it is compiled."""

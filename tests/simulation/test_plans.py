@@ -2,6 +2,7 @@ import pickle
 import sys
 from collections.abc import Callable
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -283,3 +284,29 @@ def test_models_that_are_none(make: Callable[[], object], words: str) -> None:
     """Options out of range, or that do not go together, are refused."""
     with pytest.raises(ValueError, match=words):
         make()
+
+
+@attrs.frozen
+class Slow(Tie):
+    """A tie that says how long it takes and what becomes of the news."""
+
+    delay: int = 0
+    keep: float = 1.0
+    credibility: float = 1.0
+
+
+def test_ties_say_what_they_take() -> None:
+    """Hours, key points and credibility of ties are columns of the plan; what is usual is none."""
+    nodes = [Node("a"), Node("b"), Node("c")]
+    slow = [Slow("a", "b", delay=24, keep=0.5), Slow("b", "c", credibility=0.25)]
+    plan = compile_plan(InformationNetwork(nodes, slow))
+    usual = compile_plan(InformationNetwork(nodes, [Slow("a", "b"), Slow("b", "c")]))
+
+    assert list(plan.delay) == [24, 0]
+    assert list(plan.keep) == [2**30, 2**31]
+    assert list(plan.credibility) == [2**31, 2**29]
+    assert (
+        usual.digest
+        == compile_plan(InformationNetwork(nodes, [Tie("a", "b"), Tie("b", "c")])).digest
+    )
+    assert not any([usual.delay, usual.keep, usual.credibility])

@@ -12,6 +12,8 @@ BACKENDS: Final = ("numba", "numpy", "python")
 _EXTRA: Final = {"numba": "fast", "numpy": "sim"}
 _WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5}
 """Ties to look at before a back end repays the time that it takes to start."""
+_LEAST: Final = {"numba": 2**26, "numpy": 2**24, "python": 1}
+"""Edges, over all runs of a chunk, that make its start and end too short to notice."""
 _WORTH_MORE: Final = {"numba": 5 * 10**6}
 """The same where NumPy has no way of its own, and plain Python takes longer."""
 
@@ -60,6 +62,11 @@ def engine(backend: str, *, work: int, plain: bool = True) -> Engine:
 def say_once(words: str) -> None:
     """Tell whoever runs the program something, the first time that it is so."""
     getLogger("bakohumas.simulation").warning(words)
+
+
+def least(run: Engine) -> int:
+    """Edges that a chunk of a back end has at least, so that its start does not show."""
+    return _LEAST[run.__module__.rpartition("_")[2]]
 
 
 def _load(name: str) -> Engine:

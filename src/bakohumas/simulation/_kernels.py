@@ -53,38 +53,38 @@ def lowest(x: int) -> int:
 
 def live_alike(target: Numbers, limit: int, base: int, at: int, stop: int) -> int:
     """Which of at most 64 edges of one probability are live, as the bits of a word."""
-    some, i = word(0), at
-    while i + 4 <= stop:  # four at a time, which the compiler mixes together
+    some = word(0)
+    if stop + 3 >= len(target):
+        for i in range(at, stop):
+            x = half(base + word(target[word(i)]) * G1 & MASK)
+            some |= word(x >> 33 < limit) << word(i - at)
+        return some
+    for i in range(at, stop, 4):  # four at a time, the last of which may be another row's
         part = word(0)
         for j in range(4):
-            x = half(base + word(target[i + j]) * G1 & MASK)
+            x = half(base + word(target[word(i + j)]) * G1 & MASK)
             part |= word(x >> 33 < limit) << word(j)
         some |= part << word(i - at)
-        i += 4
-    while i < stop:
-        x = half(base + word(target[i]) * G1 & MASK)
-        some |= word(x >> 33 < limit) << word(i - at)
-        i += 1
-    return some
+    return some & word(MASK) >> word(64 - stop + at)
 
 
 def live_apart(packed: Numbers, base: int, at: int, stop: int) -> int:
     """The same for edges of different probabilities."""
-    some, i = word(0), at
-    while i + 4 <= stop:
+    some = word(0)
+    if stop + 3 >= len(packed):
+        for i in range(at, stop):
+            edge = packed[word(i)]
+            x = half(base + word(edge & LOW) * G1 & MASK)
+            some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
+        return some
+    for i in range(at, stop, 4):
         part = word(0)
         for j in range(4):
-            edge = packed[i + j]
+            edge = packed[word(i + j)]
             x = half(base + word(edge & LOW) * G1 & MASK)
             part |= word(x >> 33 < word(edge >> 32)) << word(j)
         some |= part << word(i - at)
-        i += 4
-    while i < stop:
-        edge = packed[i]
-        x = half(base + word(edge & LOW) * G1 & MASK)
-        some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
-        i += 1
-    return some
+    return some & word(MASK) >> word(64 - stop + at)
 
 
 def live_by_channel(packed: Numbers, channel: Numbers, base: int, at: int, stop: int) -> int:
@@ -142,10 +142,14 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
                 border = tail
             u = queue[head]
             prefetch(start, queue[head + 8])
+            soon = start[queue[head + 4]]
             if uniform:
-                prefetch(target, start[queue[head + 4]])
+                prefetch(target, soon)
+                prefetch(target, soon + 16)
             else:
-                prefetch(packed, start[queue[head + 4]])
+                prefetch(packed, soon)
+                prefetch(packed, soon + 8)
+                prefetch(packed, soon + 16)
             head += 1
             if grouped:
                 nodes[row + cell[u]] += 1
@@ -171,16 +175,16 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
                 while some != 0:
                     i = at + lowest(some)
                     some &= some - word(1)
-                    v = target[i] if uniform else word(packed[i] & LOW)
+                    v = target[word(i)] if uniform else whole(packed[word(i)] & LOW)
                     prefetch(stamp, v)
                     hearers[told] = v
                     told += 1
                 at = stop
             for i in range(told):
-                v = hearers[i]
+                v = word(hearers[i])
                 if stamp[v] != r:
                     stamp[v] = r
-                    queue[tail] = v
+                    queue[word(tail)] = v
                     tail += 1
         if not grouped:
             nodes[r - first] = tail

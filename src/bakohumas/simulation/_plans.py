@@ -300,6 +300,9 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
 def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -> Plan:
     """The plan of a network: its nodes and channels numbered by their sorted names.
 
+    Where no tie takes any hours, each takes one step; what no tie says of key points
+    and of credibility is left to the model.
+
     Args:
         network: Who tells whom.
         channels: Names of channels to be numbered as well, though the network
@@ -332,9 +335,9 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
             "target": [number[tie.target] for tie in ties],
             "probability": [tie.probability for tie in ties],
             "channel": [channel[tie.channel] for tie in ties],
-            "delay": None,
-            "keep": None,
-            "credibility": None,
+            "delay": _unusual([getattr(tie, "delay", 0) for tie in ties], 0),
+            "keep": _unusual([getattr(tie, "keep", 1.0) for tie in ties], 1.0),
+            "credibility": _unusual([getattr(tie, "credibility", 1.0) for tie in ties], 1.0),
         },
     )
     return Plan._of(  # noqa: SLF001 - the other way to make one
@@ -347,6 +350,10 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
         _labels(node.tier for node in network.nodes),
         _labels(node.area for node in network.nodes),
     )
+
+
+def _unusual(column: list[float], usual: float) -> list[float] | None:
+    return None if all(value == usual for value in column) else column
 
 
 def _labels(labels: Iterable[str]) -> tuple[str, ...]:

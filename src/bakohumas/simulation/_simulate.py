@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 from bakohumas.errors import expect
-from bakohumas.simulation._backends import engine
+from bakohumas.simulation._backends import engine, least
 from bakohumas.simulation._ensembles import Ensemble, Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
@@ -15,8 +15,8 @@ from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
-_EDGES = 2**24
-"""Edges that a chunk has at least, over its runs, so that its start does not show."""
+_SPREAD = 4
+"""How much smaller a chunk may be where there are workers to be kept busy."""
 _KEPT = 2**22
 """Counts by node that are kept before they are added up."""
 
@@ -93,13 +93,15 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
         True
     """
-    job, step = _checked(plan, model, seeds, runs, seed, chunk, record)
+    job = _checked(plan, model, seeds, runs, seed, chunk, record)
     done = [] if resume is None else [_resumed(job, resume)]
     begun = 0 if resume is None else resume.provenance.runs
     judged = () if stop is None else checks(runs)
     if resume is not None and (begun >= runs or _enough(stop, judged, begun, resume)):
         return resume
     run = engine(backend, work=runs * len(plan.target), plain=job.kernel == "cascade")
+    edges = least(run) // (_SPREAD if executor else 1)
+    step = chunk or max(-(-runs // _CHUNKS), edges // max(1, len(plan.target)))
     run(job, first=0, last=0)  # whatever is made once is made before any worker starts
     waves = [begun, *(count for count in judged if count > begun), runs]
     try:
@@ -128,8 +130,7 @@ def _checked(
     seed: int,
     chunk: int | None,
     record: Iterable[str],
-) -> tuple[Job, int]:
-    """The job, and the runs to do in one go."""
+) -> Job:
     if not isinstance(plan, Plan):
         msg = f"plan must be a Plan, got {type(plan).__name__}: compile_plan makes one of a network"
         raise TypeError(msg)
@@ -145,13 +146,11 @@ def _checked(
         msg = f"seed must lie in 0 to 2**64 - 1, got {seed}"
         raise ValueError(msg)
     expect(runs, int, what="runs")
-    least = _EDGES // max(1, len(plan.target))
-    step = max(-(-runs // _CHUNKS), least, 1) if chunk is None else chunk
-    expect(step, int, what="chunk")
-    if runs < 1 or step < 1:
-        msg = f"runs and chunk must be at least 1, got {runs} and {step}"
+    expect(1 if chunk is None else chunk, int, what="chunk")
+    if runs < 1 or (chunk is not None and chunk < 1):
+        msg = f"runs and chunk must be at least 1, got {runs} and {chunk}"
         raise ValueError(msg)
-    return Job.of(plan, model, numbers, seed, record), step
+    return Job.of(plan, model, numbers, seed, record)
 
 
 def _made(job: Job, runs: int) -> Provenance:
