@@ -155,9 +155,7 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
 
 
 @pytest.mark.parametrize("record", [(), RECORDS])
-@pytest.mark.parametrize(
-    "plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART]
-)
+@pytest.mark.parametrize("plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART])
 def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
     """As a plain function the kernel does what it does when it is compiled."""
     job = Job.of(plan, MODEL, (0, 1), 4, record)
@@ -260,11 +258,16 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) -> None:
     """A kernel for which nothing can be kept is compiled for this once, and that is said."""
     room: dict[str, Any] = {
-        name: getattr(_kernels, name) for name in ("prefetch", "whole", "word", "lowest")
+        name: getattr(_kernels, name)
+        for name in ("prefetch", "whole", "word", "lowest", "live_alike")
     }
     choice.say_once.cache_clear()
     exec(  # noqa: S102 - code without a file has no cache
-        "def odd(x):\n    prefetch(x, 0)\n    return whole(lowest(word(x[0])))", room
+        "def odd(x):\n"
+        "    prefetch(x, 0)\n"
+        "    never = live_alike(x, word(0), word(1), 0, 1)\n"
+        "    return whole(lowest(word(x[0]) | never))",
+        room,
     )
     kernels = [_numba.jitted(room["odd"]) for _ in range(2)]
 

@@ -70,18 +70,21 @@ def _prefetch(numbers: Any, place: Any) -> Any:  # noqa: ANN401, ARG001 - numba 
     return lambda numbers, place: _asked_for(numbers, place)  # noqa: PLW0108 - as above
 
 
+def _itself(part: Callable[..., int], *_types: Any) -> Callable[..., int]:  # noqa: ANN401 - as above
+    return part
+
+
 for _part in (
     _kernels.half,
     _kernels.mix,
     _kernels.several,
-    _kernels.live_alike,
-    _kernels.live_apart,
-    _kernels.live_by_channel,
     _calendars.salted,
     _calendars.kept,
     _calendars.hours_back,
 ):
     register_jitable(_part)
+for _part in (_kernels.live_alike, _kernels.live_apart, _kernels.live_by_channel):
+    overload(_part, strict=False, inline="always")(partial(_itself, _part))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types
