@@ -9,7 +9,8 @@ is calibrated unless data say so, and every result says so itself.
 
 from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
-from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
 from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
 from bakohumas.simulation._jobs import RECORDS
 from bakohumas.simulation._models import (

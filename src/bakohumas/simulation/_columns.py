@@ -4,6 +4,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from itertools import accumulate, pairwise, repeat
 from operator import index
 from typing import Any
@@ -58,9 +59,8 @@ def columns(n: int, given: dict[str, Any]) -> Columns:
         ValueError: If they differ in length, or an edge is none.
     """
     if _of_numpy(given):
-        from bakohumas.simulation._arrays import columns as quick  # where NumPy is loaded
-
-        return quick(n, given)
+        quick: Columns = import_module("bakohumas.simulation._arrays").columns(n, given)
+        return quick
     return listed(n, given)
 
 

@@ -83,8 +83,8 @@ for _part in (
     _calendars.hours_back,
 ):
     register_jitable(_part)
-for _part in (_kernels.live_alike, _kernels.live_apart, _kernels.live_by_channel):
-    overload(_part, strict=False, inline="always")(partial(_itself, _part))
+for _row in (_kernels.live_alike, _kernels.live_apart, _kernels.live_by_channel):
+    overload(_row, strict=False, inline="always")(partial(_itself, _row))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types

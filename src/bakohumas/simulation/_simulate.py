@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from bakohumas.errors import expect
 from bakohumas.simulation._backends import engine, least
-from bakohumas.simulation._ensembles import Ensemble, Provenance
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._plans import Plan, several

@@ -5,7 +5,8 @@ import attrs
 from attrs.validators import gt, optional
 
 from bakohumas.errors import expect, of_kind
-from bakohumas.simulation._ensembles import Ensemble, Estimate
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import Estimate
 
 FIRST_CHECK: Final = 64
 """Runs after which a stop is judged first; then after twice as many, and so on."""

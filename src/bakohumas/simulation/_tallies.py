@@ -86,10 +86,10 @@ def _joined(columns: "list[array[int]]") -> "array[int]":
 
 
 def _added(columns: "list[array[int]]") -> "array[int]":
-    if "bakohumas.simulation._numpy" in sys.modules:
-        from bakohumas.simulation._numpy import added  # where NumPy is loaded
-
-        return added(columns)
+    numpy = sys.modules.get("bakohumas.simulation._numpy")
+    if numpy is not None:
+        quick: array[int] = numpy.added(columns)
+        return quick
     return array("q", map(sum, zip(*columns, strict=True)))
 
 
