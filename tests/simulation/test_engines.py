@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakohumas.errors import MissingExtraError, UnknownNameError
-from bakohumas.networks import InformationNetwork
+from bakohumas.networks import InformationNetwork, Node, Role, Tie
 from bakohumas.simulation import (
     BACKENDS,
     Ensemble,
@@ -20,11 +21,14 @@ from bakohumas.simulation import (
     _kernels,  # noqa: PLC2701 - under test
     _numba,  # noqa: PLC2701 - under test
     _numpy,  # noqa: PLC2701 - under test
+    _python,  # noqa: PLC2701 - under test
     backends,
     compile_plan,
     simulate,
 )
 from bakohumas.simulation import _backends as choice  # noqa: PLC2701 - its choice is under test
+from bakohumas.simulation._hosts import hosted  # noqa: PLC2701 - under test
+from bakohumas.simulation._jobs import RECORDS, Job  # noqa: PLC2701 - under test
 from bakohumas.testing import information_networks
 
 MODEL = IndependentCascade()
@@ -64,10 +68,37 @@ def crowd(n: int, edges: int, *, seed: int) -> Plan:
     chances = [random.choice([0, 1, random.random() / 4]) for _ in ends]
     chances = [chance if random.random() < 0.1 else 0.25 * chance for chance in chances]
     source, target, channel = zip(*sorted(ends), strict=True)
-    return Plan.from_arrays(n, source, target, chances, channel)
+    return Plan.from_arrays(n, source, target, chances, channel=channel)
 
 
 CROWD = crowd(400, 3000, seed=1)
+JOINED = sorted({(u, (u * k + k) % 90) for u in range(90) for k in (2, 7, 31)})
+JOINED = [(u, v) for u, v in JOINED if u != v]
+Columns = tuple[list[int], list[int]]
+
+
+def ends(pairs: list[tuple[int, int]]) -> Columns:
+    """Sources and targets."""
+    return [u for u, _ in pairs], [v for _, v in pairs]
+
+
+ALIKE = Plan.from_arrays(90, *ends(JOINED), [0.3] * len(JOINED))
+"""Edges of one probability and one channel, whom the kernels spare half the work."""
+DENSE = [(u, v) for u in range(30) for v in range(30) if u != v and (u * v) % 3]
+SAME = Plan.from_arrays(30, *ends(DENSE), [0.1] * len(DENSE))
+APART = Plan.from_arrays(30, *ends(DENSE), [(u + v) % 7 / 40 for u, v in DENSE])
+"""Rows longer than what is looked at in one go."""
+SPREAD = compile_plan(
+    InformationNetwork(
+        [Node(f"n{i:02}", list(Role)[i % 3], area=str(i % 2), size=i) for i in range(40)],
+        [
+            Tie(f"n{u:02}", f"n{(u + k) % 40:02}", "forum", k / 40)
+            for u in range(40)
+            for k in (3, 17)
+        ],
+    )
+)
+"""Nodes of several roles and areas."""
 EXPECTED = simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="python")
 
 
@@ -123,15 +154,18 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
     assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, backend="numpy") == EXPECTED
 
 
-def test_the_kernel_is_what_was_compiled() -> None:
-    """The kernel does as a plain function what it does when it is compiled."""
-    plan = crowd(60, 900, seed=2)
-    compiled = _numba.run(plan, (0, 1), seed=4, first=2, last=9)
-    with np.errstate(over="ignore"):
-        plain = _numpy.run_kernel(_numba.cascade.py_func, plan, (0, 1), seed=4, first=2, last=9)
+@pytest.mark.parametrize("record", [(), RECORDS])
+@pytest.mark.parametrize("plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART])
+def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
+    """As a plain function the kernel does what it does when it is compiled."""
+    job = Job.of(plan, MODEL, (0, 1), 4, record)
+    compiled = _numba.run(job, first=2, last=9)
+    words = [int(word) for word in plan.packed]
+    plain = hosted(job, 2, 9, _python.PLAIN, shown=lambda x: x, packed=lambda: words)
 
-    assert plain == compiled
-    assert _numba.cascade.py_func is _kernels.cascade
+    assert plain == compiled == _python.run(job, first=2, last=9)
+    assert compiled == _numpy.run(job, first=2, last=9)
+    assert all(_numba.KERNELS[name].py_func is kernel for name, kernel in _python.PLAIN.items())
 
 
 def threads() -> Executor:
@@ -215,19 +249,58 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
     for package in ("numba", "numpy"):
         monkeypatch.setitem(sys.modules, package, None)
         monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}")
-    monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS, 0))
+    monkeypatch.setattr(choice, "_WORTH", dict.fromkeys(BACKENDS[:-1], 0))
 
-    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9) == EXPECTED
+    assert simulate(CROWD, MODEL, seeds=[3, 5], runs=70, seed=9, chunk=30) == EXPECTED
     assert backends() == ("python",)
 
 
-def test_numba_runs_where_nothing_can_be_kept() -> None:
-    """A kernel for which there is no cache directory is compiled for this once."""
-    names = ", ".join(f"a{i}" for i in range(15))
-    room: dict[str, Callable[..., None]] = {}
-    exec(f"def idle({names}):\n    pass", room)  # noqa: S102 - code without a file has no cache
+def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) -> None:
+    """A kernel for which nothing can be kept is compiled for this once, and that is said."""
+    room: dict[str, Any] = {
+        name: getattr(_kernels, name)
+        for name in ("prefetch", "whole", "word", "lowest", "live_alike")
+    }
+    choice.say_once.cache_clear()
+    exec(  # noqa: S102 - code without a file has no cache
+        "def odd(x):\n"
+        "    prefetch(x, 0)\n"
+        "    never = live_alike(x, word(0), word(1), 0, 1)\n"
+        "    return whole(lowest(word(x[0]) | never))",
+        room,
+    )
+    kernels = [_numba.jitted(room["odd"]) for _ in range(2)]
 
-    assert _numba.jitted(room["idle"]).py_func is room["idle"]
+    assert [kernel(np.array([40], np.int32)) for kernel in kernels] == [3, 3]
+    assert room["odd"]([40]) == 3
+    assert [record.message for record in caplog.records] == [
+        "faster from the second start on: let NUMBA_CACHE_DIR name a place to write to"
+    ]
+
+
+def test_what_would_be_faster_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Large work without numba or NumPy tells what to install, once; small work does not."""
+    for package in ("numba", "numpy"):
+        monkeypatch.setitem(sys.modules, package, None)
+        monkeypatch.delitem(sys.modules, f"bakohumas.simulation._{package}", raising=False)
+    choice.say_once.cache_clear()
+    for work in (10, 10**9, 10**9):
+        choice.engine("auto", work=work)
+
+    assert [record.message for record in caplog.records] == [
+        f"faster with another package: backend '{package}' needs {package}: "
+        f"python3 -m pip install 'bakohumas[{extra}]'"
+        for package, extra in (("numba", "fast"), ("numpy", "sim"))
+    ]
+
+
+def test_auto_leaves_options_to_numba() -> None:
+    """What NumPy has no way of its own for goes to numba much sooner."""
+    names = [choice.engine("auto", work=work, plain=False).__module__ for work in (10**6, 10**7)]
+
+    assert [name.rpartition("_")[2] for name in names] == ["python", "numba"]
 
 
 def test_the_room_opens_lightly() -> None:
@@ -262,7 +335,7 @@ def test_slips_are_refused(options: dict[str, object], words: str) -> None:
 
 def test_a_model_must_be_one() -> None:
     """The class is not the model."""
-    with pytest.raises(TypeError, match=r"model must be IndependentCascade\(\)"):
+    with pytest.raises(TypeError, match=r"model must be IndependentCascade\(\) or"):
         simulate(CROWD, IndependentCascade, seeds=[3], runs=2, seed=1)  # type: ignore[arg-type] # the slip under test
 
 

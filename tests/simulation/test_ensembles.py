@@ -85,6 +85,7 @@ def test_an_ensemble_tells_where_it_comes_from() -> None:
         "seeds": ("humas",),
         "seed": 42,
         "runs": 400,
+        "record": ("counts",),
         "format": 1,
         "calibration": UNCALIBRATED[0],
     }

@@ -1,12 +1,27 @@
 import pickle
 import sys
+from collections.abc import Callable
 
+import attrs
+import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bakohumas.errors import UnknownNameError
 from bakohumas.networks import InformationNetwork, Node, Role, Tie
-from bakohumas.simulation import IndependentCascade, Plan, Raise, compile_plan, simulate
+from bakohumas.simulation import (
+    Correction,
+    Fidelity,
+    IndependentCascade,
+    LinearThreshold,
+    Plan,
+    Raise,
+    Version,
+    _arrays,  # noqa: PLC2701 - its blocks are under test
+    compile_plan,
+    simulate,
+)
 from bakohumas.testing import information_networks
 
 COLUMNS = ("start", "target", "threshold", "channel", "group", "weight")
@@ -41,8 +56,8 @@ def test_a_plan_travels(network: InformationNetwork) -> None:
 
 def test_the_order_of_edges_does_not_matter() -> None:
     """Columns in any order make the same plan, and one edge more or less another."""
-    one = Plan.from_arrays(3, [0, 1, 0], [1, 2, 1], [0.5, 1, 0], [0, 0, 4])
-    other = Plan.from_arrays(3, [0, 0, 1], [1, 1, 2], [0, 0.5, 1], [4, 0, 0])
+    one = Plan.from_arrays(3, [0, 1, 0], [1, 2, 1], [0.5, 1, 0], channel=[0, 0, 4])
+    other = Plan.from_arrays(3, [0, 0, 1], [1, 1, 2], [0, 0.5, 1], channel=[4, 0, 0])
 
     assert one.digest == other.digest
     assert one.digest != Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1]).digest
@@ -52,7 +67,7 @@ def test_the_order_of_edges_does_not_matter() -> None:
 
 def test_a_digest_does_not_know_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that stores its integers the other way round finds the same digest."""
-    here = Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1], [0, 7])
+    here = Plan.from_arrays(3, [0, 1], [1, 2], [0.5, 1], channel=[0, 7])
     there = pickle.loads(pickle.dumps(here))
     expected = here.digest
     for name in COLUMNS:
@@ -88,7 +103,7 @@ def test_columns_that_make_no_plan(
 ) -> None:
     """Ends that are no node, doubled edges and unequal columns are refused."""
     with pytest.raises(ValueError, match=words):
-        Plan.from_arrays(2, *columns)
+        Plan.from_arrays(2, *columns[:3], channel=columns[3])
 
 
 @given(information_networks(min_nodes=1), st.floats(0, 1), st.data())
@@ -135,3 +150,163 @@ def test_too_many_people() -> None:
     nodes = [Node("a", Role.PUBLIC, size=2**62), Node("b", Role.PUBLIC, size=2**62)]
     with pytest.raises(ValueError, match="63 bits"):
         compile_plan(InformationNetwork(nodes, [Tie("a", "b")]))
+
+
+@given(st.integers(0, 2**32), st.booleans(), st.booleans(), st.sampled_from([1, 5, 2**20]))
+@settings(max_examples=60)
+def test_arrays_make_the_same_plan(seed: int, apart: bool, alike: bool, block: int) -> None:  # noqa: FBT001 - drawn
+    """Columns of NumPy, sorted or not, in whatever blocks, make the plan that lists make."""
+    dice = np.random.default_rng(seed)
+    ends = np.unique(dice.integers(0, 9, (30, 3)), axis=0)
+    ends = ends[ends[:, 0] != ends[:, 1]]
+    if not apart:
+        ends = np.unique(ends[:, :2], axis=0)
+    if seed % 2:
+        dice.shuffle(ends)
+    m = len(ends)
+    chances = np.full(m, 0.25) if alike else dice.random(m).astype(np.float32)
+    columns = [ends[:, 0], ends[:, 1].astype(np.int32), chances]
+    more = {"channel": ends[:, 2].astype(np.uint16)} if apart else {}
+    if seed % 3:
+        more |= {"delay": dice.integers(0, 9, m), "keep": dice.random(m), "credibility": chances}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_arrays, "_BLOCK", block)
+        quick = Plan.from_arrays(9, *columns, **more)
+    slow = Plan.from_arrays(
+        9, *(c.tolist() for c in columns), **{k: c.tolist() for k, c in more.items()}
+    )
+
+    assert quick.digest == slow.digest
+    assert len(quick.packed) == (0 if alike and not any(quick.channel) else m)
+    assert all(
+        int(word) & 0xFFFFFFFF == v and int(word) >> 32 == limit
+        for word, v, limit in zip(quick.packed, quick.target, quick.threshold, strict=False)
+    )
+
+
+def test_no_edges_are_a_plan_of_arrays_too() -> None:
+    """Empty columns of NumPy make a plan without edges, whose nodes are alone."""
+    none = np.empty(0, np.int32)
+    plan = Plan.from_arrays(3, none, none, none.astype(float))
+
+    assert plan.digest == Plan.from_arrays(3, [], [], []).digest
+    for backend in ("numpy", "numba", "python"):
+        news = simulate(plan, IndependentCascade(), seeds=[1], runs=2, seed=1, backend=backend)
+        assert news.sizes == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (([0, 1, 0], [1, 0, 2], [0.5, 0.5, 0.5], None), "edge 0 -> 2 by channel 0 does not fit 2"),
+        (
+            ([0, 0, 0], [1, 1, 1], [0.5, 0.5, 0.5], [1, 0, 1]),
+            "two edges go from 0 to 1 by channel 1",
+        ),
+        (([0, 1], [1, 0], [0.5, 1.5], None), r"must lie in \[0, 1\], got 1.5"),
+        (([0, 1], [1, 1], [0.5, 0.5], None), "edge 1 -> 1 leads back"),
+        (([0], [1], [0.5], [-1]), "channel -1 does not fit"),
+        (([0], [1], [0.5, 0.5], None), "must be equally long"),
+    ],
+)
+def test_arrays_that_make_no_plan(columns: tuple[list[float] | None, ...], words: str) -> None:
+    """What is wrong with an edge is told in the words that lists have."""
+    source, target, chances, channel = columns
+    with pytest.raises(ValueError, match=words):
+        Plan.from_arrays(
+            2,
+            np.array(source),
+            np.array(target),
+            np.array(chances),
+            channel=None if channel is None else np.array(channel),
+        )
+
+
+def test_delays_are_hours_of_a_year_at_most() -> None:
+    """A telling takes whole hours, none or a year's at most."""
+    for hours in (-1, 24 * 366 + 1):
+        for kind in (list, np.array):
+            with pytest.raises(ValueError, match=f"takes {hours} hours: a delay is 0 to 8784"):
+                Plan.from_arrays(2, kind([0]), kind([1]), kind([0.5]), kind([hours]))
+    with pytest.raises(ValueError, match="source, target, probability, channel and delay must be"):
+        Plan.from_arrays(2, [0], [1], [0.5], [1, 2])
+    with pytest.raises(TypeError, match="keep must be an Iterable"):
+        Plan.from_arrays(2, [0], [1], [0.5], keep=0.5)  # type: ignore[arg-type] # the slip under test
+
+
+def test_all_columns_make_the_digest() -> None:
+    """Hours, chances, tiers and areas are part of what a plan is."""
+    ends = [0, 1], [1, 2], [0.5, 1]
+    plans = [
+        Plan.from_arrays(3, *ends),
+        Plan.from_arrays(3, *ends, [0, 0]),
+        Plan.from_arrays(3, *ends, [1, 2]),
+        Plan.from_arrays(3, *ends, keep=[0.5, 1]),
+        Plan.from_arrays(3, *ends, credibility=[0.5, 1]),
+    ]
+    tiers = [InformationNetwork([Node("a", tier=tier)]) for tier in ("", "x")]
+    plans += [
+        compile_plan(network) for network in (*tiers, InformationNetwork([Node("a", area="x")]))
+    ]
+
+    assert len({plan.digest for plan in plans}) == len(plans)
+
+
+def test_channels_go_by_name_or_number() -> None:
+    """A channel of a network goes by its name, one of plain arrays by its number."""
+    named = compile_plan(InformationNetwork.from_pairs([("a", "b")], channel="forum"))
+    plain = Plan.from_arrays(2, [0], [1], [0.5], channel=[4])
+
+    assert (named.channel_number("forum"), plain.channel_number(4)) == (0, 4)
+    for plan, unknown in ((named, "forun"), (named, 0), (plain, 3), (plain, "4")):
+        with pytest.raises(UnknownNameError, match="channel"):
+            plan.channel_number(unknown)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: IndependentCascade(recovery=0), "who tells for ever needs a deadline"),
+        (
+            lambda: IndependentCascade(recovery=0.5, fidelity=Fidelity(points=1, merge=True)),
+            "recovery does not go with a fidelity that merges",
+        ),
+        (
+            lambda: IndependentCascade(followed_by=Version(after=1), acceptance=1),
+            "followed_by goes with delay and deadline only",
+        ),
+        (lambda: Correction(seeds=[]), "it needs at least one node to start from"),
+        (lambda: Fidelity(points=65), "points"),
+        (lambda: LinearThreshold(force="weight"), "force"),  # type: ignore[arg-type] # the slip
+    ],
+)
+def test_models_that_are_none(make: Callable[[], object], words: str) -> None:
+    """Options out of range, or that do not go together, are refused."""
+    with pytest.raises(ValueError, match=words):
+        make()
+
+
+@attrs.frozen
+class Slow(Tie):
+    """A tie that says how long it takes and what becomes of the news."""
+
+    delay: int = 0
+    keep: float = 1.0
+    credibility: float = 1.0
+
+
+def test_ties_say_what_they_take() -> None:
+    """Hours, key points and credibility of ties are columns of the plan; what is usual is none."""
+    nodes = [Node("a"), Node("b"), Node("c")]
+    slow = [Slow("a", "b", delay=24, keep=0.5), Slow("b", "c", credibility=0.25)]
+    plan = compile_plan(InformationNetwork(nodes, slow))
+    usual = compile_plan(InformationNetwork(nodes, [Slow("a", "b"), Slow("b", "c")]))
+
+    assert list(plan.delay) == [24, 0]
+    assert list(plan.keep) == [2**30, 2**31]
+    assert list(plan.credibility) == [2**31, 2**29]
+    assert (
+        usual.digest
+        == compile_plan(InformationNetwork(nodes, [Tie("a", "b"), Tie("b", "c")])).digest
+    )
+    assert not any([usual.delay, usual.keep, usual.credibility])

@@ -25,6 +25,7 @@ from bakohumas.simulation import (
 )
 
 MODEL = IndependentCascade()
+MODELS = "IndependentCascade() or LinearThreshold()"
 NETWORK = InformationNetwork.from_pairs([("a", "b")], channel="forum")
 PLAN = compile_plan(NETWORK)
 NUMBERS = Plan.from_arrays(2, [0], [1], [0.5])
@@ -54,10 +55,10 @@ KINDS: dict[str, Callable[[], object]] = {
     "plan must be a Plan, got InformationNetwork: compile_plan makes one of a network": lambda: run(
         NETWORK
     ),
-    "model must be IndependentCascade(), got the class IndependentCascade": lambda: run(
+    f"model must be {MODELS}, got the class IndependentCascade": lambda: run(
         model=IndependentCascade
     ),
-    "model must be IndependentCascade(), got 'ic'": lambda: run(model="ic"),
+    f"model must be {MODELS}, got 'ic'": lambda: run(model="ic"),
     "seed must be an int, got the str '1'": lambda: run(seed="1"),
     "seed must be an int, got the float 1.5": lambda: run(seed=1.5),
     "runs must be an int, got the str '4'": lambda: run(runs="4"),

@@ -9,24 +9,42 @@ is calibrated unless data say so, and every result says so itself.
 
 from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
-from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, Provenance
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
 from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
+from bakohumas.simulation._jobs import RECORDS
+from bakohumas.simulation._models import (
+    Correction,
+    Feedback,
+    Fidelity,
+    IndependentCascade,
+    LinearThreshold,
+    Version,
+)
 from bakohumas.simulation._plans import Plan, compile_plan
-from bakohumas.simulation._simulate import IndependentCascade, simulate
+from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import StandardError
 
 __all__ = [
     "BACKENDS",
+    "RECORDS",
     "UNCALIBRATED",
     "AddTies",
     "Comparison",
+    "Correction",
     "Ensemble",
     "Estimate",
+    "Feedback",
+    "Fidelity",
     "IndependentCascade",
     "Intervention",
+    "LinearThreshold",
     "Plan",
     "Provenance",
     "Raise",
     "Silence",
+    "StandardError",
+    "Version",
     "backends",
     "compare",
     "compile_plan",

@@ -1,5 +1,7 @@
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from logging import getLogger
 from typing import Final
 
 from bakohumas.errors import MissingExtraError
@@ -8,8 +10,12 @@ from bakohumas.simulation._tallies import Engine
 BACKENDS: Final = ("numba", "numpy", "python")
 """The back ends, fastest first; all give the same integers."""
 _EXTRA: Final = {"numba": "fast", "numpy": "sim"}
-_WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5, "python": 0}
+_WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5}
 """Ties to look at before a back end repays the time that it takes to start."""
+_LEAST: Final = {"numba": 2**26, "numpy": 2**24, "python": 1}
+"""Edges, over all runs of a chunk, that make its start and end too short to notice."""
+_WORTH_MORE: Final = {"numba": 5 * 10**6}
+"""The same where NumPy has no way of its own, and plain Python takes longer."""
 
 
 def backends() -> tuple[str, ...]:
@@ -25,12 +31,14 @@ def backends() -> tuple[str, ...]:
     return tuple(name for name in BACKENDS if name not in _EXTRA or find_spec(name))
 
 
-def engine(backend: str, *, work: int) -> Engine:
+def engine(backend: str, *, work: int, plain: bool = True) -> Engine:
     """The back end of a name, or with ``"auto"`` the fastest one that pays.
 
     Args:
         backend: Its name.
         work: How many ties there are to look at, over all runs.
+        plain: Whether it is a cascade without hours and options, for which NumPy has
+            a way of its own and plain Python its quickest.
 
     Raises:
         ValueError: If there is no back end of that name.
@@ -41,13 +49,24 @@ def engine(backend: str, *, work: int) -> Engine:
         raise ValueError(msg)
     if backend != "auto":
         return _load(backend)
-    for name in BACKENDS[:-1]:
-        if work >= _WORTH[name]:
+    for name, worth in (_WORTH if plain else _WORTH_MORE).items():
+        if work >= worth:
             try:
                 return _load(name)
-            except MissingExtraError:
-                continue
+            except MissingExtraError as missing:
+                say_once(f"faster with another package: {missing}")
     return _load(BACKENDS[-1])
+
+
+@cache
+def say_once(words: str) -> None:
+    """Tell whoever runs the program something, the first time that it is so."""
+    getLogger("bakohumas.simulation").warning(words)
+
+
+def least(run: Engine) -> int:
+    """Edges that a chunk of a back end has at least, so that its start does not show."""
+    return _LEAST[run.__module__.rpartition("_")[2]]
 
 
 def _load(name: str) -> Engine:

@@ -10,10 +10,12 @@ import attrs
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork
-from bakohumas.simulation._ensembles import UNCALIBRATED, Ensemble, Estimate, labelled
+from bakohumas.simulation._ensembles import Ensemble, labelled
+from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._interventions import Intervention
+from bakohumas.simulation._models import IndependentCascade
 from bakohumas.simulation._plans import compile_plan, several
-from bakohumas.simulation._simulate import IndependentCascade, simulate
+from bakohumas.simulation._simulate import simulate
 
 _SAME = ("runs", "seed", "format of the worlds", "people by group")
 """What arms of a comparison share, as :func:`_world` tells it."""

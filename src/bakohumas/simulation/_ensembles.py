@@ -1,101 +1,20 @@
+from array import array
 from collections.abc import Sequence
 from fractions import Fraction
-from math import nan, sqrt
-from typing import Any, Final, Self
+from functools import cached_property
+from itertools import accumulate
+from math import ceil, nan
+from typing import Any, Literal, Self
 
 import attrs
 
 from bakohumas.errors import UnknownNameError
 from bakohumas.languages import Lang, listed, number, percent, pick
 from bakohumas.networks import Role
-from bakohumas.simulation._plans import EVERYBODY, Plan, numbered
+from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
+from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._plans import EVERYBODY, numbered
 from bakohumas.simulation._tallies import Tally
-from bakohumas.simulation._worlds import FORMAT
-
-UNCALIBRATED: Final = (
-    "Nothing here is calibrated: every probability is an assumption, not a measurement.",
-    "Tidak ada yang dikalibrasi: setiap peluang adalah asumsi, bukan hasil pengukuran.",
-)
-"""What every simulated figure says of itself, in English and Indonesian."""
-_Z: Final = 1.959963984540054
-
-
-@attrs.frozen
-class Estimate:
-    """A mean over runs, and how far another set of runs might take it.
-
-    Attributes:
-        mean: The mean.
-        standard_error: Its standard error; not a number for a single run.
-
-    Examples:
-        >>> Estimate.of([2, 4, 4, 6], whole=10)
-        Estimate(mean=0.4, standard_error=0.08164965809277261)
-    """
-
-    mean: float
-    standard_error: float
-
-    @classmethod
-    def of(cls, values: Sequence[int], *, whole: int = 1) -> Self:
-        """The estimate from one integer a run, as a share of a *whole*.
-
-        Everything is exact up to the last step, so that the same runs give the
-        same bytes on every machine. A share of nothing is 0.
-
-        Args:
-            values: What each run came to.
-            whole: What they are a share of.
-
-        Raises:
-            ValueError: If there is no run.
-        """
-        if not values:
-            raise ValueError("an estimate needs at least one run")
-        runs, total, whole = len(values), sum(values), whole or 1
-        mean = float(Fraction(total, runs * whole))
-        if runs == 1:
-            return cls(mean, nan)
-        spread = runs * sum(value * value for value in values) - total * total
-        return cls(mean, sqrt(Fraction(spread, runs * runs * (runs - 1) * whole * whole)))
-
-    @property
-    def low(self) -> float:
-        """Lower end of the normal 95 % interval."""
-        return self.mean - _Z * self.standard_error
-
-    @property
-    def high(self) -> float:
-        """Upper end of the normal 95 % interval."""
-        return self.mean + _Z * self.standard_error
-
-
-@attrs.frozen
-class Provenance:
-    """What one needs to make the same ensemble again.
-
-    Attributes:
-        model: The model, as it is written.
-        plan: Digest of the plan.
-        seeds: The nodes that knew the news at first.
-        seed: The seed of the worlds.
-        runs: How many worlds.
-        format: Version of the worlds.
-        calibration: What the figures were held against.
-
-    Examples:
-        >>> made = Provenance("IndependentCascade()", "5c1f", ("humas",), seed=42, runs=100)
-        >>> made.seed, made.format
-        (42, 1)
-    """
-
-    model: str
-    plan: str
-    seeds: tuple[str, ...]
-    seed: int
-    runs: int
-    format: int = FORMAT
-    calibration: str = UNCALIBRATED[0]
 
 
 @attrs.frozen
@@ -107,10 +26,11 @@ class Ensemble:
         groups: The groups that are told apart: the roles of a network.
         members: How many nodes each group has.
         population: How many people they stand for.
-        nodes: By group, the nodes reached in each run.
-        people: By group, the people reached in each run.
         codes: Codes of the nodes; empty where they are plain numbers.
-        counts: By node, the number of runs that reached it.
+        cells: Role, tier and area of whoever is counted together; what was not
+            recorded is empty.
+        cell_people: How many people each of these stands for.
+        tally: Every integer that was counted, as it is merged and resumed.
 
     Examples:
         >>> from bakohumas.networks import InformationNetwork
@@ -125,33 +45,55 @@ class Ensemble:
     groups: tuple[str, ...]
     members: tuple[int, ...]
     population: tuple[int, ...]
-    nodes: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
-    people: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
     codes: tuple[str, ...] = attrs.field(repr=False)
-    counts: tuple[int, ...] = attrs.field(repr=False)
+    cells: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
+    cell_people: tuple[int, ...] = attrs.field(repr=False)
+    tally: Tally = attrs.field(repr=False, hash=False)
 
     @classmethod
-    def of(cls, plan: Plan, tally: Tally, provenance: Provenance) -> Self:
+    def of(cls, job: Job, tally: Tally, provenance: Provenance) -> Self:
         """The ensemble that a tally of all its runs adds up to."""
-        members, population = [0] * len(plan.groups), [0] * len(plan.groups)
-        for group, weight in zip(plan.group, plan.weight, strict=True):
-            members[group] += 1
-            population[group] += weight
-        every = range(len(plan.groups))
-        return cls(
-            provenance,
-            plan.groups,
-            tuple(members),
-            tuple(population),
-            tuple(tuple(tally.nodes[group :: len(every)]) for group in every),
-            tuple(tuple(tally.people[group :: len(every)]) for group in every),
-            plan.codes,
-            tuple(tally.counts),
+        plan = job.plan
+        people = [0] * len(job.cells)
+        for cell, weight in zip(job.cell, plan.weight, strict=False):  # one cell: all are one
+            people[cell] += weight
+        cell_people = tuple(people) if job.cell else (len(plan),)
+        return cls(provenance, plan.groups, *plan.census, plan.codes, job.cells, cell_people, tally)
+
+    def _by_group(self, column: "array[int]") -> tuple[tuple[int, ...], ...]:
+        cells = len(self.cells)
+        each: dict[str, list[tuple[int, ...]]] = {group: [] for group in self.groups}
+        for at, (role, _, _) in enumerate(self.cells):
+            each[role].append(tuple(column[at::cells]))
+        return tuple(
+            parts[0] if len(parts) == 1 else tuple(map(sum, zip(*parts, strict=True)))
+            for parts in each.values()
         )
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[tuple[int, ...], ...]:
+        """By group, the nodes reached in each run."""
+        return self._by_group(self.tally.nodes)
+
+    @cached_property
+    def people(self) -> tuple[tuple[int, ...], ...]:
+        """By group, the people reached in each run."""
+        return self._by_group(self.tally.people)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """By node, the number of runs that reached it.
+
+        Raises:
+            ValueError: If it was not recorded.
+        """
+        return tuple(self._recorded("counts"))
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """Nodes reached in each run, whoever knew it at first among them."""
+        if len(self.nodes) == 1:
+            return self.nodes[0]
         return tuple(map(sum, zip(*self.nodes, strict=True)))
 
     @property
@@ -185,12 +127,138 @@ class Ensemble:
         group = self.group(role)
         return Estimate.of(self.people[group], whole=self.population[group])
 
+    def _recorded(self, what: str) -> "array[int]":
+        column: array[int] = getattr(self.tally, "hours" if what == "arrival" else what)
+        if what not in self.provenance.record:
+            msg = f"{what} was not recorded: simulate(..., record=[{what!r}]) does"
+            raise ValueError(msg)
+        return column
+
+    def quantile(self, q: float, *, role: str | None = None) -> int:
+        """The least number of nodes that at least a share *q* of the runs does not exceed.
+
+        Args:
+            q: The share, in [0, 1].
+            role: The role whose nodes are counted; all by default.
+
+        Raises:
+            UnknownNameError: If no node of the network plays that role.
+            ValueError: If *q* lies outside [0, 1].
+        """
+        return _quantile(self.sizes if role is None else self.nodes[self.group(role)], q)
+
+    def by(self, label: Literal["role", "tier", "area"]) -> dict[str, Estimate]:
+        """The share of people that the news reaches, by role, tier or area.
+
+        Args:
+            label: What to tell apart; a tier and an area must have been recorded.
+
+        Raises:
+            ValueError: If it was not recorded, or there is no such label.
+        """
+        if label not in {"role", "tier", "area"}:
+            msg = f"by takes role, tier or area, got {label!r}"
+            raise ValueError(msg)
+        if label != "role" and label not in self.provenance.record:
+            msg = f"{label} was not recorded: simulate(..., record=[{label!r}]) does"
+            raise ValueError(msg)
+        place, cells = ("role", "tier", "area").index(label), len(self.cells)
+        found: dict[str, Estimate] = {}
+        for name in dict.fromkeys(cell[place] for cell in self.cells):
+            own = [at for at, cell in enumerate(self.cells) if cell[place] == name]
+            runs = zip(*(self.tally.people[at::cells] for at in own), strict=True)
+            people = sum(self.cell_people[at] for at in own)
+            found[name] = Estimate.of([sum(each) for each in runs], whole=people)
+        return found
+
+    def curve(self, *, role: str | None = None, band: float = 0.95) -> list[dict[str, Any]]:
+        """How many nodes have heard it by each hour, or step; with what follows, hold it.
+
+        Args:
+            role: The role whose nodes are counted; all by default.
+            band: The share of runs between ``low`` and ``high``.
+
+        Returns:
+            One row an hour, from 0 on, of ``hour``, ``mean``, ``low`` and ``high``.
+
+        Raises:
+            UnknownNameError: If no node of the network plays that role.
+            ValueError: If it was not recorded, or *band* lies outside [0, 1].
+        """
+        column, cells, width = self._recorded("curve"), len(self.cells), self.tally.width
+        if role is not None:
+            self.group(role)
+        own = [at for at, cell in enumerate(self.cells) if role in {None, cell[0]}]
+        by_run = []
+        for start in range(0, len(column), width * cells):
+            rows = range(start, start + width * cells, cells)
+            by_run.append(tuple(accumulate(sum(column[row + at] for at in own) for row in rows)))
+        tail = (1 - band) / 2
+        return [
+            {
+                "hour": hour,
+                "mean": Estimate.of(nodes).mean,
+                "low": _quantile(nodes, tail),
+                "high": _quantile(nodes, 1 - tail),
+            }
+            for hour, nodes in enumerate(zip(*by_run, strict=True))
+        ]
+
+    def first_arrival(self, node: str | int) -> float:
+        """The mean hour, or step, at which a node first hears it, over the runs that reach it.
+
+        Not a number for a node that no run reaches.
+
+        Raises:
+            UnknownNameError: If there is no such node.
+            ValueError: If ``"arrival"`` and ``"counts"`` were not recorded both.
+        """
+        hours, place = self._recorded("arrival"), numbered(node, self.codes, len(self.counts))
+        return float(Fraction(hours[place], self.counts[place])) if self.counts[place] else nan
+
+    def outcome(self, name: str) -> tuple[int, ...]:
+        """What a model counts besides: one integer a run.
+
+        Args:
+            name: ``"accepted"`` (nodes that believe it), ``"points"`` (key points that
+                they hold, all together), ``"holding"`` and ``"corrected"`` (nodes that hold
+                the news, and what follows it, at the end), ``"comments"``, ``"heard"`` and
+                ``"answered"`` (comments made, arrived, and arrived in time).
+
+        Raises:
+            UnknownNameError: If the model counts nothing of that name.
+        """
+        more, runs = self.tally.more, self.provenance.runs
+        known = [each for each in more if each != "comments"]
+        known += ["comments", "heard", "answered"] if "comments" in more else []
+        if name not in known:
+            raise UnknownNameError("outcome", str(name), scope=f"of this model: {listed(known)}")
+        if name in {"comments", "heard", "answered"}:
+            place = ("comments", "heard", "answered").index(name)
+            return tuple(more["comments"][place::3])
+        each = len(more[name]) // runs
+        return tuple(sum(more[name][at * each : at * each + each]) for at in range(runs))
+
+    @property
+    def kept(self) -> tuple[float, ...]:
+        """By key point, the share of those that believe the news who hold it.
+
+        Raises:
+            UnknownNameError: If the model has no key points.
+        """
+        if "points" not in self.tally.more:
+            self.outcome("points")
+        column, believers = self.tally.more["points"], sum(self.outcome("accepted"))
+        points = len(column) // self.provenance.runs
+        return tuple(float(Fraction(sum(column[k::points]), believers)) for k in range(points))
+
     def probability(self, node: str | int) -> float:
         """The share of runs in which the news reaches one node.
 
         Raises:
             TypeError: If *node* is neither a code nor a number.
             UnknownNameError: If there is no such node.
+            ValueError: If ``"counts"`` was not recorded.
         """
         reached = self.counts[numbered(node, self.codes, len(self.counts))]
         return reached / self.provenance.runs
@@ -234,6 +302,13 @@ class Ensemble:
             f"{labelled(role, lang)}: {mean} of {people} people (95 %: {low} to {high})",
             f"{labelled(role, lang)}: {mean} dari {people} orang (95 %: {low} sampai {high})",
         )
+
+
+def _quantile(values: Sequence[int], q: float) -> int:
+    if not 0 <= q <= 1:
+        msg = f"a share of the runs must lie in [0, 1], got {q}"
+        raise ValueError(msg)
+    return sorted(values)[max(0, ceil(q * len(values)) - 1)]
 
 
 def labelled(group: str, lang: Lang) -> str:

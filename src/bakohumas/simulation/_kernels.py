@@ -1,83 +1,299 @@
-"""The kernels, as plain functions of arrays: jitted in ``_numba.py``, readable and testable here.
+"""The kernels of the cascade and of thresholds, as plain functions of arrays.
 
-All integers that are hashed are of 64 unsigned bits and wrap around; see
-``_worlds.py`` for what they mean.
+``_numba.py`` compiles them; as plain functions they run on plain integers, and
+there they are what the compiled ones are held against. All integers that are
+hashed are of 64 unsigned bits and wrap around; see ``_worlds.py`` for what they
+mean. What a kernel is handed, ``_hosts.py`` says.
 """
 
 from typing import Any
 
-from bakohumas.simulation._worlds import M1, M2
+from bakohumas.simulation._worlds import G1, G2, G3, G4, M1, M2, MASK, THETA
 
+LOW = 0xFFFFFFFF
+"""The lower half of a word, in which a packed edge has its target."""
+ONE = 2**31
+"""A probability of 1, in 31 bits."""
+ACTS = 2**62
+"""What is left of the threshold of a node that acts."""
 Numbers = Any
-"""An array of integers, of NumPy or of numba."""
+"""An array of integers."""
 
 
-def cascade(  # noqa: PLR0913, PLR0917 - a kernel is handed all it touches
+def word(x: int) -> int:
+    """An integer as one of 64 unsigned bits; to the compiler it says so."""
+    return x
+
+
+def whole(x: int) -> int:
+    """A word as an integer with a sign; to the compiler it says so."""
+    return x
+
+
+def prefetch(_numbers: Numbers, _place: int) -> None:
+    """Ask for a place of an array that is read soon; for plain Python there is nothing to do."""
+
+
+def half(x: int) -> int:
+    """Both multiplications of ``mix64``; its last shift touches no bit that is compared."""
+    x = (x ^ (x >> 30)) * M1 & MASK
+    return (x ^ (x >> 27)) * M2 & MASK
+
+
+def mix(x: int) -> int:
+    """The whole of ``mix64``."""
+    x = half(x)
+    return x ^ (x >> 31)
+
+
+def lowest(x: int) -> int:
+    """The place of the lowest bit of a word that is not 0."""
+    return (x & -x).bit_length() - 1
+
+
+def live_alike(target: Numbers, limit: int, base: int, at: int, stop: int) -> int:
+    """Which of at most 64 edges of one probability are live, as the bits of a word."""
+    some = word(0)
+    if stop + 3 >= len(target):
+        for i in range(at, stop):
+            x = half(base + word(target[word(i)]) * G1 & MASK)
+            some |= word(x >> 33 < limit) << word(i - at)
+        return some
+    for i in range(at, stop, 4):  # four at a time, the last of which may be another row's
+        part = word(0)
+        for j in range(4):
+            x = half(base + word(target[word(i + j)]) * G1 & MASK)
+            part |= word(x >> 33 < limit) << word(j)
+        some |= part << word(i - at)
+    return some & word(MASK) >> word(64 - stop + at)
+
+
+def live_apart(packed: Numbers, base: int, at: int, stop: int) -> int:
+    """The same for edges of different probabilities."""
+    some = word(0)
+    if stop + 3 >= len(packed):
+        for i in range(at, stop):
+            edge = packed[word(i)]
+            x = half(base + word(edge & LOW) * G1 & MASK)
+            some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
+        return some
+    for i in range(at, stop, 4):
+        part = word(0)
+        for j in range(4):
+            edge = packed[word(i + j)]
+            x = half(base + word(edge & LOW) * G1 & MASK)
+            part |= word(x >> 33 < word(edge >> 32)) << word(j)
+        some |= part << word(i - at)
+    return some & word(MASK) >> word(64 - stop + at)
+
+
+def live_by_channel(packed: Numbers, channel: Numbers, base: int, at: int, stop: int) -> int:
+    """The same for edges of different probabilities and channels."""
+    some = word(0)
+    for i in range(at, stop):
+        edge = packed[i]
+        x = half(base + word(edge & LOW) * G1 + word(channel[i]) * G3 & MASK)
+        some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
+    return some
+
+
+def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is handed all it touches
+    packed: Numbers,
     start: Numbers,
     target: Numbers,
-    salt: Numbers,
-    threshold: Numbers,
-    group: Numbers,
-    weight: Numbers,
-    node_salt: Numbers,
-    keys: Numbers,
+    channel: Numbers,
+    limit: int,
     seeds: Numbers,
+    key: int,
+    first: int,
+    last: int,
+    cells: int,
+    cell: Numbers,
+    weight: Numbers,
+    width: int,
     stamp: Numbers,
     queue: Numbers,
-    live: Numbers,
+    hearers: Numbers,
     nodes: Numbers,
     people: Numbers,
     counts: Numbers,
-) -> None:
-    """The independent cascade, once for each of the *keys*.
+    hours: Numbers,
+    curve: Numbers,
+) -> int:
+    """The independent cascade without delays, once for each run from *first* to *last* - 1.
 
-    Args:
-        start: Where the edges of each node start, and where the last ones end.
-        target: The node that each edge leads to.
-        salt: What each edge's target and channel add to its hash.
-        threshold: The probability of each edge, in 31 bits.
-        group: The number of each node's group.
-        weight: People that each node stands for.
-        node_salt: What each node adds to the hash of its edges.
-        keys: The key of each run.
-        seeds: The nodes that know the news, each once.
-        stamp: By node, room for the last run that reached it; -1 at first.
-        queue: Room for every node.
-        live: Room for the longest row.
-        nodes: By run and group, where the nodes reached are counted.
-        people: By run and group, where the people reached are counted.
-        counts: By node, where the runs that reached it are counted.
+    Returns:
+        The last step at which anybody heard it in any run.
     """
-    for r in range(len(keys)):
+    deepest = 0
+    grouped, counted, timed = len(cell) > 0, len(counts) > 0, len(hours) > 0
+    uniform, single = len(packed) == 0, len(channel) == 0
+    for r in range(first, last):
+        run_key = mix(key + word(r) * G1 & MASK)
         tail = 0
         for u in seeds:
             stamp[u] = r
             queue[tail] = u
             tail += 1
-        head = 0
+        head, step, border, row = 0, 0, tail, (r - first) * cells
         while head < tail:
+            if head == border:
+                step += 1
+                border = tail
             u = queue[head]
+            prefetch(start, queue[head + 8])
+            soon = start[queue[head + 4]]
+            if uniform:
+                prefetch(target, soon)
+                prefetch(target, soon + 16)
+            else:
+                prefetch(packed, soon)
+                prefetch(packed, soon + 8)
+                prefetch(packed, soon + 16)
             head += 1
-            first = start[u]
-            degree = start[u + 1] - first
-            x = keys[r] + node_salt[u]
-            x = (x ^ (x >> 30)) * M1
-            x = (x ^ (x >> 27)) * M2
-            base = x ^ (x >> 31)
-            for i in range(degree):  # without a branch: the compiler does several at once
-                x = base + salt[first + i]
-                x = (x ^ (x >> 30)) * M1
-                x = (x ^ (x >> 27)) * M2
-                live[i] = (x >> 33) < threshold[first + i]
-            for i in range(degree):
-                if live[i]:
-                    v = target[first + i]
-                    if stamp[v] != r:
-                        stamp[v] = r
-                        queue[tail] = v
-                        tail += 1
-        for i in range(tail):
-            u = queue[i]
-            nodes[r, group[u]] += 1
-            people[r, group[u]] += weight[u]
-            counts[u] += 1
+            if grouped:
+                nodes[row + cell[u]] += 1
+                people[row + cell[u]] += weight[u]
+            if counted:
+                counts[u] += 1
+            if timed:
+                hours[u] += step
+            if step < width:
+                c = cell[u] if grouped else 0
+                curve[((r - first) * width + step) * cells + c] += 1
+            base = mix(run_key + word(u) * G2 & MASK)
+            at, end = start[u], start[u + 1]
+            told = 0
+            while at < end:  # 64 edges at most, whose live ones are the bits of a word
+                stop = min(at + 64, end)
+                if uniform:
+                    some = live_alike(target, limit, base, at, stop)
+                elif single:
+                    some = live_apart(packed, base, at, stop)
+                else:
+                    some = live_by_channel(packed, channel, base, at, stop)
+                while some != 0:
+                    i = at + lowest(some)
+                    some &= some - word(1)
+                    v = target[word(i)] if uniform else whole(packed[word(i)] & LOW)
+                    prefetch(stamp, v)
+                    hearers[told] = v
+                    told += 1
+                at = stop
+            for i in range(told):
+                v = word(hearers[i])
+                if stamp[v] != r:
+                    stamp[v] = r
+                    queue[word(tail)] = v
+                    tail += 1
+        if not grouped:
+            nodes[r - first] = tail
+            people[r - first] = tail
+        deepest = max(deepest, step)
+    return deepest
+
+
+def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
+    start: Numbers,
+    target: Numbers,
+    channel: Numbers,
+    force: Numbers,
+    indegree: Numbers,
+    fixed: int,
+    tellers: int,
+    channels: int,
+    deadline: int,
+    seeds: Numbers,
+    key: int,
+    first: int,
+    last: int,
+    cells: int,
+    cell: Numbers,
+    weight: Numbers,
+    width: int,
+    stamp: Numbers,
+    left: Numbers,
+    heard: Numbers,
+    ways: Numbers,
+    queue: Numbers,
+    nodes: Numbers,
+    people: Numbers,
+    counts: Numbers,
+    hours: Numbers,
+    curve: Numbers,
+) -> int:
+    """A threshold model, once for each run from *first* to *last* - 1.
+
+    Whoever acts adds the force of each of its edges to the edge's target, which
+    acts from the next step on, once the sum lies above its threshold and it has
+    heard of it from enough tellers and by enough channels.
+
+    Returns:
+        The last step at which anybody began to act in any run.
+    """
+    deepest = 0
+    many = tellers > 1 or channels > 1
+    for r in range(first, last):
+        run_key = mix(key + word(r) * G1 & MASK)
+        theta_key = mix(run_key + word(THETA) * G4 & MASK)
+        tail = 0
+        for u in seeds:
+            stamp[u] = r
+            left[u] = ACTS
+            queue[tail] = u
+            tail += 1
+        head, step, border, row = 0, 0, tail, r - first
+        while head < tail:
+            if head == border:
+                step += 1
+                border = tail
+            u = queue[head]
+            prefetch(start, queue[head + 8])
+            prefetch(target, start[queue[head + 4]])
+            head += 1
+            c = cell[u] if len(cell) > 0 else 0
+            nodes[row * cells + c] += 1
+            people[row * cells + c] += weight[u]
+            if len(counts) > 0:
+                counts[u] += 1
+            if len(hours) > 0:
+                hours[u] += step
+            if step < width:
+                curve[(row * width + step) * cells + c] += 1
+            before = -1
+            for e in range(start[u], start[u + 1] if step < deadline else start[u]):
+                v = target[e]
+                if stamp[v] != r:
+                    stamp[v] = r
+                    bar = fixed
+                    if fixed < 0:
+                        bar = whole(half(theta_key + word(v) * G2 & MASK) >> 33)
+                    if len(indegree) > 0:
+                        bar *= indegree[v]
+                    left[v] = bar if fixed < 0 else bar - 1  # to be passed, or to be reached
+                    if many:
+                        heard[v], ways[v] = 0, word(0)
+                if left[v] == ACTS:
+                    continue
+                left[v] -= force[e] if len(force) > 0 else ONE
+                if many:
+                    heard[v] += v != before
+                    before = v
+                    ways[v] |= word(1) << word(channel[e] if len(channel) > 0 else 0)
+                    if heard[v] < tellers or several(ways[v]) < channels:
+                        continue
+                if left[v] < 0:
+                    left[v] = ACTS
+                    queue[tail] = v
+                    tail += 1
+        deepest = max(deepest, step)
+    return deepest
+
+
+def several(x: int) -> int:
+    """How many bits of a word are set."""
+    bits = 0
+    while x != 0:
+        x &= x - word(1)
+        bits += 1
+    return bits

@@ -1,45 +1,31 @@
 import sys
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, pairwise, repeat
-from operator import index
-from typing import Any, Self
+from operator import index, sub
+from typing import Any, Final, Self
 
 import attrs
 
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role
+from bakohumas.simulation._columns import Columns, columns, one_each
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
-EVERYBODY = "all"
+EVERYBODY: Final = "all"
 """The one group of a plan whose nodes have no role."""
-_LIMIT = 2**31
 
 
-def _little(values: "array[int]") -> bytes:
+def _little(values: "array[int]") -> bytes | memoryview:
     if sys.byteorder == "little":
-        return values.tobytes()
+        return memoryview(values).cast("B") if values else b""
     swapped = values[:]
     swapped.byteswap()
     return swapped.tobytes()
-
-
-def _problem(n: int, edges: list[tuple[int, int, int, int]]) -> str:
-    for u, v, c, _ in edges:
-        if not (0 <= u < n and 0 <= v < n and 0 <= c < _LIMIT):
-            return f"edge {u} -> {v} by channel {c} does not fit {n} nodes and channels from 0 on"
-        if u == v:
-            return f"edge {u} -> {v} leads back to its own node: an edge joins two"
-    for (u, v, c, _), other in pairwise(edges):
-        if (u, v, c) == other[:3]:
-            return f"two edges go from {u} to {v} by channel {c}: give them different channels"
-    return ""
 
 
 def several(values: object, what: str) -> tuple[Any, ...]:
@@ -48,17 +34,6 @@ def several(values: object, what: str) -> tuple[Any, ...]:
         msg = f"{what} must be a collection such as a list, got {values!r}"
         raise TypeError(msg)
     return tuple(values)
-
-
-def _whole(name: str, column: Iterable[int]) -> list[int]:
-    expect(column, Iterable, what=name)
-    values = list(column)
-    try:
-        return list(map(index, values))
-    except TypeError:
-        wrong = next(value for value in values if not hasattr(value, "__index__"))
-        msg = f"{name} must hold whole numbers, got {wrong!r}"
-        raise TypeError(msg) from None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -79,6 +54,13 @@ class Plan:
         groups: Names of the groups that are told apart: the roles.
         group: The number of each node's group.
         weight: People that each node stands for.
+        delay: The hours that each edge takes; empty where each takes one step.
+        keep: The chance, in 31 bits, of one key point to survive each edge; empty
+            where nothing is known of it.
+        credibility: The chance, in 31 bits, that what comes over each edge is
+            believed; empty where nothing is known of it.
+        tier: The level of government of each node; empty where there are none.
+        area: The code of the area of each node; empty where there are none.
 
     Examples:
         >>> Plan.from_arrays(3, [0, 1], [1, 2], [1.0, 0.5])
@@ -94,6 +76,11 @@ class Plan:
     groups: tuple[str, ...]
     group: "array[int]"
     weight: "array[int]"
+    delay: "array[int]" = attrs.field(factory=lambda: array("i"))
+    keep: "array[int]" = attrs.field(factory=lambda: array("I"))
+    credibility: "array[int]" = attrs.field(factory=lambda: array("I"))
+    tier: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
 
     @classmethod
     def from_arrays(
@@ -102,19 +89,32 @@ class Plan:
         source: Iterable[int],
         target: Iterable[int],
         probability: Iterable[float],
+        delay: Iterable[int] | None = None,
         channel: Iterable[int] | None = None,
+        *,
+        keep: Iterable[float] | None = None,
+        credibility: Iterable[float] | None = None,
     ) -> Self:
         """A plan over the nodes 0 to *n* - 1, each of which stands for one person.
+
+        Columns that are arrays of NumPy are taken over at the speed of arrays:
+        ten million edges in some seconds, a tenth of that where they are sorted
+        by source, target and channel already.
 
         Args:
             n: How many nodes.
             source: The node that tells, edge by edge.
             target: The node that hears.
             probability: The chance, in [0, 1], that one telling succeeds.
+            delay: The whole hours that a telling takes, 0 to a year; one step each
+                by default.
             channel: The number of the channel; 0 throughout by default.
+            keep: The chance, in [0, 1], of one key point to survive the telling.
+            credibility: The chance, in [0, 1], that what is told is believed.
 
         Raises:
-            TypeError: If a column holds anything but numbers, of nodes and channels whole ones.
+            TypeError: If a column holds anything but numbers, of nodes, channels and
+                hours whole ones.
             ValueError: If *n* is negative, the columns differ in length, an end is no
                 node or both ends the same, a probability none, or two edges share
                 their ends and channel.
@@ -123,41 +123,45 @@ class Plan:
         if n < 0:
             msg = f"n must not be negative, got {n}"
             raise ValueError(msg)
-        expect(probability, Iterable, what="probability")
-        limits = [threshold(p) for p in probability]
-        ends = {"source": source, "target": target}
-        numbers = repeat(0, len(limits)) if channel is None else channel
-        columns = [_whole(name, column) for name, column in {**ends, "channel": numbers}.items()]
-        if {len(column) for column in columns} != {len(limits)}:
-            raise ValueError("source, target, probability and channel must be equally long")
-        edges = sorted(zip(*columns, limits, strict=True))
-        group, weight = array("i", repeat(0, n)), array("q", repeat(1, n))
-        return cls._of(edges, (), (), (EVERYBODY,), group, weight)
+        given = {
+            "source": source,
+            "target": target,
+            "probability": probability,
+            "channel": channel,
+            "delay": delay,
+            "keep": keep,
+            "credibility": credibility,
+        }
+        group, weight = one_each(n)
+        return cls._of(columns(n, given), (), (), (EVERYBODY,), group, weight)
 
     @classmethod
     def _of(
         cls,
-        edges: list[tuple[int, int, int, int]],
+        edges: Columns,
         codes: tuple[str, ...],
         channels: tuple[str, ...],
         groups: tuple[str, ...],
         group: "array[int]",
         weight: "array[int]",
+        tier: tuple[str, ...] = (),
+        area: tuple[str, ...] = (),
     ) -> Self:
-        n = len(group)
-        if problem := _problem(n, edges):
-            raise ValueError(problem)
-        degree = Counter(edge[0] for edge in edges)
         return cls(
-            array("q", accumulate((degree[u] for u in range(n)), initial=0)),
-            array("i", [v for _, v, _, _ in edges]),
-            array("I", [limit for _, _, _, limit in edges]),
-            array("i", [c for _, _, c, _ in edges]),
+            edges.start,
+            edges.target,
+            edges.threshold,
+            edges.channel,
             codes,
             channels,
             groups,
             group,
             weight,
+            edges.delay,
+            edges.keep,
+            edges.credibility,
+            tier,
+            area,
         )
 
     def __len__(self) -> int:
@@ -173,13 +177,54 @@ class Plan:
         Of its canonical text: the version of the worlds, the codes and the
         groups, one a line; and then of its arrays in the order of this class,
         their integers little-endian, of 8 bytes (``start``, ``weight``) or 4.
+        Of what is empty by default, whatever is there follows, each after its
+        name on a line: delays and chances as arrays, tiers and areas as lines.
         """
         text = "\n".join(["bakohumas plan", str(FORMAT), *self.codes, "", *self.groups, ""])
         hashed = sha256(text.encode())
-        columns = (self.start, self.target, self.threshold, self.channel, self.group, self.weight)
-        for values in columns:
+        arrays = (self.start, self.target, self.threshold, self.channel, self.group, self.weight)
+        for values in arrays:
             hashed.update(_little(values))
+        for name in ("delay", "keep", "credibility"):
+            if column := getattr(self, name):
+                hashed.update(f"\n{name}\n".encode())
+                hashed.update(_little(column))
+        for name in ("tier", "area"):
+            if labels := getattr(self, name):
+                hashed.update("\n".join(["", name, *labels]).encode())
         return hashed.hexdigest()
+
+    @cached_property
+    def census(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """By group, its nodes and the people that they stand for."""
+        if self.groups == (EVERYBODY,):
+            return (len(self),), (len(self),)
+        members, population = [0] * len(self.groups), [0] * len(self.groups)
+        for group, weight in zip(self.group, self.weight, strict=True):
+            members[group] += 1
+            population[group] += weight
+        return tuple(members), tuple(population)
+
+    @cached_property
+    def longest(self) -> int:
+        """Edges of the node that has most."""
+        return max(map(sub, self.start[1:], self.start), default=0)
+
+    @cached_property
+    def apart(self) -> "array[int]":
+        """The channels where they differ from 0, and nothing where none does."""
+        return self.channel if any(self.channel) else array("i")
+
+    @cached_property
+    def packed(self) -> Any:  # noqa: ANN401 - an array of NumPy, which may not be there
+        """Target and probability of each edge in one word, for the compiled kernels.
+
+        It is worked out once, by whoever first needs it, and never travels. It is
+        empty where one probability and one channel do for all.
+        """
+        from bakohumas.simulation._arrays import packed  # NumPy's door opens late
+
+        return packed(self.target, self.threshold, self.apart)
 
     def with_probability(self, channel: str, probability: float) -> Self:
         """The same plan with another probability for every edge of one channel.
@@ -201,13 +246,23 @@ class Plan:
             True
         """
         expect(channel, str, what="channel")
-        if channel not in self.channels:
-            near = tuple(get_close_matches(channel, self.channels))
-            raise UnknownNameError("channel", channel, near, f"known: {listed(self.channels)}")
-        number, limit = self.channels.index(channel), threshold(probability)
+        number, limit = self.channel_number(channel), threshold(probability)
         pairs = zip(self.channel, self.threshold, strict=True)
         limits = array("I", [limit if each == number else old for each, old in pairs])
         return attrs.evolve(self, threshold=limits)
+
+    def channel_number(self, channel: str | int) -> int:
+        """The number of a channel by its name or, where there are no names, by itself.
+
+        Raises:
+            UnknownNameError: If the plan has no such channel.
+        """
+        if channel in self.channels:
+            return self.channels.index(str(channel))
+        if not self.channels and not isinstance(channel, str) and channel in set(self.channel):
+            return channel
+        near = tuple(get_close_matches(str(channel), self.channels))
+        raise UnknownNameError("channel", str(channel), near, f"known: {listed(self.channels)}")
 
     def number(self, node: str | int) -> int:
         """The number of a node by its code or, where there are no codes, by itself.
@@ -245,6 +300,9 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
 def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -> Plan:
     """The plan of a network: its nodes and channels numbered by their sorted names.
 
+    Where no tie takes any hours, each takes one step; what no tie says of key points
+    and of credibility is left to the model.
+
     Args:
         network: Who tells whom.
         channels: Names of channels to be numbered as well, though the network
@@ -269,19 +327,35 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
     names = sorted({*network.channels, *several(channels, "channels")})
     channel = {name: i for i, name in enumerate(names)}
     roles = [role for role in Role if network.nodes_of(role)]
+    ties = network.ties
+    edges = columns(
+        len(number),
+        {
+            "source": [number[tie.source] for tie in ties],
+            "target": [number[tie.target] for tie in ties],
+            "probability": [tie.probability for tie in ties],
+            "channel": [channel[tie.channel] for tie in ties],
+            "delay": _unusual([getattr(tie, "delay", 0) for tie in ties], 0),
+            "keep": _unusual([getattr(tie, "keep", 1.0) for tie in ties], 1.0),
+            "credibility": _unusual([getattr(tie, "credibility", 1.0) for tie in ties], 1.0),
+        },
+    )
     return Plan._of(  # noqa: SLF001 - the other way to make one
-        [
-            (
-                number[tie.source],
-                number[tie.target],
-                channel[tie.channel],
-                threshold(tie.probability),
-            )
-            for tie in network.ties
-        ],
+        edges,
         tuple(number),
         tuple(names),
         tuple(role.value for role in roles),
         array("i", [roles.index(node.role) for node in network.nodes]),
         array("q", [node.size for node in network.nodes]),
+        _labels(node.tier for node in network.nodes),
+        _labels(node.area for node in network.nodes),
     )
+
+
+def _unusual(column: list[float], usual: float) -> list[float] | None:
+    return None if all(value == usual for value in column) else column
+
+
+def _labels(labels: Iterable[str]) -> tuple[str, ...]:
+    every = tuple(labels)
+    return every if any(every) else ()

@@ -1,42 +1,33 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from functools import partial
-
-import attrs
+from itertools import pairwise
 
 from bakohumas.errors import expect
-from bakohumas.simulation._backends import engine
-from bakohumas.simulation._ensembles import Ensemble, Provenance
+from bakohumas.simulation._backends import engine, least
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import Provenance
+from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._models import Model
 from bakohumas.simulation._plans import Plan, several
+from bakohumas.simulation._stops import StandardError, checks
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
+_SPREAD = 4
+"""How much smaller a chunk may be where there are workers to be kept busy."""
+_KEPT = 2**22
+"""Counts by node that are kept before they are added up."""
+
+Bounds = tuple[int, int]
+Task = Callable[..., Tally]
 
 
-@attrs.frozen
-class IndependentCascade:
-    """The independent cascade: whoever hears the news tells it once over each tie.
-
-    A telling over a tie succeeds with the tie's probability, whatever happened
-    on others; time plays no part. In one world every tie is live or not from
-    the start, and the news reaches whoever a path of live ties leads to.
-
-    References:
-        D. Kempe, J. Kleinberg, É. Tardos (2003), *Maximizing the spread of
-        influence through a social network*, KDD '03, doi:10.1145/956750.956769.
-
-    Examples:
-        >>> sure = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1])
-        >>> simulate(sure, IndependentCascade(), seeds=[0], runs=2, seed=1).sizes
-        (3, 3)
-    """
-
-
-def simulate(
+def simulate(  # noqa: PLR0913 - all but the first two are options
     plan: Plan,
-    model: IndependentCascade,
+    model: Model,
     *,
     seeds: Iterable[str | int],
     runs: int,
@@ -45,50 +36,108 @@ def simulate(
     executor: Executor | None = None,
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
+    record: Iterable[str] = ("counts",),
+    stop: StandardError | None = None,
+    resume: Ensemble | None = None,
 ) -> Ensemble:
     """Send one message through many worlds.
 
-    Which ties are live in which run depends on *seed*, the run, and the tie's
-    ends and channel, and on nothing else: neither *backend* nor *executor* nor
-    *chunk* changes a single integer of the result.
+    What happens in which run depends on *seed*, the run, and the ends and channels
+    of the ties, and on nothing else: neither *backend* nor *executor* nor *chunk*
+    changes a single integer of the result.
+
+    Whoever interrupts it, by Ctrl-C or an *on_update* that says ``False``, keeps what
+    is done: an ensemble of fewer runs, with which it can be resumed.
 
     Args:
         plan: Who tells whom.
         model: How the news moves.
         seeds: Codes of the nodes that know the news at first (numbers, for a
             plan from arrays).
-        runs: How many worlds.
+        runs: How many worlds; at most, where there is a *stop*.
         seed: Which worlds: a whole number from 0 to 2**64 - 1.
         backend: ``"python"``, ``"numpy"``, ``"numba"``, or ``"auto"`` for the
-            fastest one installed that repays its start.
+            fastest one installed that repays its start. NumPy has an own way for
+            cascades without hours and options; the rest it leaves to plain Python.
         executor: Where to run the chunks: threads, processes, or anything that
             keeps the contract of :class:`concurrent.futures.Executor`.
-        on_update: Called with the runs done and the runs in all as chunks are done.
-        chunk: Runs done in one go; a sixteenth of all by default.
+        on_update: Called with the runs done and the runs in all as chunks are done;
+            if it returns ``False``, there are no more.
+        chunk: Runs done in one go; a sixteenth of all by default, or more if they
+            are short.
+        record: What to keep besides the nodes and people that each run reaches, by
+            role: ``"counts"`` (runs that reach each node), ``"arrival"`` (the hour
+            of its first hearing), ``"curve"`` (nodes by hour), ``"tier"`` and
+            ``"area"`` (nodes and people by these, too).
+        stop: How well the mean must be known to stop before all runs are done.
+        resume: What an interrupted simulation of the same kept; its runs are not
+            done again. If it has as many as asked for, it is the result.
 
     Returns:
         How far the news went in each world.
 
     Raises:
-        ValueError: If there is no seed node, fewer than one run, no such world or back
-            end, or *executor* takes no more work.
+        ValueError: If there is no seed node, fewer than one run, no such world, record or
+            back end, *resume* is of another simulation, or *executor* takes no more work.
         TypeError: If *plan* is no plan, *model* no model, *seeds* a single text, or a
             number not whole.
         UnknownNameError: If a seed node is not in the plan.
         MissingExtraError: If the back end asked for needs a package that is missing.
 
     Examples:
+        >>> from bakohumas.simulation import IndependentCascade
         >>> chain = Plan.from_arrays(3, [0, 1], [1, 2], [1.0, 0.5])
         >>> news = simulate(chain, IndependentCascade(), seeds=[0], runs=1000, seed=42)
         >>> news.probability(1), 0.45 < news.probability(2) < 0.55
         (1.0, True)
+        >>> more = simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42, resume=news)
+        >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
+        True
     """
+    job = _checked(plan, model, seeds, runs, seed, chunk, record)
+    done = [] if resume is None else [_resumed(job, resume)]
+    begun = 0 if resume is None else resume.provenance.runs
+    judged = () if stop is None else checks(runs)
+    if resume is not None and (begun >= runs or _enough(stop, judged, begun, resume)):
+        return resume
+    run = engine(backend, work=runs * len(plan.target), plain=job.kernel == "cascade")
+    edges = least(run) // (_SPREAD if executor else 1)
+    step = chunk or max(-(-runs // _CHUNKS), edges // max(1, len(plan.target)))
+    run(job, first=0, last=0)  # whatever is made once is made before any worker starts
+    waves = [begun, *(count for count in judged if count > begun), runs]
+    try:
+        for begin, end in pairwise(waves):
+            firsts = [*range(begin, end, step), end]
+            for last, part in _done(executor, partial(run, job), list(pairwise(firsts))):
+                done.append(part)
+                begun = last
+                if len(done) * len(part.counts) > _KEPT:
+                    done[:] = [Tally.merged(done, len(job.cells))]
+                if on_update is not None and on_update(last, runs) is False:
+                    return _ensemble(job, done, begun)
+            if stop is not None and _enough(stop, judged, end, _ensemble(job, done, end)):
+                break
+    except KeyboardInterrupt:
+        if not begun:
+            raise
+    return _ensemble(job, done, begun)
+
+
+def _checked(
+    plan: Plan,
+    model: Model,
+    seeds: Iterable[str | int],
+    runs: int,
+    seed: int,
+    chunk: int | None,
+    record: Iterable[str],
+) -> Job:
     if not isinstance(plan, Plan):
         msg = f"plan must be a Plan, got {type(plan).__name__}: compile_plan makes one of a network"
         raise TypeError(msg)
-    if not isinstance(model, IndependentCascade):
+    if not isinstance(model, Model):
         given = f"the class {model.__name__}" if isinstance(model, type) else repr(model)
-        msg = f"model must be IndependentCascade(), got {given}"
+        msg = f"model must be IndependentCascade() or LinearThreshold(), got {given}"
         raise TypeError(msg)
     numbers = tuple(sorted({plan.number(node) for node in several(seeds, "seeds")}))
     if not numbers:
@@ -98,37 +147,64 @@ def simulate(
         msg = f"seed must lie in 0 to 2**64 - 1, got {seed}"
         raise ValueError(msg)
     expect(runs, int, what="runs")
-    step = -(-runs // _CHUNKS) if chunk is None else chunk
-    expect(step, int, what="chunk")
-    if runs < 1 or step < 1:
-        msg = f"runs and chunk must be at least 1, got {runs} and {step}"
+    expect(1 if chunk is None else chunk, int, what="chunk")
+    if runs < 1 or (chunk is not None and chunk < 1):
+        msg = f"runs and chunk must be at least 1, got {runs} and {chunk}"
         raise ValueError(msg)
-    run = engine(backend, work=runs * len(plan.target))
-    job = partial(run, plan, numbers, seed=seed)
-    bounds = [(first, min(first + step, runs)) for first in range(0, runs, step)]
+    return Job.of(plan, model, numbers, seed, record)
+
+
+def _made(job: Job, runs: int) -> Provenance:
+    codes = job.plan.codes
+    names = tuple(codes[i] if codes else str(i) for i in job.seeds)
+    return Provenance(repr(job.model), job.plan.digest, names, job.seed, runs, job.recorded)
+
+
+def _ensemble(job: Job, done: list[Tally], runs: int) -> Ensemble:
+    done[:] = [Tally.merged(done, len(job.cells))]
+    return Ensemble.of(job, done[0], _made(job, runs))
+
+
+def _resumed(job: Job, resume: Ensemble) -> Tally:
+    expect(resume, Ensemble, what="resume")
+    made = _made(job, resume.provenance.runs)
+    for name in ("model", "plan", "seeds", "seed", "record", "format"):
+        mine, its = getattr(made, name), getattr(resume.provenance, name)
+        if mine != its:
+            msg = f"resume is of another simulation: its {name} is {its!r}, not {mine!r}"
+            raise ValueError(msg)
+    return resume.tally
+
+
+def _enough(
+    stop: StandardError | None, judged: tuple[int, ...], runs: int, ensemble: Ensemble
+) -> bool:
+    return stop is not None and runs in judged and stop.met(ensemble)
+
+
+def _done(
+    executor: Executor | None, task: Task, bounds: list[Bounds]
+) -> Iterator[tuple[int, Tally]]:
+    """The chunks in their order, each with the run at which it ends."""
     if executor is None:
-        parts = (job(first=first, last=last) for first, last in bounds)
-    else:
-        waiting = _submitted(executor, job, bounds)
-        parts = (future.result() for future in waiting)
-    done: list[Tally] = []
-    for part, (_, last) in zip(parts, bounds, strict=True):
-        done.append(part)
-        if on_update is not None:
-            on_update(last, runs)
-    names = tuple(plan.codes[i] if plan.codes else str(i) for i in numbers)
-    provenance = Provenance(repr(model), plan.digest, names, seed, runs)
-    return Ensemble.of(plan, Tally.merged(done), provenance)
+        for first, last in bounds:
+            yield last, task(first=first, last=last)
+        return
+    waiting = _submitted(executor, task, bounds)
+    try:
+        for future, (_, last) in zip(waiting, bounds, strict=True):
+            yield last, future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
-def _submitted(
-    executor: Executor, job: Callable[..., Tally], bounds: list[tuple[int, int]]
-) -> list[Future[Tally]]:
+def _submitted(executor: Executor, task: Task, bounds: list[Bounds]) -> list[Future[Tally]]:
     if not callable(getattr(executor, "submit", None)):
         msg = f"executor must be one of concurrent.futures, or like one, got {executor!r}"
         raise TypeError(msg)
     try:
-        return [executor.submit(job, first=first, last=last) for first, last in bounds]
+        return [executor.submit(task, first=first, last=last) for first, last in bounds]
     except RuntimeError as closed:
         msg = f"executor takes no more work ({closed}): keep it open until the runs are done"
         raise ValueError(msg) from closed

@@ -1,0 +1,61 @@
+from itertools import takewhile
+from typing import Final
+
+import attrs
+from attrs.validators import gt, optional
+
+from bakohumas.errors import expect, of_kind
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._estimates import Estimate
+
+FIRST_CHECK: Final = 64
+"""Runs after which a stop is judged first; then after twice as many, and so on."""
+
+
+def _number(_stop: object, _field: object, value: float) -> None:
+    expect(value, int, float, what="at_most")
+
+
+@attrs.frozen
+class StandardError:
+    """Stop once the mean is known well enough.
+
+    It is judged after 64 runs, 128, 256 and so on, and at no others, so that neither
+    the number of workers nor the size of a chunk decides where it stops.
+
+    Attributes:
+        at_most: The standard error that is good enough: of the nodes reached or, with
+            a role, of the share of its people.
+        role: The role whose share is judged.
+
+    Raises:
+        TypeError: If *at_most* is no number, or *role* no text.
+        ValueError: If *at_most* is not above 0.
+
+    Examples:
+        >>> from bakohumas.simulation import IndependentCascade, Plan, simulate
+        >>> plan = Plan.from_arrays(2, [0], [1], [0.5])
+        >>> news = simulate(plan, IndependentCascade(), seeds=[0], runs=10_000, seed=1,
+        ...     stop=StandardError(0.04))
+        >>> news.provenance.runs, news.standard_error <= 0.04
+        (256, True)
+    """
+
+    at_most: float = attrs.field(validator=[_number, gt(0)])
+    role: str | None = attrs.field(default=None, validator=optional(of_kind(str)))
+
+    def met(self, ensemble: Ensemble) -> bool:
+        """Whether an ensemble is good enough.
+
+        Raises:
+            UnknownNameError: If no node of the network plays the role.
+        """
+        if self.role is None:
+            return Estimate.of(ensemble.sizes).standard_error <= self.at_most
+        return ensemble.share(self.role).standard_error <= self.at_most
+
+
+def checks(runs: int) -> tuple[int, ...]:
+    """The numbers of runs, below so many, after which a stop is judged."""
+    powers = (FIRST_CHECK << power for power in range(64))
+    return tuple(takewhile(lambda count: count < runs, powers))
