@@ -7,8 +7,8 @@ import attrs
 
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, decimal, pick
-from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Role
+from bakohumas.networks._wiring import InformationNetwork
 
 
 @attrs.frozen

@@ -5,8 +5,8 @@ import attrs
 
 from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Labelled, Lang, pick
-from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Role
+from bakohumas.networks._wiring import InformationNetwork
 
 
 class Halt(Labelled):

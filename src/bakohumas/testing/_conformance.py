@@ -71,8 +71,8 @@ class ConformanceMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.today = _DAYS[0]
-        self.about = "history"
+        self.today: date = _DAYS[0]
+        self.about: str = "history"
         self.told: list[str] = []
         self.asked: set[date] = set()
         self.moved: set[tuple[str, date]] = set()
@@ -120,7 +120,7 @@ class ConformanceMachine(RuleBasedStateMachine):
     ) -> None:
         """Make a change on both sides, or on neither."""
         self.told.append(what)
-        here = there = "done"
+        after, here, there = self.body, "done", "done"
         try:
             after = ours()
         except BakohumasError as no:
@@ -131,7 +131,7 @@ class ConformanceMachine(RuleBasedStateMachine):
             there = f"refused: {no}"
         if (here == "done") != (there == "done"):
             self._fail(id_, what, here, there)
-        if here == "done":
+        if after is not self.body:
             self.body = after
             self.asked.add(self.today)
 

@@ -13,7 +13,7 @@ from bakohumas.periods import Period
 from bakohumas.programmes import Agency, Task, allocate
 from bakohumas.testing._systems import Disagreement, System
 
-SEATS: Final = ("Ketua", "Sekretaris", "Bendahara")
+SEATS: Final[tuple[str, ...]] = ("Ketua", "Sekretaris", "Bendahara")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 _DAY: Final = date(2016, 3, 1)
 
