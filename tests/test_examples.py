@@ -5,6 +5,7 @@ import pytest
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
 SAYS = {
+    "conformance_over_http.py": "TRM-03 (default of this library, grade X)",
     "first_board.py": "Bertugas sejak 23 Oktober 2023 sampai dengan 22 Oktober 2028.",
     "provincial_meeting.py": (
         "Sekretaris: dinas-kesehatan (interim replacement (PAW)), 2025-04-08 to 2028-03-13"

@@ -96,6 +96,15 @@ def test_a_count_is_held_to_the_method_it_claims() -> None:
     assert machine.judged == ("ELC-03",)
 
 
+def test_a_test_suite_takes_it_in_by_one_line() -> None:
+    """The test case that a machine gives runs, and takes the time that it takes."""
+    case = conformance(Overloads).TestCase
+
+    assert case.settings.deadline is None
+    with pytest.raises(AssertionError, match="TSK-02"):
+        case("runTest").debug()
+
+
 def test_an_adapter_offers_something() -> None:
     """Nothing to judge is a slip, and so is what makes no system."""
     with pytest.raises(TypeError, match="offers none of elect, decide, count, allocate"):

@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -312,4 +313,7 @@ def conformance(adapter: Adapter, *, method: Method | None = None) -> type[Confo
     topics = ("history",) * 3 if "elect" in offered else ()
     space["topics"] = topics + tuple(each for each in QUESTIONS if each in offered)
     space["verbs"] = history
-    return type("Conformance", (ConformanceMachine,), space)
+    machine: type[ConformanceMachine] = type("Conformance", (ConformanceMachine,), space)
+    phases = [each for each in Phase if each is not Phase.explain]  # which takes minutes
+    machine.TestCase.settings = settings(deadline=None, phases=phases)
+    return machine
