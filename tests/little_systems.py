@@ -357,6 +357,17 @@ class Overloads(Right):
         return super().allocate(tasks, dict.fromkeys(capacities, len(tasks)))
 
 
+class ForgetsATask(Right):
+    """It leaves the last task to nobody."""
+
+    def allocate(
+        self, tasks: Mapping[str, Mapping[str, int]], capacities: Mapping[str, int]
+    ) -> Mapping[str, str] | None:
+        """All but one."""
+        found = super().allocate(tasks, capacities)
+        return found and dict(list(found.items())[:-1])
+
+
 FAULTS: dict[type[Right], set[str]] = {
     InclusiveEnd: {"TRM-03", "TRM-04", "TRM-10"},
     MissedLeapDay: {"TRM-04"},
@@ -377,6 +388,7 @@ FAULTS: dict[type[Right], set[str]] = {
     ThrowsOutTheBest: {"ELC-03"},
     FirstAble: {"TSK-02"},
     Overloads: {"TSK-02"},
+    ForgetsATask: {"TSK-02"},
 }
 """Each wrong one, and the rules of which one is named when it is found out."""
 
@@ -388,5 +400,6 @@ HUNT = settings(
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     database=None,
+    report_multiple_bugs=False,
 )
 """How the oracle looks for a fault: the same way each time."""

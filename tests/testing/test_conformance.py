@@ -15,14 +15,20 @@ from little_systems import (
     HUNT,
     DoubleHolder,
     FirstPastThePost,
+    ForgetsATask,
     FourYears,
     InclusiveEnd,
+    MissedLeapDay,
     Overloads,
     QuorumOffByOne,
+    RestartedTerm,
     Right,
 )
 
-QUICK = InclusiveEnd, FourYears, DoubleHolder, FirstPastThePost, Overloads, QuorumOffByOne
+QUICK = (
+    *(InclusiveEnd, FourYears, MissedLeapDay, DoubleHolder, RestartedTerm),
+    *(FirstPastThePost, Overloads, ForgetsATask, QuorumOffByOne),
+)
 
 
 def test_a_right_system_passes() -> None:
