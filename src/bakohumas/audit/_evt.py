@@ -182,7 +182,7 @@ def of_a_stated_form(case: Case) -> Iterator[Verdict]:
             yield Verdict.violated(
                 each.id,
                 f"{en}, which is seen in practice and is none of the three forms",
-                f"{indonesian}, yang dijumpai dalam praktik tetapi bukan salah satu dari tiga bentuk",
+                f"{indonesian}, yang dijumpai dalam praktik, bukan salah satu dari tiga bentuk",
                 when=each.on,
             )
 

@@ -95,6 +95,8 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
                 f"nobody holds {listed(open_tasks, most=3)}",
                 f"tidak ada pemegang {listed(open_tasks, 'id', most=3)}",
             )
+        elif told := remarked(case, each, "TSK-02"):
+            yield from broken(told, each.id)
         elif division:
             n, by = len(division.assignments), len(division.shares)
             yield Verdict.holds(
@@ -102,8 +104,6 @@ def clearly_divided(case: Case) -> Iterator[Verdict]:
                 f"{number(n, 'id')} tugas pada {number(by, 'id')} instansi",
                 who=each.id,
             )
-        elif told := remarked(case, each, "TSK-02"):
-            yield from broken(told, each.id)
         else:
             yield Verdict.not_applicable(
                 f"{each.id} has not come to the division", f"{each.id} belum sampai pembagian tugas"

@@ -64,6 +64,12 @@ def _no_newsroom(*keys: str) -> Verdict:
     )
 
 
+def _ways(room: Newsroom) -> dict[str, Channel | Outlet]:
+    """The channels and outlets of a newsroom, by code."""
+    ways: list[Channel | Outlet] = [*room.channels, *room.outlets]
+    return {each.id: each for each in ways}
+
+
 @rule(
     "TSK-07",
     advice=(
@@ -129,7 +135,7 @@ def through_accounts_and_first_tier(case: Case) -> Iterator[Verdict]:
     if not told and not left_out:
         yield _no_newsroom("content.channels")
     for room, name in told:
-        ways = {each.id: each for each in (*room.channels, *room.outlets)}
+        ways = _ways(room)
         stood = [ways[each.channel] for each in room.published(on=case.on) if name in each.carries]
         case.read("content.channels", sorted({each.id for each in stood}), name)
         account = any(
@@ -177,9 +183,7 @@ def in_the_style_of_followers(case: Case) -> Iterator[Verdict]:
     known = 0
     for room in case.of(Newsroom):
         styles = {each.id: each.style for each in room.audiences}
-        followers = {
-            each.id: styles.get(each.audience, "") for each in (*room.channels, *room.outlets)
-        }
+        followers = {way: styles.get(each.audience, "") for way, each in _ways(room).items()}
         wordings = {each.id: each.style for each in room.wordings}
         found = [
             (each.id, style, followers[each.channel])

@@ -55,7 +55,7 @@ def _of_role(role: str) -> Setting:
     return of_programme(programme().divide(division, on=DAY, basis="invented"))
 
 
-def _of_stage(  # noqa: PLR0913 - a stage, what is on record of it, and words for it
+def _of_stage(
     case: Case,
     one: Programme,
     law: str,
@@ -266,8 +266,12 @@ def one_of_seven_roles(case: Case) -> Iterator[Verdict]:
 
 def _roles(one: Programme, day: date) -> list[str]:
     division = one.division_on(day)
-    asked = [place for task in (division.tasks if division else ()) for place in (task, *task.slots)]
-    return sorted({need for place in asked for need in place.needs if need.startswith(_ROLE)})
+    tasks = division.tasks if division else ()
+    needs = [
+        *(task.needs for task in tasks),
+        *(slot.needs for task in tasks for slot in task.slots),
+    ]
+    return sorted({need for asked in needs for need in asked if need.startswith(_ROLE)})
 
 
 RULES = (
