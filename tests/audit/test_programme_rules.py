@@ -26,7 +26,7 @@ from bakohumas.content import (
     Wording,
 )
 from bakohumas.institutions import directory
-from bakohumas.law import Charter, charter
+from bakohumas.law import Charter, Scope, charter
 from bakohumas.periods import Period
 from bakohumas.programmes import (
     Achievement,
@@ -115,6 +115,15 @@ def test_a_stage_of_which_nothing_more_is_known_is_neither_kept_nor_broken(
     assert (finding.status, finding.missing) == (Status.UNDETERMINED, (key,))
     after = held(Stage.EVALUATION) if stage is not Stage.EVALUATION else held(Stage.DECISION)
     assert of(rule, after) == (NOT_APPLICABLE if stage is Stage.EVALUATION else VIOLATED)
+
+
+@pytest.mark.parametrize("rule", ["TSK-01", "TSK-11"])
+def test_a_programme_under_another_charter_is_not_held_to_national_rules(rule: str) -> None:
+    """Nor found to keep them, though it skipped what they ask for."""
+    other = attrs.evolve(begun(), charter=attrs.evolve(LAX, scope=Scope.REGENCY))
+    decided = other.hold(Stage.DECISION, on=DAY, basis="").evaluate(on=DAY, basis="")
+
+    assert of(rule, decided) == NOT_APPLICABLE
 
 
 def test_tsk_05_both_sides_name_a_frame() -> None:

@@ -7,6 +7,7 @@ import attrs
 from bakohumas.audit._case import Case
 from bakohumas.audit._verdict import Verdict
 from bakohumas.content import Gap, Newsroom
+from bakohumas.law import Scope, norm
 from bakohumas.programmes import Programme, Remark, TaskForce, ThematicForum
 
 
@@ -23,6 +24,19 @@ def remarked(
 ) -> tuple[Remark, ...]:
     """What a record itself remarks on by the day of the audit, under one rule."""
     return tuple(each for each in one.remarks(case.on) if each.rule == rule)
+
+
+def bound(one: Programme, law: str) -> bool:
+    """Whether a rule speaks of programmes under such a charter; if not, it draws no remark."""
+    return one.charter.scope is Scope.EVERY or norm(law).scope.covers(one.charter.scope)
+
+
+def unbound(one: Programme) -> Verdict:
+    """That a rule does not speak of programmes under such a charter."""
+    en, indonesian = one.charter.scope.label(), one.charter.scope.label("id")
+    return Verdict.not_applicable(
+        f"the charter of {one.id} governs {en}", f"piagam {one.id} mengatur {indonesian}"
+    )
 
 
 def broken(remarks: Iterable[Remark], record: str) -> Iterator[Verdict]:

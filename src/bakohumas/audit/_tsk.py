@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from bakohumas.audit import _tsk_content, _tsk_kept, _tsk_stages
 from bakohumas.audit._case import Case
 from bakohumas.audit._examples import DAY, THREE, divided, of_programme, programme
-from bakohumas.audit._remarked import broken, no_programme, programmes, remarked
+from bakohumas.audit._remarked import bound, broken, no_programme, programmes, remarked, unbound
 from bakohumas.audit._rule import Rule, rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
@@ -45,7 +45,9 @@ def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
         reached = each.stage_on(case.on)
         makers = case.read("programme.agencies", _decision_makers(each), each.id)
         case.read("programme.discussion", Stage.FGD not in each.skipped, each.id)
-        if each.own or reached is None or reached.position < Stage.DECISION.position:
+        if not bound(each, "TSK-01"):
+            yield unbound(each)
+        elif each.own or reached is None or reached.position < Stage.DECISION.position:
             yield Verdict.not_applicable(
                 f"{each.id} is an agency's own, or not decided yet",
                 f"{each.id} milik satu instansi, atau belum diputuskan",

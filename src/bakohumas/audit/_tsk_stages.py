@@ -4,7 +4,7 @@ from datetime import date
 from bakohumas.audit._case import Case
 from bakohumas.audit._data import words
 from bakohumas.audit._examples import DAY, THREE, forum, of_programme, programme
-from bakohumas.audit._remarked import broken, no_programme, programmes, remarked
+from bakohumas.audit._remarked import bound, broken, no_programme, programmes, remarked, unbound
 from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
@@ -71,7 +71,9 @@ def _of_stage(
     """
     case.read(key, recorded, one.id)
     told = remarked(case, one, law)
-    if told and (known or stage in one.skipped):
+    if not bound(one, law):
+        yield unbound(one)
+    elif told and (known or stage in one.skipped):
         yield from broken(told, one.id)
     elif known:
         en, idn = words(key)
