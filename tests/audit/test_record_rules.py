@@ -185,7 +185,7 @@ def discussed(makers: tuple[str, ...] = ("kemenkeu",)) -> Programme:
     return (
         begun()
         .hold(Stage.FGD, decision_makers=makers, on=day(1), basis="minutes")
-        .hold(Stage.DECISION, on=day(2), basis="minutes")
+        .hold(Stage.DECISION, by=makers, on=day(2), basis="minutes")
     )
 
 
@@ -236,6 +236,15 @@ def test_tsk_01_decision_makers_sat_in_an_fgd() -> None:
     assert of("TSK-01", own) == NOT_APPLICABLE
 
 
+def test_tsk_01_whoever_decides_sat_there() -> None:
+    """A decision by others than the decision makers of the FGD is found, with its day."""
+    held = begun().hold(Stage.FGD, decision_makers=["kemenkeu"], on=day(1), basis="minutes")
+    (finding,) = judged("TSK-01", held.hold(Stage.DECISION, on=day(2), basis=""), on=day(2))
+
+    assert (finding.status, finding.who, finding.when) == (Status.VIOLATED, "apbn", day(2))
+    assert finding.because[0] == "decided by kominfo, none of the decision makers"
+
+
 def test_tsk_02_every_task_has_an_agency() -> None:
     """A division left out is found, and so is a task that nobody holds."""
     (finding,) = judged("TSK-02", divided(), on=day(3))
@@ -249,6 +258,8 @@ def test_tsk_02_every_task_has_an_agency() -> None:
     assert of("TSK-02", discussed()) == NOT_APPLICABLE
     assert of("TSK-02", divided(), on=2) == NOT_APPLICABLE
     assert of("TSK-02", published(discussed())) == VIOLATED
+    late = published(discussed()).divide(DIVISION, on=day(9), basis="minutes")
+    assert of("TSK-02", late) == VIOLATED
     assert (task.status, task.because[0]) == (Status.VIOLATED, "nobody holds tables")
 
 
@@ -283,7 +294,10 @@ def test_tsk_04_inside_before_outside() -> None:
 
     assert of("TSK-04", published(all_told)) == HOLDS
     assert of("TSK-04", published(all_told), on=8) == NOT_APPLICABLE
-    assert finding.because[0] == "published before kemenkeu confirmed the base information"
-    assert of("TSK-04", published(divided())) == VIOLATED
+    assert (finding.because[0], finding.when) == (
+        "published before kemenkeu confirmed version 1 of the base information",
+        day(9),
+    )
+    assert of("TSK-04", published(divided())) == VIOLATED * 2
     assert of("TSK-04", published(discussed())) == VIOLATED
     assert of("TSK-04", published(unshared)) == UNDETERMINED

@@ -32,7 +32,13 @@ from bakohumas.content import (
     Wording,
 )
 from bakohumas.errors import FormatError
-from bakohumas.interchange import dumps_content, loads_content, schema
+from bakohumas.interchange import (
+    dumps_content,
+    dumps_records,
+    loads_content,
+    loads_records,
+    schema,
+)
 from bakohumas.law import Grade
 from bakohumas.testing import agendas, newsrooms, registers
 
@@ -93,6 +99,39 @@ def test_what_was_written_is_read_again(value: Newsroom | Agenda | Registers) ->
     assert again == value
     assert dumps_content(again) == text
     assert list(SCHEMA.iter_errors(json.loads(text))) == []
+
+
+@given(st.lists(st.one_of(newsrooms(), agendas(), registers()), max_size=3))
+def test_it_stands_among_records_too(values: list[Newsroom | Agenda | Registers]) -> None:
+    """Law: in a document of records it is the same, field by field, but for the name of its tag."""
+    text = dumps_records(values)
+    rows = json.loads(text)["records"]
+
+    assert loads_records(text) == tuple(values)
+    assert [row | {"kind": row["record"]} for row in rows] == [
+        document(each)["content"] | {"record": row["record"]}
+        for each, row in zip(values, rows, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("carries", ["gizi"], "$.records[0].contents[0].carries: expected an object, got a list"),
+        ("kind", "poem", "$.records[0].contents[0].kind: expected one of"),
+        ("channel", "tv", "$.records[0]: no channel is known as"),
+    ],
+)
+def test_among_records_a_slip_is_told_with_its_place(
+    field: str, value: object, problem: str
+) -> None:
+    """As in a document of its own, what cannot be included."""
+    broken = json.loads(dumps_records([every()[NEWSROOM]]))
+    broken["records"][0]["contents"][0][field] = value
+
+    with pytest.raises(FormatError) as caught:
+        loads_records(json.dumps(broken))
+    assert caught.value.problems[0].startswith(problem)
 
 
 def test_the_documents_of_version_1_are_read_for_ever() -> None:

@@ -29,6 +29,22 @@ from bakohumas.audit import (
 )
 from bakohumas.audit import Step as Taken
 from bakohumas.bodies import Body, Federation, FederationEvent, Node, Role
+from bakohumas.content import (
+    Agenda,
+    BestPractice,
+    Channel,
+    Content,
+    Criterion,
+    HelpRequest,
+    Issue,
+    KeyMessage,
+    Messages,
+    Newsroom,
+    Registers,
+)
+from bakohumas.content import (
+    Comment as Reply,
+)
 from bakohumas.elections import (
     IRV,
     STV,
@@ -277,7 +293,7 @@ def records() -> tuple[Any, ...]:
     """A record of every kind."""
     ring = InformationNetwork.from_pairs([("bps", "big"), ("big", "bps")])
     modelled = Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan"))
-    return (met(), modelled, *seen(), other(), joined(), *flows())
+    return (met(), modelled, *seen(), other(), joined(), *flows(), *told())
 
 
 def flows() -> tuple[Any, ...]:
@@ -308,6 +324,25 @@ def flows() -> tuple[Any, ...]:
         ),
         Observed(InformationNetwork(nodes, [tie]), body="contoh", on=DAY),
     )
+
+
+def told() -> tuple[Any, ...]:
+    """What is told: a newsroom with a comment, an agenda and registers."""
+    words = "Weigh monthly", "Timbang tiap bulan"
+    room = Newsroom(Messages([KeyMessage("gizi", words, on=DAY)])).enter(
+        Channel("ig", "dinkes", "social_media", two_way=True),
+        Content("a", "caption", "dinkes", "ig", on=DAY, carries={"gizi": 1}, purpose="education"),
+        Reply("k", "a", moment(9, 0, 250), "report", answered=moment(10), by="dinkes"),
+    )
+    seen = Criterion("seen", ("seen", "terlihat"), Fraction(2), 9, Grade.C, "seed 4")
+    issue = Issue.found("mudik", words, scores={"seen": 7}, on=DAY).plan(
+        "crisis", "posko", by="polri", on=DAY
+    )
+    agenda = Agenda([issue], (seen,))
+    practice = BestPractice("balas", "dinkes", words, words, on=DAY, evidence=("survey",))
+    request = HelpRequest("h", "dinkes", words, asked=DAY).take(by="rri", on=DAY)
+    kept = Registers(["apbn"], agenda, (practice.adopt("rri", on=DAY),), (request,))
+    return room, agenda, kept
 
 
 def other() -> Body:

@@ -189,5 +189,5 @@ def test_what_has_no_tag_is_not_written() -> None:
     result = elections.count([["ani"]], Mine())
     with pytest.raises(ValueError, match="a method Mine cannot be written: only acclam"):
         dumps_records([met(result)])
-    with pytest.raises(TypeError, match="a record must be an Act or an Activity or a Body or"):
+    with pytest.raises(TypeError, match="a record must be an Act or an Activity or an Agenda or"):
         dumps_records([SMALL])  # type: ignore[list-item]

@@ -137,6 +137,26 @@ def test_the_audit_finds_what_the_document_says(cycle: National) -> None:
     cycle.report.demand()
 
 
+def test_of_three_stages_only_that_they_were_held_is_known(cycle: National) -> None:
+    """The frame, the strategies and the outputs are missing, and nothing else of the programme."""
+    findings = {
+        each.norm.id: each
+        for each in cycle.report.findings
+        if each.norm.chapter == "TSK" and each.who == "apbn-2018-1"
+    }
+    open_ = {name: each.missing for name, each in findings.items() if each.missing}
+
+    assert open_ == {
+        "TSK-05": ("programme.frame",),
+        "TSK-06": ("programme.strategies",),
+        "TSK-11": ("programme.outputs",),
+        "TSK-17": ("programme.roles",),
+    }
+    assert {each.status for name, each in findings.items() if name not in open_} == {
+        audit.Status.HOLDS
+    }
+
+
 def test_the_audit_names_what_the_document_does_not_tell(cycle: National) -> None:
     """No decree lays the elected board down, and no post of whoever chairs it is on record."""
     unknown = {

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from bakohumas.audit._worked import Setting, worked
 from bakohumas.bodies import Body
+from bakohumas.content import Channel, Content, Fact, KeyMessage, Messages, Newsroom, Outlet
 from bakohumas.institutions import Institution
 from bakohumas.law import Charter, charter
 from bakohumas.meetings import Meeting
@@ -58,10 +60,26 @@ def divided() -> Programme:
     decided = (
         programme()
         .hold(Stage.FGD, decision_makers=THREE[1:], on=DAY, basis="invented")
-        .hold(Stage.DECISION, on=DAY, basis="invented")
+        .hold(Stage.DECISION, by=THREE[1:], on=DAY, basis="invented")
     )
     division = Allocation.of(shares, tasks=tasks, agencies=agencies)
     return decided.divide(division, on=DAY, basis="invented")
+
+
+def of_programme(one: Programme) -> Setting:
+    """A worked case of one programme."""
+    return worked(forum(), one, on=DAY, who=one.id)
+
+
+def newsroom(*ways: str, facts: tuple[Fact, ...] = ()) -> Newsroom:
+    """A newsroom with one key message, told in these of its ways: ``ig`` and ``koran``."""
+    message = KeyMessage("gizi", ("Weigh monthly", "Timbang tiap bulan"), on=DAY, facts=facts)
+    account, paper = Channel("ig", THREE[0], "social_media"), Outlet("koran", 1, "newspaper")
+    told = (
+        Content(f"siaran-{way}", "caption", THREE[0], way, on=DAY, carries={"gizi": 1})
+        for way in ways
+    )
+    return Newsroom(Messages([message])).enter(account, paper, *told)
 
 
 def network(*ties: tuple[str, str]) -> InformationNetwork:

@@ -5,6 +5,7 @@ import attrs
 from bakohumas.audit._case import Case
 from bakohumas.audit._evidence import Publication
 from bakohumas.audit._examples import DAY, THREE, forum
+from bakohumas.audit._flw_newsroom import LEADER, purposes, told_uniformly
 from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
@@ -12,7 +13,6 @@ from bakohumas.audit._worked import Setting, worked
 from bakohumas.languages import listed, number
 from bakohumas.networks import uniformity
 
-_LEADER = "leader"
 _SERVICE = "service", "education"
 _POLICE = 3
 """Hours before a change of traffic by which the police tell of it (Medcom-2022)."""
@@ -150,7 +150,9 @@ def _messages(told: Iterable[Publication]) -> dict[str, str]:
 )
 def one_key_message(case: Case) -> Iterator[Verdict]:
     """Whoever tells an issue tells, with what it published last, the same key message."""
-    for issue, told in _voices(case, ("content.key_message",)):
+    kept = tuple(told_uniformly(case))
+    yield from kept
+    for issue, told in _voices(case, ("content.key_message",)) if _issues(case) or not kept else ():
         if isinstance(told, Verdict):
             yield told
             continue
@@ -217,18 +219,18 @@ def one_voice_in_own_words(case: Case) -> Iterator[Verdict]:
         "Perbanyak konten layanan dan edukasi, kurangi dokumentasi kegiatan pimpinan.",
     ),
     holds=lambda: _one(about="service"),
-    violated=lambda: _one(about=_LEADER),
+    violated=lambda: _one(about=LEADER),
 )
 def for_service_not_for_leaders(case: Case) -> Iterator[Verdict]:
     """Documentation of leaders does not outnumber service and education.
 
     Which share is too much no source tells; here it is more of the one than of the others.
     """
-    classes = [each.about for each in case.of(Publication) if each.about]
+    classes = [each.about for each in case.of(Publication) if each.about] + purposes(case)
     if not classes:
         yield _nothing("content.class")
         return
-    leaders = classes.count(_LEADER)
+    leaders = classes.count(LEADER)
     useful = sum(classes.count(each) for each in _SERVICE)
     case.read("content.class", {each: classes.count(each) for each in sorted(set(classes))})
     en = f"{number(leaders)} of leaders, {number(useful)} of service and education"

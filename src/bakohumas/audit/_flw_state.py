@@ -8,6 +8,7 @@ from bakohumas.audit._rule import rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted
 from bakohumas.audit._worked import Setting, worked
+from bakohumas.content import Newsroom
 from bakohumas.institutions import Category
 from bakohumas.languages import listed, number
 
@@ -66,6 +67,19 @@ def _group(*contacts: str) -> Setting:
     return worked(forum(), seen, on=LATER, who="WA Humas")
 
 
+def _comments(case: Case) -> list[tuple[str, date, date | None]]:
+    """Every comment seen, or kept by a newsroom: which, its day, and that of its answer."""
+    kept = (
+        (each.id, each.at.date(), each.answered.date() if each.answered else None)
+        for room in case.of(Newsroom)
+        for each in room.comments
+    )
+    return [
+        *((each.id, each.on, each.answered) for each in case.of(Comment)),
+        *(each for each in kept if each[1] <= case.on),
+    ]
+
+
 @rule(
     "FLW-07",
     advice=("Answer it, and respond to what is needed.", "Jawab, dan tanggapi kebutuhannya."),
@@ -74,7 +88,7 @@ def _group(*contacts: str) -> Setting:
 )
 def comments_are_answered(case: Case) -> Iterator[Verdict]:
     """Every comment of an earlier day was answered; no source lays down a limit of time."""
-    seen, good = case.of(Comment), 0
+    seen, good = _comments(case), 0
     if not seen:
         yield Verdict.lacks(
             "comment.received",
@@ -82,23 +96,23 @@ def comments_are_answered(case: Case) -> Iterator[Verdict]:
             en="no comment was put before the audit",
             indonesian="tidak ada komentar yang diajukan",
         )
-    for each in seen:
-        answered = each.answered if each.answered and each.answered <= case.on else None
-        case.read("comment.received", each.on, each.id)
-        case.read("comment.answered", answered, each.id)
+    for who, received, answer in seen:
+        answered = answer if answer and answer <= case.on else None
+        case.read("comment.received", received, who)
+        case.read("comment.answered", answered, who)
         if answered:
             good += 1
-        elif each.on == case.on:
+        elif received == case.on:
             yield Verdict.undetermined(
-                "it came in on that very day", "masuk pada hari itu juga", who=each.id
+                "it came in on that very day", "masuk pada hari itu juga", who=who
             )
         else:
-            n = (case.on - each.on).days
+            n = (case.on - received).days
             yield Verdict.violated(
-                each.id,
+                who,
                 f"not answered for {counted(n, 'day')}",
                 f"belum dijawab selama {number(n, 'id')} hari",
-                when=each.on,
+                when=received,
             )
     if good:
         yield Verdict.holds(

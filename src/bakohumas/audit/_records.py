@@ -7,6 +7,7 @@ import attrs
 from bakohumas.audit._case import Case
 from bakohumas.audit._evidence import Document, Evidence
 from bakohumas.bodies import Body, Federation
+from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.errors import expect, not_blank, of_kind
 from bakohumas.meetings import Decision, Record
 from bakohumas.networks import InformationNetwork, Role
@@ -70,6 +71,7 @@ class Observed:
 
 KINDS = (
     *(Record, Programme, TaskForce, ThematicForum),
+    *(Newsroom, Agenda, Registers),
     *(InformationNetwork, Observed, Evidence, Body, Federation),
 )
 """What may be put before the audit, beside the kinds that a host's own rules read."""

@@ -1,8 +1,10 @@
 from collections.abc import Mapping
+from functools import partial
+from operator import eq
 from types import MappingProxyType
-from typing import Any, Final, get_origin
+from typing import Any, Final
 
-from cattrs import BaseValidationError
+from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from bakohumas.content import Agenda, Newsroom, Registers
@@ -24,31 +26,36 @@ VERSION: Final = 1
 _KIND: Any = Told  # a union, where cattrs asks for a class
 
 
-def _is_mapping(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
-    return get_origin(kind) is Mapping
+_NUMBERED: Final[Any] = Mapping[str, int]
+
+
+def know_content(converter: Converter) -> None:
+    """Let a converter know what is told, once it knows figures and moments.
+
+    The criteria of an agenda are always written out, whatever the default of tomorrow.
+    """
+    items = converter.get_structure_hook(_NUMBERED)
+
+    def numbered(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        require(dict, value)
+        return items(value, kind)
+
+    converter.register_structure_hook_func(partial(eq, _NUMBERED), numbered)
+    said = override(omit_if_default=False)
+    converter.register_unstructure_hook(
+        Agenda,
+        make_dict_unstructure_fn(Agenda, converter, _cattrs_omit_if_default=True, criteria=said),
+    )
+    converter.register_unstructure_hook(
+        Registers,
+        make_dict_unstructure_fn(Registers, converter, _cattrs_omit_if_default=True, agenda=said),
+    )
 
 
 _converter = make()
 know_figures(_converter)
 know_moments(_converter)
-_items = _converter.get_structure_hook(Mapping[str, int])
-
-
-def _mapping(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    require(dict, value)
-    return _items(value, kind)
-
-
-_converter.register_structure_hook_func(_is_mapping, _mapping)
-_said = override(omit_if_default=False)  # criteria, whatever the default of tomorrow
-_converter.register_unstructure_hook(
-    Agenda,
-    make_dict_unstructure_fn(Agenda, _converter, _cattrs_omit_if_default=True, criteria=_said),
-)
-_converter.register_unstructure_hook(
-    Registers,
-    make_dict_unstructure_fn(Registers, _converter, _cattrs_omit_if_default=True, agenda=_said),
-)
+know_content(_converter)
 know_tagged(_converter, Told, TOLD, by="kind", what="content")
 
 

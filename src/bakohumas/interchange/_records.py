@@ -21,7 +21,9 @@ from bakohumas.audit import (
     Publication,
 )
 from bakohumas.bodies import Body, Federation
+from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.errors import FormatError, expect
+from bakohumas.interchange._content import know_content
 from bakohumas.interchange._converter import make, require
 from bakohumas.interchange._counts import know_counts
 from bakohumas.interchange._documents import headed, misfits
@@ -35,11 +37,24 @@ from bakohumas.interchange._told_once import know_meetings
 from bakohumas.meetings import Record
 from bakohumas.programmes import Programme, TaskForce, ThematicForum
 
-AnyRecord = Record | Observed | Evidence | Body | Federation | Programme | TaskForce | ThematicForum
+AnyRecord = (
+    Record
+    | Observed
+    | Evidence
+    | Body
+    | Federation
+    | Programme
+    | TaskForce
+    | ThematicForum
+    | Newsroom
+    | Agenda
+    | Registers
+)
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
         "activity": Activity,
+        "agenda": Agenda,
         "body": Body,
         "comment": Comment,
         "conduct": Conduct,
@@ -51,10 +66,12 @@ RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
         "meeting": Record,
         "narrative_step": NarrativeStep,
         "network": Observed,
+        "newsroom": Newsroom,
         "nomination": Nomination,
         "policy_held": PolicyHeld,
         "programme": Programme,
         "publication": Publication,
+        "registers": Registers,
         "task_force": TaskForce,
         "thematic_forum": ThematicForum,
     }
@@ -86,6 +103,7 @@ know_federations(converter)
 know_programmes(converter)
 know_steps(converter)
 know_meetings(converter)
+know_content(converter)
 converter.register_unstructure_hook(Body, told_of)
 converter.register_structure_hook(Body, _body)
 know_tagged(converter, AnyRecord, RECORDS, by="record", what="a record")
@@ -99,7 +117,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
             that were seen (:class:`~bakohumas.audit.Observed`), what else somebody
             saw of a body (:class:`~bakohumas.audit.Evidence` and its children), other
             bodies, federations and programmes, each with its whole history, task forces and
-            thematic forums.
+            thematic forums, newsrooms with their comments, agendas and registers.
 
     Returns:
         One document in UTF-8, keys sorted, the same bytes each time.
