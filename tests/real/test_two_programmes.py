@@ -10,7 +10,17 @@ import pytest
 
 from bakohumas.content import Newsroom
 from bakohumas.institutions import Category, Level, directory
-from bakohumas.programmes import Allocation, Duty, Programme, duties, raci, verify, workload
+from bakohumas.programmes import (
+    Allocation,
+    Duty,
+    Programme,
+    allocate,
+    duties,
+    raci,
+    reallocate,
+    verify,
+    workload,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = Path(__file__).parent / "data"
@@ -125,6 +135,23 @@ def test_the_ministries_are_those_of_the_day() -> None:
 
     assert len(cabinet) == 34
     assert {one.id for one in cabinet} == spread == captions
+
+
+@pytest.mark.parametrize("spare", [18, 19, 20])
+def test_a_tight_division_is_found_again_after_the_refusal(spare: int) -> None:
+    """With eight days each, whoever could make the film is nearly full, and room is looked for."""
+    has = case(NATIONAL).has
+    tasks = has["tasks"]()
+    agencies = [
+        attrs.evolve(one, capacity=spare if one.id == "kominfo" else 8) for one in has["agencies"]()
+    ]
+    first = allocate(tasks, agencies)
+    again = reallocate(first, refusals={"kemenpar-2014": {"videografik": "bound elsewhere"}})
+
+    assert first.assignments["videografik"] == "kemenpar-2014"
+    assert verify(again, tasks, again.agencies) == ()
+    assert "videografik" in again.moved(first)
+    assert len(again.moved(first)) < 8
 
 
 def test_one_message_in_all_thirteen() -> None:

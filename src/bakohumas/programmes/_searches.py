@@ -7,7 +7,12 @@ from time import monotonic
 from bakohumas.programmes._instances import Instance
 
 _REPAIRS = 12
-"""How often a search begins anew with the places first that it could not fill."""
+"""How often a search begins anew with the places first that it could not fill.
+
+Every other time it looks for room and not for price: work goes to whoever is least full.
+"""
+_FINE = 1_000_000
+"""Into how many parts the capacity of an agency is cut to say how full it is."""
 
 
 class _State:
@@ -26,6 +31,7 @@ class _State:
         self.limits = instance.limits
         self.team = {post: team for team in instance.teams for post in team}
         self.apart = instance.apart
+        self.sparing = False
 
     def put(self, post: int, agency: int) -> None:
         """Give a place to an agency, whoever had it."""
@@ -57,8 +63,10 @@ class _State:
         return True
 
     def price(self, post: int, agency: int) -> int:
-        """What it costs to give a free place to an agency."""
+        """What it costs to give a free place to an agency; *sparing*, how full that makes it."""
         load, days = self.loads[agency], self.days[post]
+        if self.sparing:
+            return (load + days) * _FINE // max(self.capacities[agency], 1)
         return self.prices[post][agency] + self.weights[agency] * days * (2 * load + days)
 
     def choices(self, post: int) -> list[tuple[int, int]]:
@@ -235,7 +243,9 @@ def _begin(state: _State, start: Mapping[int, int]) -> None:
         for post, agency in start.items() if not repair else ():
             if agency in state.prices[post] and state.suits(post, agency):
                 state.put(post, agency)
+        state.sparing = repair % 2 == 1
         left = _construct(state, first)
+        state.sparing = False
         if len(left) < best[0]:
             best = len(left), dict(state.holder)
         if not left:
