@@ -29,7 +29,11 @@ class _State:
         self.loads = [0] * len(self.capacities)
         self.held: list[dict[int, None]] = [{} for _ in self.capacities]
         self.limits = instance.limits
-        self.team = {post: team for team in instance.teams for post in team}
+        self.team: dict[int, set[int]] = {}
+        """For each place, who sits in its task; places of one task share it."""
+        for places in instance.teams:
+            seated = set[int]()
+            self.team.update(dict.fromkeys(places, seated))
         self.apart = instance.apart
         self.sparing = False
 
@@ -39,6 +43,7 @@ class _State:
         self.holder[post] = agency
         self.loads[agency] += self.days[post]
         self.held[agency][post] = None
+        self.team[post].add(agency)
 
     def drop(self, post: int) -> None:
         """Take a place from whoever has it."""
@@ -46,15 +51,15 @@ class _State:
         if former is not None:
             self.loads[former] -= self.days[post]
             del self.held[former][post]
+            self.team[post].discard(former)
 
     def suits(self, post: int, agency: int) -> bool:
-        """Whether an agency has room for a place, and may sit beside the rest of the team."""
+        """Whether an agency has room for a free place, and may sit beside the team there is."""
         if self.loads[agency] + self.days[post] > self.capacities[agency]:
             return False
-        for other in self.team[post]:
-            beside = self.holder.get(other)
-            if other != post and (beside == agency or (beside, agency) in self.apart):
-                return False
+        team = self.team[post]
+        if agency in team or (self.apart and any((each, agency) in self.apart for each in team)):
+            return False
         for limit, counted in self.limits[agency]:
             if post in counted:
                 taken = sum(self.days[each] for each in self.held[agency] if each in counted)
