@@ -7,6 +7,8 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
 SAYS = {
     "conformance_over_http.py": "TRM-03 (default of this library, grade X)",
     "first_board.py": "Bertugas sejak 23 Oktober 2023 sampai dengan 22 Oktober 2028.",
+    "kalsel_malnutrition.py": "13 dari 13 pembuat; keseragaman 1\ncacat yang ditemukan: 0",
+    "national_programme_2018.py": "34 of 34 agreed | moved: videografik",
     "provincial_meeting.py": (
         "Sekretaris: dinas-kesehatan (interim replacement (PAW)), 2025-04-08 to 2028-03-13"
     ),

@@ -300,8 +300,11 @@ def programme() -> dict[str, Any]:
 
 def problem() -> dict[str, Any]:
     """The document that asks for a division of work; its words come from the classes."""
-    code = {"type": "string", "pattern": r"^\S(.*\S)?$"}
+    code = {"type": "string", "pattern": r"^\S(.*\S)?(?![\s\S])"}
     codes = {"type": "array", "items": code}
+    table = {"type": "object", "propertyNames": code}
+    costs = table | {"additionalProperties": {"type": "integer"}}
+    reasons = table | {"additionalProperties": TEXT}
     day = {"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}
     few = {"type": "integer", "minimum": 0, "maximum": MOST}
     period = {
@@ -330,9 +333,9 @@ def problem() -> dict[str, Any]:
             "region": code,
             "regions": codes,
             "languages": codes,
-            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "cost": costs,
             "days": few | {"minimum": 1},
-            "window": {"$ref": "#/$defs/period"},
+            "window": {"anyOf": [{"$ref": "#/$defs/period"}, {"type": "null"}]},
             "slots": {"type": "array", "items": {"$ref": "#/$defs/slot"}},
         },
         Slot: {
@@ -342,7 +345,7 @@ def problem() -> dict[str, Any]:
             "days": few,
             "least": few,
             "most": few,
-            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "cost": costs,
         },
         Agency: {
             "id": code,
@@ -350,8 +353,8 @@ def problem() -> dict[str, Any]:
             "skills": codes,
             "regions": codes,
             "languages": codes,
-            "excludes": {"type": "object", "additionalProperties": TEXT},
-            "conflicts": {"type": "object", "additionalProperties": TEXT},
+            "excludes": reasons,
+            "conflicts": reasons,
             "apart": codes,
             "limits": {"type": "array", "items": limit},
         },

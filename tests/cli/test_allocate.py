@@ -113,8 +113,68 @@ def test_a_malformed_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
     assert cli.main(["allocate", str(tmp_path / "none.json")]) == 2
 
 
-def test_a_cost_for_a_stranger_is_noted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """It may be misspelt, and is no error."""
+def test_whatever_speaks_of_a_stranger_is_noted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """It may be misspelt, and is no error; a conflict over nothing would else bar nobody."""
     status, _, err = run(capsys, tmp_path, SMALLEST.replace('{"a": 5}', '{"a": 5, "b": 1}'))
-
     assert (status, err) == (0, "note: t has a cost for b, which is no agency here\n")
+
+    agencies = [
+        {"id": "a", "capacity": 1, "excludes": {"u": ""}, "conflicts": {"v": ""}, "apart": ["x"]},
+        {"id": "b", "capacity": 1},
+    ]
+    slots = [{"duty": "support", "cost": {"b": 1, "y": 1}}]
+    problem = {"agencies": agencies, "tasks": [{"id": "t", "cost": {"a": 1}, "slots": slots}]}
+    status, _, err = run(capsys, tmp_path, problem)
+
+    assert (status, err.splitlines()) == (
+        0,
+        [
+            "note: t/support has a cost for y, which is no agency here",
+            "note: a has an exclusion from u, which is no task here",
+            "note: a has a conflict over v, which is no task here",
+            "note: a is kept apart from x, which is no agency here",
+        ],
+    )
+
+
+def test_a_cost_that_names_nobody_is_no_stranger(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Nobody can bear it, and nobody is noted."""
+    nobody = {"agencies": [{"id": "a", "capacity": 1}], "tasks": [{"id": "t", "cost": {}}]}
+    status, _, err = run(capsys, tmp_path, nobody, "--lang", "id")
+
+    assert status == 1
+    assert err.startswith(
+        "bakohumas: tugas t tidak dapat dikerjakan oleh instansi mana pun, kurang"
+    )
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe{}", b"{", b"", b"[]", b"null", b'{"a": Infinity}'])
+def test_whatever_is_in_the_file(
+    raw: bytes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Status 2 and the name of the file; a byte-order mark is no mistake; a folder is one."""
+    path = tmp_path / "tugas.json"
+    path.write_bytes(raw)
+    assert cli.main(["allocate", str(path)]) == 2
+    assert str(path) in capsys.readouterr().err
+
+    path.write_bytes(b"\xef\xbb\xbf" + SMALLEST.encode())
+    assert cli.main(["allocate", str(path)]) == 0
+    assert cli.main(["allocate", str(tmp_path)]) == 2
+
+
+def test_numbers_of_any_size(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Counted to the last digit; nothing to divide is divided; nobody there is infeasible."""
+    large = 10**60
+    problem: dict[str, Any] = {
+        "agencies": [{"id": "a", "capacity": large}],
+        "tasks": [{"id": "t", "cost": {"a": large}}, {"id": "u", "cost": {"a": 1 - large}}],
+    }
+    assert document(capsys, tmp_path, problem)["cost"] == 1
+    assert document(capsys, tmp_path, {"agencies": [], "tasks": []})["assignments"] == {}
+    nobody = document(capsys, tmp_path, {"agencies": [], "tasks": [{"id": "t"}]})
+    assert nobody["infeasible"]["short_by"] == 1

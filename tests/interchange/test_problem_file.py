@@ -1,9 +1,11 @@
+import copy
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -143,20 +145,27 @@ MALFORMED: list[tuple[str, str]] = [
     ('{"tasks": [{"id": "a"}, {"id": "a"}], "agencies": []}', "$.tasks[1].id: 'a' stands twice"),
 ]
 WRONG: list[tuple[str, Any, str]] = [
-    ("id", "", "id: expected a text without blanks around it, got ''"),
-    ("id", 7, "id: expected a text without blanks around it, got 7"),
+    ("id", "", "id: expected one line of text without blanks around it, got ''"),
+    ("id", 7, "id: expected one line of text without blanks around it, got 7"),
     ("output", 7, "output: expected a text, got 7"),
     ("title", 7, "title: expected an object, got 7"),
     ("title", {"en": 5, "id": ""}, "title.en: expected a text, got 5"),
     ("title", {"en": "a"}, "title.id: required field missing"),
     ("needs", "video", "needs: expected a list, got 'video'"),
-    ("needs", [" "], "needs[0]: expected a text without blanks around it, got ' '"),
+    ("needs", [" "], "needs[0]: expected one line of text without blanks around it, got ' '"),
+    ("id", "a\nb", "id: expected one line of text without blanks around it, got 'a\\nb'"),
     ("cost", [], "cost: expected an object, got []"),
+    ("cost", {"": 1}, "cost: expected one line of text without blanks around it, got ''"),
     ("cost", {"a": True}, "cost.a: expected a whole number, got True"),
     ("cost", {"a": 1.0}, "cost.a: expected a whole number, got 1.0"),
     ("days", 0, "days: expected a whole number from 1 to 1000, got 0"),
     ("days", 1001, "days: expected a whole number from 1 to 1000, got 1001"),
     ("window", {"start": "1 May"}, "window.start: expected a day of the form YYYY-MM-DD"),
+    ("window", {"start": "20180501"}, "window.start: expected a day of the form YYYY-MM-DD"),
+    ("window", {"start": "2018-W01-1"}, "window.start: expected a day of the form YYYY-MM-DD"),
+    ("window", {"start": 20180501}, "window.start: expected a day of the form YYYY-MM-DD"),
+    ("window", {"start": "2018-02-29"}, "window.start: expected a day of the form YYYY-MM-DD"),
+    ("x" * 99, 1, f"$.tasks[0].{'x' * 60}…: no such field"),
     ("window", {"days": 1}, "window.days: no such field"),
     ("window", {"start": "2018-01-02", "end": "2018-01-02"}, "window.end: expected a day after"),
     ("slots", [{"duty": "lead"}], "slots[0].duty: expected one of support, consulted, informed"),
@@ -233,6 +242,69 @@ def test_a_cost_that_names_nobody_is_one_that_nobody_can_bear() -> None:
     tasks, _ = loads_problem('{"agencies": [], "tasks": [{"id": "t", "cost": {}}, {"id": "u"}]}')
 
     assert [bool(task.cost) for task in tasks] == [True, False]
+
+
+def test_a_window_may_be_nothing() -> None:
+    """As it may be left out."""
+    document = {"agencies": [], "tasks": [{"id": "t", "window": None}]}
+    (task,), _ = loads_problem(json.dumps(document))
+
+    assert task.window is None
+    assert PROBLEM.is_valid(document)
+
+
+BEYOND = re.compile(
+    r"stands twice|stand twice|twice stands|expected a day after|most must be at least"
+    r"|a day of the form YYYY-MM-DD, got '2018-02-29'"
+)
+"""What no schema can say: ids and names that stand twice, days out of order or in no month."""
+PLACES = [
+    (name, place, field)
+    for name in ("agencies", "tasks")
+    for place, one in enumerate(WHOLE[name])
+    for field in (*one, "x")
+]
+ODD = (
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 1002)
+    | st.sampled_from(["", " ", "a", "a ", "a\n", "a\nb", "é", "2018-01-01", "2018-02-29"])
+)
+VALUES = st.recursive(
+    ODD,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["", "a", "en", "id", "duty", "days", "start", "end", "least", "cost"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(PLACES), VALUES)
+@example(("tasks", 0, "slots"), [{"duty": "support", "least": 1001}])
+@example(("agencies", 0, "limits"), [{"start": None, "end": None, "days": 0}])
+@example(("tasks", 0, "region"), "94")
+@example(("tasks", 1, "window"), {"start": "2018-02-29", "end": "2018-01-01"})
+@example(("tasks", 1, "window"), {"start": "2018-02-30"})
+@example(("tasks", 1, "window"), {"start": "2018-01-01\n", "end": ""})
+@example(("tasks", 0, "cost"), {"a\n": 1})
+@example(("agencies", 0, "excludes"), {"": ""})
+def test_the_schema_and_the_reader_agree(place: tuple[str, int, str], value: object) -> None:
+    """With anything in any field, what one takes the other takes, but for what no schema says."""
+    name, number, field = place
+    document = copy.deepcopy(WHOLE)
+    document[name][number][field] = value
+    told: tuple[str, ...] = ()
+    try:
+        loads_problem(json.dumps(document))
+    except FormatError as slip:
+        told = slip.problems
+
+    assert PROBLEM.is_valid(document) == (not [each for each in told if not BEYOND.search(each)])
 
 
 NAMES = st.sampled_from(["tasks", "agencies", "id", "slots", "limits", "cost", "window"])

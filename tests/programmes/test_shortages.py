@@ -168,6 +168,48 @@ def test_days_are_short_by_the_day() -> None:
     assert search.value.proof == ""
 
 
+def test_capacity_that_is_left_over_is_counted() -> None:
+    """Three days are there and five are wanted: two more will do, and one will not."""
+    work, ready = [Task("t", days=5)], [Agency("x", 3)]
+    (change,) = relaxations(work, ready)
+
+    assert (change.days, change.left) == (2, 0)
+    assert allocate(work, [Agency("x", 3 + change.days)]).assignments == {"t": "x"}
+    with pytest.raises(InfeasibleError):
+        allocate(work, [Agency("x", 2 + change.days)])
+
+
+@pytest.mark.parametrize("least", [2, 10_000_000])
+def test_more_agencies_than_there_are_is_told_at_once(least: int) -> None:
+    """However many a slot asks for; no capacity would help, and none is offered."""
+    work = [Task("t", slots=[Slot("support", least=least, needs=["q"]), Slot("informed")])]
+    ready = [Agency("x", 3), Agency("y", 1)]
+    with pytest.raises(InfeasibleError) as refusal:
+        allocate(work, ready)
+    found = refusal.value
+
+    assert (found.tasks, found.agencies) == (("t",), ("x", "y"))
+    assert (found.short_by, found.proof) == (least, "team")
+    assert found.details == (nobody_can(work[0], ready, slot=work[0].slots[0]),)
+    assert relaxations(work, ready) == ()
+
+
+def test_a_very_large_problem_is_told_in_its_outlines() -> None:
+    """Past 20,000 days nothing is cut into places: what is proved still holds, or is not said."""
+    ready = [Agency("x", 10_000), Agency("y", 10_000)]
+    work = [Task("a", days=15_000), Task("b", days=6_000)]
+    with pytest.raises(InfeasibleError) as refusal:
+        allocate(work, ready)
+    assert (refusal.value.short_by, refusal.value.proof) == (1_000, "places")
+    assert refusal.value.agencies == ("x", "y")
+    assert relaxations(work, ready) == ()
+
+    with pytest.raises(InfeasibleError) as search:
+        allocate([Task("a", days=9_000), Task("b", days=11_000), Task("c", needs=["q"])],
+                 [*ready, Agency("z", 5, ["q"])])  # fmt: skip
+    assert search.value.proof == ""
+
+
 def test_obstacles_of_every_kind_have_reasons() -> None:
     """Roles, channels, loans, languages, periods and conflicts are told in both languages."""
     task = Task(

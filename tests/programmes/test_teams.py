@@ -358,3 +358,13 @@ def test_a_tight_division_is_found_and_improved(seed: int) -> None:
     assert gauge(proved, objective) <= gauge(found, objective) <= gauge(begun, objective)
     assert proved.gap == 0
     assert found.unevenness <= proved.unevenness * 11 / 10
+
+
+def test_everybody_can_be_told() -> None:
+    """Six hundred agencies in one team: each once, in seconds and not in minutes."""
+    ready = [Agency(f"a{number}", 1) for number in range(600)]
+    work = [Task("t", slots=[Slot("informed", least=599)])]
+    division = allocate(work, ready)
+
+    assert verify(division, work, ready) == ()
+    assert len({division.assignments["t"], *division.teams["t"]["informed"]}) == 600

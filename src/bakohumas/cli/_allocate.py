@@ -21,6 +21,11 @@ the smallest problem:
   {"agencies": [{"id": "a", "capacity": 3, "skills": ["video"], "regions": ["94"]}],
    "tasks": [{"id": "t", "needs": ["video"], "region": "94", "cost": {"a": 5}}]}
 
+With --json a division has "assignments" (task: lead), "teams", "cost", "loads", "reasons". A
+problem proved to have none has "infeasible", with "tasks", "agencies", "short_by" and "proof";
+where a search merely found none, the same stands under "unfilled": its "proof" is empty, and
+another --seed may find one.
+
 exit status: 0 divided, 1 no division is possible or none was found, 2 bad arguments or a
 malformed file
 """
@@ -71,11 +76,26 @@ def _allocate(options: argparse.Namespace) -> int:
 
 
 def _notes(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> list[str]:
-    """Costs of agencies that the file does not list: perhaps misspelt."""
-    known = {agency.id for agency in agencies}
-    strange = {code: task.id for task in reversed(tasks) for code in task.cost if code not in known}
-    return [f"{task} has a cost for {code}, which is no agency here" for code, task in
-            sorted(strange.items())]  # fmt: skip
+    """What speaks of agencies or tasks that the file does not list: perhaps misspelt."""
+    work, ready = {task.id for task in tasks}, {agency.id for agency in agencies}
+    costs = {code: task.id for task in reversed(tasks) for code in task.cost if code not in ready}
+    slots = {
+        (code, f"{task.id}/{slot.name}")
+        for task in tasks
+        for slot in task.slots
+        for code in slot.cost
+        if code not in ready
+    }
+    return [
+        *(f"{who} has a cost for {code}, which is no agency here" for code, who in
+          [*sorted(costs.items()), *sorted(slots)] if code),
+        *(f"{one.id} has an exclusion from {task}, which is no task here" for one in agencies
+          for task in one.excludes if task not in work),
+        *(f"{one.id} has a conflict over {task}, which is no task here" for one in agencies
+          for task in one.conflicts if task not in work),
+        *(f"{one.id} is kept apart from {code}, which is no agency here" for one in agencies
+          for code in one.apart if code not in ready),
+    ]  # fmt: skip
 
 
 def _document(made: Allocation, lang: Lang) -> dict[str, Any]:

@@ -1,15 +1,19 @@
+import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final
 
 from bakohumas.errors import FormatError
-from bakohumas.interchange._documents import plain
+from bakohumas.interchange._documents import FIELD, plain, shown
 from bakohumas.periods import Period
 from bakohumas.programmes import Agency, Duty, Slot, Task
 
 MOST: Final = 1_000
 """Most agencies in one slot, and most days of one task, that a file may ask for."""
+_CODE: Final = re.compile(r"\S(.*\S)?")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEAD: Final = ("format", "version")
 
 Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
@@ -22,7 +26,10 @@ def loads_problem(text: str) -> Problem:
     whatever else :class:`~bakohumas.programmes.Task`,
     :class:`~bakohumas.programmes.Slot` and :class:`~bakohumas.programmes.Agency` hold may
     be said by the same name (``schema("problem")`` describes it). One region may stand as
-    ``region``; a task without ``cost`` costs nobody anything.
+    ``region``; a task without ``cost`` costs nobody anything. Numbers are whole and written
+    without a point. What the schema cannot say is refused all the same: an id or a slot's
+    name that stands twice, a period that ends before it begins, a slot that holds fewer
+    agencies than it needs.
 
     Args:
         text: The document, as JSON.
@@ -81,7 +88,9 @@ class _Reader:
         if not isinstance(value, dict):
             self.wrong(path, "an object", value)
             return {}
-        self.problems += [f"{path}.{each}: no such field" for each in value if each not in known]
+        self.problems += [
+            f"{path}.{shown(each, FIELD)}: no such field" for each in value if each not in known
+        ]
         self.problems += [
             f"{path}.{each}: required field missing" for each in required if each not in value
         ]
@@ -95,10 +104,10 @@ class _Reader:
         return []
 
     def text(self, value: object, path: str) -> str:
-        """A code: text that is not blank, without blanks around it."""
-        if isinstance(value, str) and value and value == value.strip():
+        """A code: one line of text that is not blank, without blanks around it."""
+        if isinstance(value, str) and _CODE.fullmatch(value):
             return value
-        self.wrong(path, "a text without blanks around it", value)
+        self.wrong(path, "one line of text without blanks around it", value)
         return "?"
 
     def words(self, value: object, path: str) -> str:
@@ -142,7 +151,10 @@ class _Reader:
         if not isinstance(value, dict):
             self.wrong(path, "an object", value)
             return {}
-        return {self.text(key, path): read(each, f"{path}.{key}") for key, each in value.items()}
+        return {
+            self.text(key, path): read(each, f"{path}.{shown(key, FIELD)}")
+            for key, each in value.items()
+        }
 
     def costs(self, value: object, path: str) -> dict[str, int]:
         """What something costs each agency; where it names nobody, nobody can do it."""
@@ -163,14 +175,18 @@ class _Reader:
 
     def day(self, value: object, path: str) -> date | None:
         """A day, or none where an end is open."""
-        try:
-            return None if value is None else date.fromisoformat(str(value))
-        except ValueError:
-            self.wrong(path, "a day of the form YYYY-MM-DD", value)
+        if value is None:
             return None
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        self.wrong(path, "a day of the form YYYY-MM-DD", value)
+        return None
 
-    def window(self, value: object, path: str) -> Period:
-        """When a task is to be done."""
+    def window(self, value: object, path: str) -> Period | None:
+        """When a task is to be done, or none: at any time."""
+        if value is None:
+            return None
         return self.period(self.members(value, path, _PERIOD, required=()), path)
 
     def period(self, found: Mapping[str, object], path: str) -> Period:

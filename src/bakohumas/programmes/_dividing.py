@@ -9,9 +9,9 @@ from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._instances import Instance
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
-from bakohumas.programmes._shortages import certificate, relaxations
+from bakohumas.programmes._shortages import certificate, crowded, relaxations
 from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
-from bakohumas.programmes._work import Agency, Task, by_id, codes
+from bakohumas.programmes._work import Agency, Slot, Task, by_id, codes
 
 _LANGUAGES: tuple[Lang, Lang] = "en", "id"
 _LONELY = 3
@@ -87,9 +87,18 @@ def allocate(
     means = Means(solver, seed, rounds, seconds)
     work = tuple(by_id(tasks, Task).values())
     ready = tuple(by_id(agencies, Agency).values())
-    instance = Instance.of(work, ready)
+    instance = _drawn(work, ready)
     solution = solve(instance, checked(objective), means)
     return _whole(instance, solution, work, objective)
+
+
+def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
+    """The instance, unless a task asks for more agencies than there are."""
+    found = crowded(work, ready)
+    if found:
+        task = next(each for each in work if each.id in found.tasks)
+        raise _worded(found, work, ready, [(task, slot) for slot in (None, *task.slots)])
+    return Instance.of(work, ready)
 
 
 def _whole(
@@ -106,15 +115,28 @@ def _whole(
 
 def _refusal(instance: Instance, solution: Solution, work: tuple[Task, ...]) -> InfeasibleError:
     found = certificate(instance) or _unproved(instance, solution)
-    scarce = set(found.tasks)
-    changes = relaxations(work, instance.agencies) if found.proof == "places" else ()
+    lonely = [
+        (post.task, post.slot)
+        for post, able in zip(instance.posts, instance.options, strict=True)
+        if not able and post.task.id in found.tasks
+    ]
+    return _worded(found, work, instance.agencies, lonely)
+
+
+def _worded(
+    found: InfeasibleError,
+    work: tuple[Task, ...],
+    ready: tuple[Agency, ...],
+    posts: list[tuple[Task, Slot | None]],
+) -> InfeasibleError:
+    """The refusal with what nobody can do of these posts, and what would help."""
+    changes = relaxations(work, ready) if found.proof == "places" else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
         lonely = dict.fromkeys(
-            nobody_can(post.task, instance.agencies, slot=post.slot, lang=lang)
-            for post, able in zip(instance.posts, instance.options, strict=True)
-            if not able and post.task.id in scarce
+            nobody_can(task, ready, slot=slot, lang=lang) for task, slot in posts
         )
+        lonely.pop("", None)
         helping = listed([change.explain(lang) for change in changes], lang)
         helps = f"{pick(lang, 'this would help', 'yang akan membantu')}: {helping}"
         told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
@@ -141,10 +163,12 @@ def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
 def _said(found: InfeasibleError, lang: Lang) -> str:
     tasks, able = ", ".join(found.tasks), ", ".join(found.agencies)
     if found.proof:
+        who = f"hanya dapat dikerjakan oleh {able}, yang kekurangan {found.short_by} tempat"
+        if not found.agencies:
+            who = f"tidak dapat dikerjakan oleh instansi mana pun, kurang {found.short_by} tempat"
         return (
-            f"tugas {tasks} hanya dapat dikerjakan oleh {able or 'tidak ada instansi'}, "
-            f"yang kekurangan {found.short_by} tempat: tambah kapasitas, perluas keahlian "
-            "atau wilayah, atau hapus satu tugas"
+            f"tugas {tasks} {who}: tambah kapasitas, perluas keahlian atau wilayah, "
+            "atau hapus satu tugas"
         )
     return pick(
         lang,
@@ -219,7 +243,7 @@ def reallocate(
         for code, one in ready.items()
         if code not in gone
     )
-    instance = Instance.of(tuple(work.values()), left)
+    instance = _drawn(tuple(work.values()), left)
     keep = _settled(instance, standing)
     options = [
         {one: cost for one, cost in costs.items() if one in keep[post]}

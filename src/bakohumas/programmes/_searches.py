@@ -7,7 +7,12 @@ from time import monotonic
 from bakohumas.programmes._instances import Instance
 
 _REPAIRS = 12
-"""How often a search begins anew with the places first that it could not fill."""
+"""How often a search begins anew with the places first that it could not fill.
+
+Every other time it looks for room and not for price: work goes to whoever is least full.
+"""
+_FINE = 1_000_000
+"""Into how many parts the capacity of an agency is cut to say how full it is."""
 
 
 class _State:
@@ -24,8 +29,13 @@ class _State:
         self.loads = [0] * len(self.capacities)
         self.held: list[dict[int, None]] = [{} for _ in self.capacities]
         self.limits = instance.limits
-        self.team = {post: team for team in instance.teams for post in team}
+        self.team: dict[int, set[int]] = {}
+        """For each place, who sits in its task; places of one task share it."""
+        for places in instance.teams:
+            seated = set[int]()
+            self.team.update(dict.fromkeys(places, seated))
         self.apart = instance.apart
+        self.sparing = False
 
     def put(self, post: int, agency: int) -> None:
         """Give a place to an agency, whoever had it."""
@@ -33,6 +43,7 @@ class _State:
         self.holder[post] = agency
         self.loads[agency] += self.days[post]
         self.held[agency][post] = None
+        self.team[post].add(agency)
 
     def drop(self, post: int) -> None:
         """Take a place from whoever has it."""
@@ -40,15 +51,15 @@ class _State:
         if former is not None:
             self.loads[former] -= self.days[post]
             del self.held[former][post]
+            self.team[post].discard(former)
 
     def suits(self, post: int, agency: int) -> bool:
-        """Whether an agency has room for a place, and may sit beside the rest of the team."""
+        """Whether an agency has room for a free place, and may sit beside the team there is."""
         if self.loads[agency] + self.days[post] > self.capacities[agency]:
             return False
-        for other in self.team[post]:
-            beside = self.holder.get(other)
-            if other != post and (beside == agency or (beside, agency) in self.apart):
-                return False
+        team = self.team[post]
+        if agency in team or (self.apart and any((each, agency) in self.apart for each in team)):
+            return False
         for limit, counted in self.limits[agency]:
             if post in counted:
                 taken = sum(self.days[each] for each in self.held[agency] if each in counted)
@@ -57,8 +68,10 @@ class _State:
         return True
 
     def price(self, post: int, agency: int) -> int:
-        """What it costs to give a free place to an agency."""
+        """What it costs to give a free place to an agency; *sparing*, how full that makes it."""
         load, days = self.loads[agency], self.days[post]
+        if self.sparing:
+            return (load + days) * _FINE // max(self.capacities[agency], 1)
         return self.prices[post][agency] + self.weights[agency] * days * (2 * load + days)
 
     def choices(self, post: int) -> list[tuple[int, int]]:
@@ -235,7 +248,9 @@ def _begin(state: _State, start: Mapping[int, int]) -> None:
         for post, agency in start.items() if not repair else ():
             if agency in state.prices[post] and state.suits(post, agency):
                 state.put(post, agency)
+        state.sparing = repair % 2 == 1
         left = _construct(state, first)
+        state.sparing = False
         if len(left) < best[0]:
             best = len(left), dict(state.holder)
         if not left:

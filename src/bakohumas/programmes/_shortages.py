@@ -13,6 +13,8 @@ from bakohumas.programmes._work import Agency, Task, by_id
 _TRIED = 8
 _SHOWN = 3
 _PAIRS = 20_000
+_PLACES = 20_000
+"""Most places that a problem is cut into; past that only its broad outlines are looked at."""
 _OFFERED = frozenset(
     {
         *(Obstacle.SKILL, Obstacle.ROLE, Obstacle.CHANNEL, Obstacle.LOAN),
@@ -103,6 +105,11 @@ class _Places:
     options: list[Mapping[int, int]]
     rooms: list[int]
 
+    @staticmethod
+    def many(instance: Instance) -> bool:
+        """Whether there would be too many of them to look at."""
+        return sum(post.terms.days for post in instance.posts) > _PLACES * (instance.even or 1)
+
     @classmethod
     def of(cls, instance: Instance) -> "_Places":
         size = instance.even or 1
@@ -132,10 +139,7 @@ def certificate(instance: Instance) -> InfeasibleError | None:
     Where work is counted in days it asks for less than a division must keep to: that a
     task may be shared out by the day.
     """
-    places = _Places.of(instance)
-    _, holders = places.missing()
-    scarce = {places.owner[place] for place in stranded(places.options, holders)}
-    found = _stated(instance, sorted(scarce), places.size)
+    found = _outlined(instance) if _Places.many(instance) else _placed(instance)
     if found is None:
         for team in instance.teams:
             options = [instance.options[post] for post in team]
@@ -143,6 +147,40 @@ def certificate(instance: Instance) -> InfeasibleError | None:
             crowded = [team[place] for place in sorted(stranded(options, alone))]
             found = found or _stated(instance, crowded, 0)
     return found
+
+
+def crowded(tasks: Sequence[Task], agencies: Sequence[Agency]) -> InfeasibleError | None:
+    """The first task that asks for more agencies than there are, before its places are drawn."""
+    for task in tasks:
+        wanted = 1 + sum(slot.least for slot in task.slots)
+        if task.slots and wanted > len(agencies):
+            slots = (None, *(slot for slot in task.slots if slot.least))
+            able = tuple(
+                one.id
+                for one in agencies
+                if not all(reasons_against(task, one, slot) for slot in slots)
+            )
+            return InfeasibleError((task.id,), able, wanted - len(able), "team")
+    return None
+
+
+def _placed(instance: Instance) -> InfeasibleError | None:
+    """The certificate of all places that compete for too few, by a largest placing."""
+    places = _Places.of(instance)
+    _, holders = places.missing()
+    scarce = {places.owner[place] for place in stranded(places.options, holders)}
+    return _stated(instance, sorted(scarce), places.size)
+
+
+def _outlined(instance: Instance) -> InfeasibleError | None:
+    """The same without a placing, for posts that compete for the very same agencies."""
+    able = [frozenset(options) for options in instance.options]
+    for group in sorted(set(able), key=lambda each: (len(each), sorted(each))):
+        posts = [number for number, each in enumerate(able) if each <= group]
+        found = _stated(instance, posts, instance.even or 1)
+        if found:
+            return found
+    return None
 
 
 def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleError | None:
@@ -178,7 +216,8 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
         agencies: Who stands ready.
 
     Returns:
-        The changes; none where nothing is short of places.
+        The changes; none where nothing is short of places, where a task asks for more
+        agencies than there are, or for problems of more than 20,000 days of work.
 
     Raises:
         TypeError: If there is anything but tasks, or agencies, among them.
@@ -196,11 +235,16 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
     """
     work = tuple(by_id(tasks, Task).values())
     ready = tuple(by_id(agencies, Agency).values())
+    if crowded(work, ready):
+        return ()
     instance = Instance.of(work, ready)
+    if _Places.many(instance):
+        return ()
     places = _Places.of(instance)
     short, holders = places.missing()
     scarce = sorted({places.owner[place] for place in stranded(places.options, holders)})
     posts = [instance.posts[post] for post in scarce]
+    spare = {agency.id: agency.capacity % places.size for agency in ready}
     found: list[Relaxation] = []
     for kind in (
         _more_room(posts, ready, short * places.size),
@@ -212,7 +256,8 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
             changed = _changed(change, work, ready)
             left, _ = _Places.of(Instance.of(*changed)).missing(holders)
             if left < short:
-                days = (short - left) * places.size if change.days else 0
+                days = (short - left) * places.size - spare.get(change.agency, 0)
+                days = days if change.days else 0
                 helped.append(attrs.evolve(change, left=left, days=days))
         found += sorted(helped, key=lambda change: change.left)[:_SHOWN]
     return tuple(found)
