@@ -22,6 +22,8 @@ from bakohumas.errors import (
     QuorumNotMetError,
     RefusedError,
     SeatError,
+    StaleRevisionError,
+    StorageError,
     TermError,
     UndecidedError,
     UnknownNameError,
@@ -65,6 +67,10 @@ EACH = {
     "2014-10-27, the first day of the tables",
     FormatError("members.csv", ("row 1: no id", "row 2: no unit")): "members.csv: row 1: no id; "
     "row 2: no unit",
+    StorageError("open the journal", "no such folder"): "open the journal: no such folder",
+    StaleRevisionError("append to body a", "somebody else has written", 2, 3): "append to body a: "
+    "revision 2 was expected, 3 found (somebody else has written): load it again, and make the "
+    "change on what it is now",
     MissingExtraError("a picture", "matplotlib", "plots"): "a picture needs matplotlib: "
     "python3 -m pip install 'bakohumas[plots]'",
 }
