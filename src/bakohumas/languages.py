@@ -114,13 +114,16 @@ def day(date: date, lang: Lang = "en") -> str:
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
 
-def listed(items: Sequence[str], lang: Lang = "en", *, most: int | None = None) -> str:
+def listed(
+    items: Sequence[str], lang: Lang = "en", *, most: int | None = None, either: bool = False
+) -> str:
     """The *items* as running text; past the first *most* of them, how many more there are.
 
     Args:
         items: What is listed.
         lang: The language of the words between them.
         most: How many are written out; all by default.
+        either: Whether one of them is enough, so that it says *or* and not *and*.
 
     Returns:
         The text; *none*, where there is nothing to list.
@@ -130,12 +133,15 @@ def listed(items: Sequence[str], lang: Lang = "en", *, most: int | None = None) 
         'a, b dan c'
         >>> listed(["a", "b", "c", "d"], most=2)
         'a, b and 2 more'
+        >>> listed(["a", "b"], either=True)
+        'a or b'
     """
     if most is not None and len(items) > most:
         more = number(len(items) - most, lang)
         items = [*items[:most], pick(lang, f"{more} more", f"{more} lainnya")]
     *head, last = items or [pick(lang, "none", "tidak ada")]
-    return pick(lang, " and ", " dan ").join([", ".join(head), last] if head else [last])
+    between = pick(lang, " or ", " atau ") if either else pick(lang, " and ", " dan ")
+    return between.join([", ".join(head), last] if head else [last])
 
 
 def number(value: int, lang: Lang = "en") -> str:

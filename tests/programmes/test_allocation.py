@@ -321,9 +321,9 @@ def test_an_infeasible_problem_says_who_is_short() -> None:
     assert str(refusal.value) == (
         "tasks a, b, c can only be done by tvri, which lack 2 place(s): "
         "raise a capacity, widen a skill or region, or drop a task; "
-        "this would help: give tvri a capacity of 2 more, let rri take on video (skill), "
+        "any of these would help: give tvri a capacity of 2 more, let rri take on video (skill), "
         "drop video from the needs of a (1 still missing), "
-        "drop video from the needs of b (1 still missing) and "
+        "drop video from the needs of b (1 still missing) or "
         "drop video from the needs of c (1 still missing)"
     )
 

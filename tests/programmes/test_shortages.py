@@ -126,13 +126,13 @@ def test_a_refusal_tells_what_would_help() -> None:
     lonely, helps = refusal.value.details
     assert lonely == nobody_can(VIDEO, READY)
     assert helps == (
-        "this would help: let antara take on 94 (region), let rri take on video (skill), "
-        "let tvri take on 94 (region), drop video from the needs of clip and drop 94 from the "
+        "any of these would help: let antara take on 94 (region), let rri take on video (skill), "
+        "let tvri take on 94 (region), drop video from the needs of clip or drop 94 from the "
         "needs of clip"
     )
     assert refusal.value.indonesian[2] == (
-        "yang akan membantu: lengkapi antara dengan 94, lengkapi rri dengan video, "
-        "lengkapi tvri dengan 94, hapus video dari syarat clip dan hapus 94 dari syarat clip"
+        "salah satu dari ini akan membantu: lengkapi antara dengan 94, lengkapi rri dengan video, "
+        "lengkapi tvri dengan 94, hapus video dari syarat clip atau hapus 94 dari syarat clip"
     )
     assert str(refusal.value).endswith(helps)
 

@@ -137,8 +137,9 @@ def _worded(
             nobody_can(task, ready, slot=slot, lang=lang) for task, slot in posts
         )
         lonely.pop("", None)
-        helping = listed([change.explain(lang) for change in changes], lang)
-        helps = f"{pick(lang, 'this would help', 'yang akan membantu')}: {helping}"
+        helping = listed([change.explain(lang) for change in changes], lang, either=True)
+        any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
+        helps = f"{any_of}: {helping}"
         told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
         if lang == "id" or not found.proof:
             told.insert(0, _said(found, lang))
