@@ -38,7 +38,7 @@ html_show_copyright = False
 nitpick_ignore_regex = [
     # The pages of Python and of other packages are not fetched: the build needs no network.
     (r"py:.*", r"(abc|collections\.abc|concurrent|datetime|decimal|enum|fractions|os|typing)\..*"),
-    (r"py:.*", r"(array|attrs|hypothesis|networkx|nx)(\..*)?"),
+    (r"py:.*", r"(array|attrs|hypothesis|networkx|nx|sqlalchemy)(\..*)?"),
     # What a room keeps behind its door: handed out, and never made by a caller.
     (r"py:class", r"bakohumas\.\w+\._\w+\.\w+"),
 ]

@@ -62,7 +62,7 @@ def called(body: bk.Body) -> meetings.Meeting:
             body,
             on=DAY,
             place="Ruang Rapat Utama",
-            presiding="komisi-informasi",
+            presiding="air-minum",
             basis="undangan 5/2023 (invented)",
             number="1/BA/2023",
             invited=date(2023, 2, 20),

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-SIMULATION = Path(__file__).parent.parent / "benchmarks" / "simulation.py"
-BODIES = Path(__file__).parent.parent / "benchmarks" / "bodies.py"
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
 def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """On a short history both ways agree, and every figure is there, plain or as JSON."""
-    main = runpy.run_path(str(BODIES))["main"]
+    main = runpy.run_path(str(BENCHMARKS / "bodies.py"))["main"]
     main(["--sizes", "200", "--json"])
     told = json.loads(capsys.readouterr().out)
     main(["--sizes", "100", "200"])
@@ -26,7 +25,7 @@ def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_the_benchmark_of_simulation_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """On a small graph every way agrees, and whoever is not installed is named."""
-    room = runpy.run_path(str(SIMULATION))
+    room = runpy.run_path(str(BENCHMARKS / "simulation.py"))
     small = lambda dice: room["scale_free"](400, 4_000, 4, dice)  # noqa: E731 - as the others
     graphs = {"a": (room["tiered"], 0.02, 8), "b": (small, 0.1, 64)}
     room["measured"].__globals__["GRAPHS"] = graphs
@@ -40,3 +39,26 @@ def test_the_benchmark_of_simulation_runs(capsys: pytest.CaptureFixture[str]) ->
     assert "b: two threads" in told["found"]
     assert any("cynetdiff" in what for what in told["found"])
     assert "b: of the memory bound" in table
+
+
+def test_the_benchmark_of_storage_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a short history every figure is there, plain or as JSON."""
+    main = runpy.run_path(str(BENCHMARKS / "storage.py"))["main"]
+    main(["--events", "20", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    main(["--events", "20"])
+    table = capsys.readouterr().out
+
+    assert all(rate["wall"] > 0 for rate in told.values())
+    assert all(name in table for name in told)
+
+
+def test_the_benchmark_of_allocation_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a small division every program that is there is as good, and a missing one is named."""
+    runpy.run_path(str(BENCHMARKS / "allocation.py"))["main"](["--sizes", "20x10", "--rounds", "1"])
+    told = capsys.readouterr().out
+
+    assert told.count("fair, 20 tasks x 10 agencies") == 1
+    assert "networkx min_cost_flow" in told
+    assert " NO" not in told
+    assert "the busiest of 10 withdraws" in told

@@ -65,7 +65,8 @@ def test_a_fence_says_whether_it_runs(page: Path) -> None:
     """Python runs as ``python``; what does not run is marked as something else."""
     opened = FENCE.findall(page.read_text("utf-8"))
 
-    assert {kind for kind in opened if not kind.startswith("{")} <= {"python", "console", "text"}
+    known = {"python", "console", "text", "sql"}
+    assert {kind for kind in opened if not kind.startswith("{")} <= known
 
 
 @pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))

@@ -9,24 +9,37 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from bakohumas.bodies import Event, Founded
-from bakohumas.interchange import EVENTS
+from bakohumas.content import Agenda, Newsroom, Registers
+from bakohumas.interchange import EVENTS, PROGRAMME_EVENTS
+from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
+from bakohumas.networks import Node, Tie
+from bakohumas.programmes import Agency, Duty, Slot, Task
+from bakohumas.programmes import Event as ProgrammeEvent
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
 TAGS: Final = {kind: tag for tag, kind in EVENTS.items()}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Final = {"type": "string"}
+SIMPLE: Final[Mapping[Any, dict[str, Any]]] = {
+    str: TEXT,
+    Citation: TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+}
 DAY: Final = {
     "type": "string",
     "format": "date",
@@ -35,12 +48,23 @@ DAY: Final = {
         "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
     ),
 }
+MOMENT: Final = {
+    "type": "string",
+    "pattern": DAY["pattern"].removesuffix("$")
+    + "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{6})?$",
+}
+FRACTION: Final = {"type": "string", "pattern": "^-?[0-9]+/[1-9][0-9]*$"}
 VALUE: Final = {
     "description": "What a text lays down; null where it could not be read.",
     "anyOf": [
         {"type": ["string", "integer", "boolean", "null"]},
         {"type": "array", "items": TEXT},
     ],
+}
+SCALARS: Final[Mapping[type, tuple[str, Callable[[], dict[str, Any]]]]] = {
+    date: ("day", lambda: DAY),
+    datetime: ("moment", lambda: MOMENT),
+    Fraction: ("fraction", lambda: FRACTION),
 }
 ATTRIBUTE: Final = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 ROLES: Final = re.compile(r":\w+:`~?(?:\w+\.)*(\w+)(?:\(\))?`|``([^`]*)``")
@@ -75,15 +99,25 @@ def validators(field: "attrs.Attribute[Any]") -> Iterator[Any]:
 def pattern(field: "attrs.Attribute[Any]") -> str:
     """What a text must match, where a validator of the field says so."""
     for each in validators(field):
-        if getattr(each, "__name__", "") == "not_blank":
+        if getattr(each, "__name__", "") in {"not_blank", "_code", "_elsewhere"}:
             return r"\S"
         if isinstance(found := getattr(each, "pattern", None), re.Pattern):
             return f"^(?:{found.pattern})$"
         if inspect.isfunction(each):
             form = inspect.getclosurevars(each).nonlocals.get("pattern")
-            if isinstance(form, str):
-                return f"^(?:{form})$"
+            if isinstance(form, str):  # other languages have no flag in a pattern
+                portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
+                return f"^(?:{portable})$"
     return ""
+
+
+def bounds(field: "attrs.Attribute[Any]") -> dict[str, int]:
+    """Between what a number must lie, where a validator of the field says so."""
+    names = {getattr(each, "__name__", "") for each in validators(field)}
+    least = names & {"_hours", "_chance"} or any(
+        getattr(each, "compare_op", "") == ">=" for each in validators(field)
+    )
+    return ({"minimum": 0} if least else {}) | ({"maximum": 1} if "_chance" in names else {})
 
 
 class Drawing:
@@ -97,12 +131,12 @@ class Drawing:
         """The schema of whatever a field may hold."""
         if kind == Value:
             return self.named("value", lambda: VALUE)
-        if kind in (str, Citation):
-            return dict(TEXT)
-        if kind in (bool, int):
-            return {"type": "boolean" if kind is bool else "integer"}
-        if kind is date:
-            return self.named("day", lambda: DAY)
+        if kind in SIMPLE:
+            return dict(SIMPLE[kind])
+        if kind in SCALARS:
+            return self.named(*SCALARS[kind])
+        if get_origin(kind) in (Literal, Mapping):
+            return self.shaped(*get_args(kind), each=get_origin(kind) is Mapping)
         if kind is Event:
             return self.named("event", self.event)
         if kind in TAGS:
@@ -118,6 +152,12 @@ class Drawing:
         if kind is Charter:
             return self.named("charter", self.charter)
         return self.named(kind.__name__.lower(), partial(self.fields, kind))
+
+    def shaped(self, *parts: Any, each: bool) -> dict[str, Any]:  # noqa: ANN401 - types, words
+        """The schema of a mapping of *each* key to a value, or of a few words."""
+        if each:
+            return {"type": "object", "additionalProperties": self.of(parts[1])}
+        return {"enum": list(parts)}
 
     def named(self, name: str, draw: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """A reference to a definition, which is drawn when it is first asked for."""
@@ -155,16 +195,18 @@ class Drawing:
         return self.one_of({tag: self.named(tag, partial(self.tagged, tag)) for tag in EVENTS})
 
     @staticmethod
-    def one_of(kinds: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def one_of(
+        kinds: Mapping[str, dict[str, Any]], *, by: str = "event", what: str = words(Event)
+    ) -> dict[str, Any]:
         """Whichever of these a tag says; what is wrong with it is then told of that one."""
         return {
-            "description": words(Event),
+            "description": what,
             "type": "object",
-            "required": ["event"],
-            "properties": {"event": {"enum": list(kinds)}},
+            "required": [by],
+            "properties": {by: {"enum": list(kinds)}},
             "allOf": [
                 {
-                    "if": {"properties": {"event": {"const": tag}}, "required": ["event"]},
+                    "if": {"properties": {by: {"const": tag}}, "required": [by]},
                     "then": drawn,
                 }
                 for tag, drawn in kinds.items()
@@ -173,7 +215,7 @@ class Drawing:
 
     def tagged(self, tag: str, *, first: bool = False) -> dict[str, Any]:
         """One kind of event; the *first* of a body has its charter beside it, not in it."""
-        drawn = self.fields(EVENTS[tag])
+        drawn = self.fields(EVENTS.get(tag) or PROGRAMME_EVENTS[tag])
         drawn["properties"] = {"event": {"const": tag}, **drawn["properties"]}
         drawn["required"] = ["event", *drawn["required"]]
         if first:
@@ -187,6 +229,7 @@ class Drawing:
         properties, required = {}, []
         for field in attrs.fields(kind):
             drawn = self.of(hints[field.name])
+            drawn |= bounds(field)
             if drawn == TEXT and (form := pattern(field)):
                 drawn["pattern"] = form
             if field.name in said:
@@ -210,8 +253,6 @@ def body() -> dict[str, Any]:
     firsts = [tag for tag, kind in EVENTS.items() if issubclass(kind, Founded)]
     first = drawing.one_of({tag: drawing.tagged(tag, first=True) for tag in firsts})
     properties = {
-        "format": {"const": "bakohumas/body"},
-        "version": {"const": 1},
         "charter": {"$ref": "#/$defs/charter"},
         "events": {
             "description": "What happened, in the order in which the register learnt of it.",
@@ -225,18 +266,151 @@ def body() -> dict[str, Any]:
     return document("body", "A coordinating body and its whole history", properties, drawing)
 
 
+def content() -> dict[str, Any]:
+    """The document of what is told."""
+    drawing = Drawing()
+    kinds: dict[str, dict[str, Any]] = {}
+    for kind in (Agenda, Newsroom, Registers):
+        tag, drawn = kind.__name__.lower(), drawing.fields(kind)
+        drawn["properties"] = {"kind": {"const": tag}, **drawn["properties"]}
+        drawn["required"] = ["kind", *drawn["required"]]
+        kinds[tag] = drawn
+    drawn = Drawing.one_of(kinds, by="kind", what="A newsroom, an agenda or registers.")
+    title = "What is told: a newsroom, an agenda or registers"
+    return document("content", title, {"content": drawn}, drawing)
+
+
+def programme() -> dict[str, Any]:
+    """The document of a programme."""
+    drawing = Drawing()
+    kinds = {tag: drawing.named(tag, partial(drawing.tagged, tag)) for tag in PROGRAMME_EVENTS}
+    properties = {
+        "id": {"type": "string", "pattern": r"^\S(.*\S)?$"},
+        "charter": drawing.of(Charter),
+        "events": {
+            "description": "What happened, in order.",
+            "type": "array",
+            "minItems": 1,
+            "prefixItems": [{"$ref": "#/$defs/begun"}],
+            "items": drawing.one_of(kinds, what=words(ProgrammeEvent)),
+        },
+    }
+    return document("programme", "A programme and its whole history", properties, drawing)
+
+
+def problem() -> dict[str, Any]:
+    """The document that asks for a division of work; its words come from the classes."""
+    code = {"type": "string", "pattern": r"^\S(.*\S)?$"}
+    codes = {"type": "array", "items": code}
+    day = {"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}
+    few = {"type": "integer", "minimum": 0, "maximum": MOST}
+    period = {
+        "description": "From the day start to the day before end; null, or left out: open.",
+        "type": "object",
+        "properties": {"start": day, "end": day},
+        "additionalProperties": False,
+    }
+    limit = period | {
+        "description": "How many days of work within a period.",
+        "properties": {**period["properties"], "days": {"type": "integer", "minimum": 0}},
+        "required": ["days"],
+    }
+    both = {
+        "type": "object",
+        "properties": {"en": TEXT, "id": TEXT},
+        "required": ["en", "id"],
+        "additionalProperties": False,
+    }
+    fields: dict[type, dict[str, Any]] = {
+        Task: {
+            "id": code,
+            "title": {"anyOf": [TEXT, both]},
+            "output": TEXT,
+            "needs": codes,
+            "region": code,
+            "regions": codes,
+            "languages": codes,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "days": few | {"minimum": 1},
+            "window": {"$ref": "#/$defs/period"},
+            "slots": {"type": "array", "items": {"$ref": "#/$defs/slot"}},
+        },
+        Slot: {
+            "duty": {"enum": [each.value for each in Duty if each is not Duty.LEAD]},
+            "name": code,
+            "needs": codes,
+            "days": few,
+            "least": few,
+            "most": few,
+            "cost": {"type": "object", "additionalProperties": {"type": "integer"}},
+        },
+        Agency: {
+            "id": code,
+            "capacity": {"type": "integer", "minimum": 0},
+            "skills": codes,
+            "regions": codes,
+            "languages": codes,
+            "excludes": {"type": "object", "additionalProperties": TEXT},
+            "conflicts": {"type": "object", "additionalProperties": TEXT},
+            "apart": codes,
+            "limits": {"type": "array", "items": limit},
+        },
+    }
+    drawing = Drawing()
+    drawing.definitions = {"day": DAY, "period": period}
+    for kind, properties in fields.items():
+        said = attributes(kind) | {"region": "One region, in place of regions."}
+        drawing.definitions[kind.__name__.lower()] = {
+            "title": kind.__name__,
+            "description": words(kind),
+            "type": "object",
+            "properties": {
+                name: ({"description": said[name]} if name in said else {}) | drawn
+                for name, drawn in properties.items()
+            },
+            "required": [name for name in ("id", "capacity", "duty") if name in properties],
+            "additionalProperties": False,
+        }
+    drawing.definitions["task"]["not"] = {"required": ["region", "regions"]}
+    listed = {
+        name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
+        for name, one in (("agencies", "agency"), ("tasks", "task"))
+    }
+    drawn = document("problem", "A division of work that is asked for", listed, drawing)
+    return drawn | {"required": list(listed)}  # what it is may be left out
+
+
+def network() -> dict[str, Any]:
+    """The document of a network."""
+    drawing = Drawing()
+    properties = {
+        "nodes": {
+            "description": "Everybody in the network.",
+            "type": "array",
+            "items": drawing.of(Node),
+        },
+        "ties": {
+            "description": "Every way by which one tells another.",
+            "type": "array",
+            "items": drawing.of(Tie),
+        },
+    }
+    return document("network", "A network of who tells whom", properties, drawing)
+
+
 def document(
     name: str, title: str, properties: Mapping[str, Any], drawing: Drawing
 ) -> dict[str, Any]:
     """A schema from its parts."""
+    head = {"format": {"const": f"bakohumas/{name}"}, "version": {"const": 1}}
     return {
         "$schema": DIALECT,
         "$id": f"urn:bakohumas:{name}:1",
         "title": title,
         "description": f"Version 1 of the format bakohumas/{name}, closed: no other field is read.",
         "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
+        "properties": {**head, **properties},
+        "required": [*head, *properties],
         "additionalProperties": False,
         "$defs": dict(sorted(drawing.definitions.items())),
     }
@@ -244,7 +418,13 @@ def document(
 
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
-    drawn = {"body.schema.json": body()}
+    drawn = {
+        "body.schema.json": body(),
+        "content.schema.json": content(),
+        "network.schema.json": network(),
+        "problem.schema.json": problem(),
+        "programme.schema.json": programme(),
+    }
     return {name: json.dumps(each, indent=2) + "\n" for name, each in drawn.items()}
 
 

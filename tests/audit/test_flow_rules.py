@@ -132,8 +132,9 @@ def test_flw_06_there_is_a_way_back() -> None:
         (Role.MEMBER, "1,200 member units"),
         (Role.STAFF, "1,200 units' staff"),
         (Role.SITE, "1,200 internal websites"),
+        (Role.CHANNEL, "1,200 official channels"),
         (Role.ADMIN, "1,200 social-media admins"),
-        (Role.OUTLET, "1,200 tier-1 outlets"),
+        (Role.OUTLET, "1,200 media outlets"),
     ],
 )
 def test_flw_01_many_are_told_as_many(role: Role, words: str) -> None:

@@ -136,8 +136,8 @@ def test_a_report_explains_itself_in_both_languages() -> None:
     assert english[0] == (
         "Audit of Bakohumas Contoh on 2 November 2015 "
         "(charter: National Bakohumas under PM Kominfo 35/2014): 16 hold (grade A: 4, B: 4, "
-        "C: 2, D: 1, X: 5), 2 violated (grade C: 1, X: 1), 49 undetermined (grade B: 5, C: 13, "
-        "D: 1, X: 30), 51 not applicable (grade B: 6, C: 17, D: 2, X: 26). "
+        "C: 2, D: 1, X: 5), 2 violated (grade C: 1, X: 1), 62 undetermined (grade B: 7, C: 24, "
+        "D: 1, X: 30), 56 not applicable (grade B: 6, C: 21, D: 2, X: 27). "
         "The law is known up to 10 February 2026."
     )
     assert indonesian[0].startswith(

@@ -93,7 +93,7 @@ def test_the_document_holds_the_whole_count(
     )
     assert told["elected"] == list(result.elected) == ["Ani", "Budi"]
     assert (told["quota"], told["digest"]) == ("4.00000", result.digest)
-    assert (told["ties"], told["complete"]) == ([], True)
+    assert (told["ties"], told["complete"], told["reason"]) == ([], True, None)
     assert (told["candidates"], told["withdrawn"]) == (["Ani", "Budi", "Cici, S.Sos."], ["Dodi"])
     assert told["ballots"] == {"cast": 11, "valid": 10, "blank": 1, "spoilt": {}}
     assert [each["number"] for each in told["stages"]] == [each.number for each in result.stages]
@@ -112,6 +112,37 @@ def test_every_method_counts(capsys: pytest.CaptureFixture[str], board: Path, me
     assert told["seats"] == 1
     assert len(told["elected"]) == (0 if method == "majority" else 1)
     assert told["complete"]
+    assert told["reason"] == ("short" if method == "majority" else None)
+
+
+@pytest.mark.parametrize(
+    ("votes", "status", "words"),
+    [
+        ("2;Ani\n2;Budi\n1;Cici\n", 1, "Ani and Budi fell short of the number needed and were not"),
+        ("2;Ani\n3;Budi\n", 0, "Budi reached the number needed and was elected"),
+    ],
+)
+def test_a_majority_that_nobody_has_elects_nobody(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, votes: str, status: int, words: str
+) -> None:
+    """Status 1 with the reason, and nobody elected; the count itself came to its end."""
+    path = tmp_path / "ketua.csv"
+    path.write_text(f"jumlah;pilihan 1\n{votes}", "utf-8")
+    ended, out, err = run(capsys, path, "--method", "majority")
+    told = document(capsys, path, "--method", "majority")
+
+    assert (ended, err) == (status, "")
+    assert words in out
+    assert told["complete"]
+    assert (told["elected"], told["reason"]) == (([], "short") if status else (["Budi"], None))
+
+
+def test_the_help_says_what_each_status_means(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever scripts the command reads there when it is not 0."""
+    status, out, _ = run(capsys, "--help")
+
+    assert status == 0
+    assert "1 one is not, as a tie is unsettled" in out
 
 
 def test_a_tie_stops_the_count(capsys: pytest.CaptureFixture[str], even: Path) -> None:
@@ -122,6 +153,7 @@ def test_a_tie_stops_the_count(capsys: pytest.CaptureFixture[str], even: Path) -
     assert (status, err) == (1, "")
     assert "sampai seri antara Ani dan Budi diputus" in out
     assert (told["elected"], told["complete"], told["quota"]) == ([], False, 0)
+    assert told["reason"] == "tie"
     assert told["ties"] == [
         {
             "stage": 1,

@@ -11,6 +11,7 @@ from bakohumas.elections import (
     Approval,
     Borda,
     Majority,
+    Method,
     Profile,
     Purpose,
     RankedPairs,
@@ -133,6 +134,36 @@ def test_a_ballot_passes_on_at_what_it_is_worth() -> None:
     # ballot's value: 3 * 1/2 to d, and 12 * 7/24, not 12 * 1/2, to c.
     assert result.quota == 5
     assert third == {"a": 5, "b": 5, "c": 1 + Fraction(7, 2), "d": 1 + Fraction(3, 2)}
+
+
+def test_nearly_equal_is_not_equal() -> None:
+    """One hundred-thousandth of a vote tells candidates apart by a rule of five decimals.
+
+    Three ballots pass on to b for 0.33333 each: 1.99999 are fewer than the 2 of c. In fractions
+    they are three thirds, and the two are level.
+    """
+    votes = {("a", "b"): 3, ("a", "f"): 3, ("b",): 1, ("c",): 2, ("d",): 3, ("f",): 3}
+    rule = TieBreak(backwards=False)
+    five, exact = (
+        count(Profile.weighted(votes), STV(each), seats=3, ties=rule).stages[1]
+        for each in ("scottish", "exact")
+    )
+
+    assert (dict(five.tallies)["b"], dict(five.tallies)["c"]) == (199_999, 200_000)
+    assert (five.who, five.tie) == (("b",), None)
+    assert exact.tie is not None
+    assert exact.tie.tied == ("b", "c")
+
+
+def test_nothing_is_said_but_in_the_result(capsys: pytest.CaptureFixture[str]) -> None:
+    """No draw is announced on a terminal that nobody keeps."""
+    votes = [["a"], ["b"]]
+    several: list[Method] = [IRV(), *map(STV, RULES), Approval(), Borda(), Schulze(), RankedPairs()]
+    for method in several:
+        count(votes, method)
+        count(votes, method, ties=TieBreak(lot="2015"))
+
+    assert capsys.readouterr() == ("", "")
 
 
 def test_three_who_tie_are_narrowed_stage_by_stage() -> None:

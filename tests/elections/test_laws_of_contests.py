@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from bakohumas.elections import (
     IRV,
     STV,
     Approval,
+    Borda,
     Candidate,
     Conditions,
     Constraint,
@@ -21,6 +23,8 @@ from bakohumas.elections import (
     Opening,
     Profile,
     Proof,
+    RankedPairs,
+    Schulze,
     TieBreak,
     fill,
     verify,
@@ -31,7 +35,8 @@ from bakohumas.testing import profiles
 PAPER = ("Ani", "Budi", "Cici", "Dodi", "Evi")
 ORDER = TieBreak(order=PAPER)
 VALUES = {"kind": ("soe", "regency"), "region": ("east", "west"), "gender": ("f", "m")}
-RULES: list[Method] = [STV(), STV("exact"), STV("meek"), Approval(), Approval(2)]
+CHOSEN: list[Method] = [Approval(), Approval(2), Borda()]
+RULES: list[Method] = [STV(), STV("exact"), STV("meek"), *CHOSEN, Schulze(), RankedPairs()]
 
 
 @st.composite
@@ -147,13 +152,11 @@ def test_one_seat_goes_to_somebody_who_may_take_it(contest: Contest, profile: Pr
     assert (done.free.elected == done.elected) is (done.displaced == ())
 
 
-@given(
-    contests([Approval(), Approval(2)], st.integers(1, 3)), profiles(candidates=PAPER, min_valid=1)
-)
-def test_by_choices_the_best_possible_committee_is_elected(
+@given(contests(CHOSEN, st.integers(1, 3)), profiles(candidates=PAPER, min_valid=1))
+def test_by_choices_and_points_the_best_possible_committee_is_elected(
     contest: Contest, profile: Profile
 ) -> None:
-    """No committee that meets the constraints has more choices together."""
+    """No committee that meets the constraints has more choices, or points, together."""
     there = list(committees(contest))
     if not there:
         return
@@ -186,3 +189,49 @@ def test_a_countback_keeps_the_seats_of_others_and_the_rules(
     assert {tuple(sorted({*stay, follows.who}))} <= {tuple(sorted(each)) for each in possible}
     assert isinstance(follows.result, Contested)
     assert verify(follows.result.result) == ()
+
+
+@given(
+    contests([STV(), STV("exact"), STV("meek")], st.integers(1, 3)),
+    st.lists(st.permutations(PAPER[:3]), min_size=1, max_size=8),
+    st.permutations(PAPER),
+)
+def test_going_together_is_going_one_by_one_in_any_order(
+    contest: Contest, ballots: list[list[str]], order: list[str]
+) -> None:
+    """Those without a vote who go at once would all have gone, whoever of them went first."""
+    if isinstance(contest.feasible(), Infeasible):
+        return
+    contest = attrs.evolve(contest, ties=TieBreak(order=order))
+    together = contest.count(ballots)
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("_stv", "_meek"):
+            patch.setattr(f"bakohumas.elections.{room}.spared", lambda *_, **__: False)
+        one_by_one = contest.count(ballots)
+
+    assert together.elected == one_by_one.elected
+    assert len(together.result.stages) <= len(one_by_one.result.stages)
+
+
+def test_a_tie_that_the_rules_need_not_settle_does_not_stop_them() -> None:
+    """Those without a vote go together under constraints too, unless one of them is needed."""
+    votes = [["Ani"]] * 6 + [["Budi"]] * 5 + [["Fani"]] * 4 + [["Cici"]] * 3
+    names = ("Ani", "Budi", "Cici", "Dodi", "Evi", "Fani")
+    one, two = (
+        [
+            Candidate(name, True, categories={"kind": "soe" if name in soe else "agency"})
+            for name in names
+        ]
+        for soe in (["Cici"], ["Dodi", "Evi"])
+    )
+    for rule in (STV(), STV("exact"), STV("meek")):
+        office = Office("Pengurus", 2, rule)
+        done, needed = (
+            Contest(office, people, [Constraint("kind", "soe", 1)]).count(votes)
+            for people in (one, two)
+        )
+
+        assert done.elected == ("Ani", "Cici")
+        assert (done.result.ties, done.result.stages[0].who) == ((), ("Dodi", "Evi"))
+        assert needed.result.tie is not None
+        assert needed.result.tie.tied == ("Dodi", "Evi")

@@ -67,6 +67,7 @@ def test_a_complete_count_fills_the_seats_it_can(result: Result) -> None:
     assert result.complete == (len(result.elected) == result.seats) or (
         isinstance(result.method, Majority) and result.stages[-1].who
     )
+    assert all(row["action"] and row["how"] for row in result.rows() if row["elected"])
 
 
 @given(counts())
@@ -128,6 +129,19 @@ def test_nobody_can_tell_who_voted_first(
 
     assert one == two
     assert one.digest == two.digest
+
+
+@given(st.data(), SEATS, profiles(min_valid=1), tie_breaks())
+def test_a_ballot_of_weight_k_counts_as_k_ballots(
+    data: st.DataObject, seats: int, profile: Profile, ties: TieBreak
+) -> None:
+    """Ballots with their numbers, and the same ballots one by one, are one result."""
+    method = data.draw(methods(seats=seats))
+    weighted = Profile.weighted(list(profile.ballots()), candidates=PAPER)
+    single = [ballot for ballot, number in profile.ballots() for _ in range(number)]
+    result = count(weighted, method, seats=seats, ties=ties)
+
+    assert result == count(single, method, seats=seats, ties=ties, candidates=PAPER)
 
 
 @given(st.data(), profiles(min_valid=1), profiles(), tie_breaks())
@@ -254,7 +268,8 @@ def test_whoever_is_kept_is_elected(
 ) -> None:
     """Under the condition of a countback those who sit are among the elected, if it ends."""
     sitting = data.draw(st.lists(st.sampled_from(PAPER), max_size=seats, unique=True))
-    for method in (STV(), STV("exact"), STV("meek"), Approval()):
+    several: list[Method] = [STV(), STV("exact"), STV("meek"), Approval(), Borda()]
+    for method in (*several, Schulze(), RankedPairs()):
         result = count(profile, method, seats=seats, ties=ties, guard=Kept(sitting))
 
         assert verify(result, digest=result.digest) == ()

@@ -2,6 +2,7 @@ import pickle
 from collections import Counter
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -117,9 +118,18 @@ def test_255_candidates_fit_and_no_more() -> None:
         Profile.of([paper])
 
 
-@pytest.mark.parametrize("ballot", ["ab", {"a", "b"}, frozenset("ab")])
+def test_names_may_come_one_by_one() -> None:
+    """An iterator over the names is read once, also where what it says is spoilt or level."""
+    votes: list[list[str | tuple[str, ...]]] = [["a", "b"], ["a", "a"], ["b", ("a", "c")], []]
+    pairs: list[tuple[Any, int]] = [(iter(names), 2) for names in votes]
+    listed = Profile.weighted([(names, 2) for names in votes], candidates=["a", "b", "c"])
+
+    assert Profile.weighted(pairs, candidates=["a", "b", "c"]) == listed
+
+
+@pytest.mark.parametrize("ballot", ["ab", {"a", "b"}, frozenset("ab"), {"a": 1, "b": 2}])
 def test_a_ballot_without_an_order_of_names_is_a_slip(ballot: "str | set[str]") -> None:
-    """A string or a set is refused rather than read letter by letter or at random."""
+    """A string, a set or a mapping is refused rather than read letter by letter or at random."""
     with pytest.raises(TypeError, match="a list or tuple, in their order"):
         Profile.of([ballot])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="a list or tuple, in their order"):

@@ -181,6 +181,20 @@ def test_rows_are_plain_and_tidy() -> None:
     }
 
 
+def test_whoever_is_elected_before_a_stage_ends_otherwise_has_a_row_that_says_so() -> None:
+    """Elected with the number needed, in a stage that ends in a transfer of another's surplus."""
+    votes = [["Ani", "Cici"]] * 6 + [["Budi"]] * 5 + [["Cici"]] * 2 + [["Dodi"]]
+    rows = count(votes, STV(), seats=3).rows()
+    fate = [(row["candidate"], row["action"], row["how"], row["elected"]) for row in rows[:4]]
+
+    assert fate == [
+        ("Ani", "transferred", "surplus", True),
+        ("Budi", "elected", "needed", True),
+        ("Cici", "", "", False),
+        ("Dodi", "", "", False),
+    ]
+
+
 @given(profiles(min_valid=1), tie_breaks())
 def test_an_honest_result_is_verified(profile: Profile, ties: TieBreak) -> None:
     """A recount finds nothing to say, also after a journey to another process."""

@@ -24,7 +24,22 @@ KINDS: dict[str, Callable[[], object]] = {
     "seats must be an int, got the bool True": lambda: count(VOTES, Acclamation(), seats=True),
     "threshold must be a Threshold, got the str '1/2'": lambda: IRV(odd("1/2")),
     "ballots must be an Iterable, got the NoneType None": lambda: count(odd(None), IRV()),
-    "names come in a list or tuple, in their order, got 5": lambda: count([odd(5)], IRV()),
+    "ballot 1: names come in a list or tuple, in their order, got 5": lambda: count(
+        [odd(5)], IRV()
+    ),
+    "ballot 2: names come in a list or tuple, in their order, got {'a': 1}": lambda: count(
+        [["a"], odd({"a": 1})], IRV()
+    ),
+    "ballot 3: names come in a list or tuple, in their order, got 'ab'": lambda: Profile.weighted(
+        [(["a"], 1), (("b",), 1), (odd("ab"), 2)]
+    ),
+    "ballot 2: names come in a list or tuple, in their order, got b'ab'": lambda: Profile.weighted(
+        [(["a"], 1), (odd(b"ab"), 2)], candidates=["a"]
+    ),
+    "ballots come one a voter, each a list or tuple of names, and with how many there are of each "
+    "by Profile.weighted(), got a dict": lambda: count({("a",): 3}, IRV()),
+    "ballots come one a voter, each a list or tuple of names, and with how many there are of each "
+    "by Profile.weighted(), got a str": lambda: count(odd("ab"), IRV()),
     "the name of a candidate must be a str, got the NoneType None": lambda: count(
         [["a", odd(None)]], IRV()
     ),
@@ -44,6 +59,8 @@ KINDS: dict[str, Callable[[], object]] = {
 VALUES: dict[str, Callable[[], object]] = {
     "lot must not be blank": lambda: TieBreak(lot=" "),
     "an order names each candidate once, got ('a', 'a')": lambda: TieBreak(order=("a", "a")),
+    "a commitment is the SHA-256 of a seed in 64 hexadecimal digits, as commit() gives it, got "
+    "'zz'": lambda: TieBreak(lot="8 kartu", commitment="zz"),
     "instant run-off voting fills one seat, got seats=2": lambda: count(VOTES, IRV(), seats=2),
 }
 

@@ -224,6 +224,9 @@ def test_commitments_are_checked() -> None:
         commit(8)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="commitment must be a str"):
         reveal("seed", None)  # type: ignore[arg-type]
+    for cut in (commit("seed")[:-1], f"{commit('seed')}0", f"x{commit('seed')[1:]}", ""):
+        with pytest.raises(ValueError, match="a commitment is the SHA-256 of a seed in 64 hexa"):
+            reveal("seed", cut)
     with pytest.raises(ValueError, match="a commitment binds the seed of a lot"):
         TieBreak(commitment=commit("seed"))
 

@@ -5,11 +5,16 @@ from hypothesis import strategies as st
 from bakohumas.elections import (
     IRV,
     STV,
+    Acclamation,
     Approval,
     Borda,
+    Kept,
     Majority,
+    Method,
     NextHighest,
     Profile,
+    RankedPairs,
+    Schulze,
     TieBreak,
     count,
     countback,
@@ -20,6 +25,9 @@ from bakohumas.errors import SeatError
 from bakohumas.testing import profiles
 
 PAPER = ("Ani", "Budi", "Cici", "Dodi")
+FIVE = (*PAPER, "Evi")
+RANKING: list[Method] = [Approval(), Borda(), Schulze(), RankedPairs()]
+RULES = ("scottish", "exact", "meek")
 ORDER = TieBreak(order=PAPER)
 VOTES = [["Ani", "Dodi"]] * 4 + [["Budi"]] * 3 + [["Cici"]] * 2
 
@@ -72,11 +80,43 @@ def test_a_single_seat_is_counted_back_by_any_method() -> None:
 
 
 def test_methods_without_conditions_cannot_keep_seats() -> None:
-    """A method that may unseat somebody is refused with the ones that do not."""
-    then = count(VOTES, Borda(), seats=2, ties=ORDER)
+    """A method that may unseat somebody is refused, with the ones that do not and the other way."""
+    then = count([], Acclamation(), seats=2, candidates=["Ani", "Budi"])
+    words = "acclamation counts without conditions, and Budi would keep a seat: elect by STV, "
+    words += "Approval, Borda, Schulze or RankedPairs, or fill a vacancy by next_highest"
 
-    with pytest.raises(ValueError, match="Borda count counts without conditions: leave guard= out"):
-        countback(then, [then.elected[0]])
+    with pytest.raises(ValueError, match=f"^{words}$"):
+        countback(then, ["Ani"])
+    with pytest.raises(ValueError, match=r"counts without conditions, and guard= states some"):
+        count(VOTES, IRV(), guard=Kept(["Ani"]))
+
+
+@pytest.mark.parametrize(
+    ("method", "follows"),
+    [(Approval(), "Dodi"), (Borda(), "Cici"), (Schulze(), "Cici"), (RankedPairs(), "Cici")],
+)
+def test_a_board_by_any_method_of_several_seats_is_counted_back(
+    method: Method, follows: str
+) -> None:
+    """Budi and Evi stay; who follows depends on the method."""
+    votes = [["Ani", "Budi", "Evi"]] * 7 + [["Cici", "Dodi"]] * 3 + [["Dodi"]]
+    then = count(votes, method, seats=3, candidates=FIVE, ties=TieBreak(order=FIVE))
+    now = countback(then, ["Ani"])
+
+    assert set(then.elected) == {"Ani", "Budi", "Evi"}
+    assert set(now.elected) == {"Budi", "Evi", follows}
+    assert verify(now, digest=now.digest) == ()
+
+
+@pytest.mark.parametrize("method", [Approval(), Borda(), Schulze(), RankedPairs()])
+def test_those_who_sit_and_are_level_need_no_lot(method: Method) -> None:
+    """Both keep their seats, so that nothing is to be settled between them."""
+    votes = [["Ani", "Budi", "Cici"], ["Ani", "Cici", "Budi"], ["Dodi"]]
+    then = count(votes, method, seats=3, ties=ORDER)
+    now = countback(then, ["Ani"], ties=TieBreak())
+
+    assert set(then.elected) == {"Ani", "Budi", "Cici"}
+    assert (set(now.elected), now.ties) == ({"Budi", "Cici", "Dodi"}, ())
 
 
 def test_only_a_seat_that_was_filled_falls_vacant() -> None:
@@ -89,12 +129,12 @@ def test_only_a_seat_that_was_filled_falls_vacant() -> None:
             fill(then, [])
 
 
-@given(profiles(min_valid=1), st.sampled_from(["scottish", "exact", "meek"]), st.data())
+@given(profiles(min_valid=1), st.sampled_from([*RANKING, *map(STV, RULES)]), st.data())
 def test_nobody_who_sits_loses_by_a_countback(
-    profile: Profile, rule: str, data: st.DataObject
+    profile: Profile, method: Method, data: st.DataObject
 ) -> None:
     """Whoever stays is elected again, whoever left is not."""
-    then = count(profile, STV(rule), seats=2, ties=ORDER)
+    then = count(profile, method, seats=2, ties=ORDER)
     gone = data.draw(st.sampled_from(then.elected))
     assume(then.profile.without([gone]).valid)
     now = countback(then, [gone], ties=ORDER)
@@ -102,3 +142,19 @@ def test_nobody_who_sits_loses_by_a_countback(
     assert set(then.elected) - {gone} <= set(now.elected)
     assert gone not in now.elected
     assert len(now.elected) == 2
+
+
+@given(profiles(min_valid=1, level=True), st.sampled_from(RANKING), st.data())
+def test_where_candidates_are_ranked_the_first_who_does_not_sit_follows(
+    profile: Profile, method: Method, data: st.DataObject
+) -> None:
+    """Choices, points and pairs rank all; the seat goes to the first of them without one."""
+    then = count(profile, method, seats=2, ties=ORDER)
+    gone = data.draw(st.sampled_from(then.elected))
+    stay = set(then.elected) - {gone}
+    left = profile.without([gone])
+    assume(left.valid)
+    ranked = count(left, method, seats=3, ties=TieBreak(order=left.candidates)).elected
+    now = countback(then, [gone], ties=ORDER)
+
+    assert set(now.elected) == {*stay, next(name for name in ranked if name not in stay)}

@@ -56,8 +56,9 @@ def test_without_a_ballot_paper_it_is_who_was_named(profile: Profile) -> None:
         io.StringIO("preference1,preference2,count\nAni,Budi,2\nBudi,Cici=Ani,1\n,,1\n"),
         ["rank 1,rank 2,rank 3,votes\n", "Ani,,Budi,2\n", "Budi,Ani=Cici,,1\n", ",,,1"],
         "urutan1;urutan2\nAni;Budi\nAni;Budi\nBudi;Ani=Cici\n;\n",
+        "\ufeffsep=;\r\njumlah;pilihan 1;pilihan 2;;\r\n2;Ani;Budi;;\n1;Budi;Ani=Cici\n1;;;;\r\n",
     ],
-    ids=["id", "windows", "quoted", "open file", "skipped", "one by one"],
+    ids=["id", "windows", "quoted", "open file", "skipped", "one by one", "spreadsheet"],
 )
 def test_tables_as_offices_make_them(source: Any) -> None:  # noqa: ANN401 - text or lines
     """Either language, either separator, any case, a mark, quotes, empty cells and lines."""
@@ -66,6 +67,20 @@ def test_tables_as_offices_make_them(source: Any) -> None:  # noqa: ANN401 - tex
     assert dict(file.profile.ballots()) == VOTES
     assert (file.profile.candidates, file.profile.blank) == (("Ani", "Budi", "Cici"), 1)
     assert (file.seats, file.withdrawn, file.title) == (1, (), "")
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="="))
+
+
+@given(
+    st.lists(NAMES.map(str.strip).filter(bool), min_size=1, max_size=4, unique=True),
+    st.sampled_from(["en", "id"]),
+)
+def test_any_name_without_the_sign_comes_back(names: list[str], lang: Lang) -> None:
+    """Separators, double quotes and signs of a comment among them."""
+    profile = Profile.of([names])
+
+    assert read_ballots_csv(write_ballots_csv(BallotFile(profile), lang=lang)).profile == profile
 
 
 def test_whoever_does_not_stand_spoils_a_ballot() -> None:
@@ -106,6 +121,11 @@ MANY = "\n".join(["pilihan", *(f"n{number}" for number in range(256))])
         ("pilihan,jumlah\nAni,dua\n", "line 2: 'jumlah' should be from 1 on, not 'dua'"),
         ("pilihan\nAni=\n", "line 2: a name should stand on both sides of =, as in Ani="),
         ('pilihan\n"Ani"x\n', "line 2: not CSV: ',' expected after '\"'"),
+        ("pilihan,,\nAni,,,\nAni,,Budi,\n", "line 3: there are 3 cells under 1 columns"),
+        ("sep=;\npilihan\n\nAni=\n", "line 4: a name should stand on both sides of ="),
+        ("SEP=,\nAni\n", "line 2: the column 'Ani' should be 'choice 1' (pilihan 1)"),
+        ('sep=;\npilihan\n"Ani"x\n', "line 3: not CSV: ';' expected after '\"'"),
+        (f"pilihan\n{'a' * 200_000}\n", "line 2: not CSV: field larger than field limit"),
         ('pilihan\n"Ani\n', "line 2: not CSV: unexpected end of data"),
         (MANY, "line 257: a ballot paper has room for 255 names"),
     ],
@@ -140,7 +160,9 @@ def test_nothing_but_a_format_error_comes_of_noise(text: str) -> None:
 
 
 def test_what_a_table_cannot_hold_is_a_slip() -> None:
-    """A name with the sign between equal ones, and what is no file of ballots."""
+    """A name with the sign between equal ones or a control character, and what is no file."""
+    with pytest.raises(ValueError, match=r"a CSV file has .* control character, as in 'a\\rb'"):
+        write_ballots_csv(BallotFile(Profile.of([["a\rb"]])))
     with pytest.raises(ValueError, match="no way to write a name with =, as in 'a=b'"):
         write_ballots_csv(BallotFile(Profile.of([["a=b"]])))
     with pytest.raises(TypeError, match="file must be a BallotFile"):
@@ -160,6 +182,9 @@ STRICT = Profile.of([["Ani", "Budi"], ["Budi", "Ani"]])
         ("a", "", '2 1 # two for one\n1 1 2 0\n1 2 1 0\n0\n"Ani"\n"Budi"\n'),
         ("a.txt", "", write_preflib(BallotFile(STRICT))),
         ("a.txt", "", write_ballots_csv(BallotFile(STRICT))),
+        ("a.txt", "", "sep=;\n" + write_ballots_csv(BallotFile(STRICT), lang="id")),
+        ("a.txt", "", "pilihan 1;pilihan 2;;\nAni;Budi;;\nBudi;Ani;;\n"),
+        ("a.txt", "", "2\n1,Ani\n2,Budi\n2,2,2\n1,1,2\n1,2,1\n"),
         ("a.blt", "toi", write_preflib(BallotFile(STRICT))),
     ],
 )

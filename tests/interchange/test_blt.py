@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,34 @@ def test_the_classic_example_is_read(text: str) -> None:
     assert file.profile.blank == 1
 
 
+@given(
+    profiles(level=True, max_size=20),
+    st.randoms(use_true_random=False),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_lines_are_read_in_a_hurry_as_word_by_word(
+    profile: Profile, dice: Random, end: str
+) -> None:
+    """The same file, however its ballots are broken into lines and whatever stands between."""
+    text = write_blt(BallotFile(profile))
+    ballots, _, names = text.partition("\n0\n")
+    plain = [*ballots.split("\n"), "0"]
+    words = " ".join(plain).split()
+    torn = "".join(word + dice.choice([" ", "\n", " # so\n", "\n\n"]) for word in words)
+    mixed = "".join(line + dice.choice([end, " # so\n", "\n \n", " "]) for line in plain)
+
+    assert read_blt(f"{torn}\n{names}") == read_blt(text)
+    assert read_blt(mixed + end + names.replace("\n", end)) == read_blt(text)
+
+
+def test_a_ballot_of_more_words_than_a_paper_is_spoilt() -> None:
+    """However long its line is."""
+    ballot = "1 " * 5000
+    file = read_blt(f'1 1\n1 1 0\n3 {ballot}0\n1 1 0\n0\n"a"\n')
+
+    assert (file.profile.valid, dict(file.profile.spoilt)) == (2, {Flaw.REPEATED: 3})
+
+
 def test_what_was_read_is_counted() -> None:
     """The ballots, the seats and who withdrew go to a count as they are."""
     file = read_blt('3 1\n-1\n3 1 2 0\n2 3 0\n0\n"a"\n"b"\n"c"\n')
@@ -82,6 +112,9 @@ def test_a_ballot_that_names_somebody_twice_is_spoilt() -> None:
         ("2 1\n1 1 0\n", "line 2: the file ends where a ballot, or the 0 after the last, should"),
         ("2 1\n1 1 3 0\n0", "line 2: there is no candidate 3 of 2"),
         ("2 1\n1 1==2 0\n0", "line 2: the number of a candidate should stand here, not "),
+        ("2 1\n1 1 0\n\n1 2 0\n1 2 3 0\n0", "line 5: there is no candidate 3 of 2"),
+        ("2 1\n1 1 0\n1 2 0\n\n", "line 3: the file ends where a ballot, or the 0 after the"),
+        ("2 1\n1 1 0\n1 2 0\nx 2 0\n", "line 4: the number of a ballot should stand here, not x"),
         ("2 1\n1 1 0\n-1\n0", "line 3: the number of a ballot should stand here, not -1"),
         ("2 1\n1 1 0\n1.5 1 0\n0", "line 3: the number of a ballot should stand here, not 1.5"),
         (
@@ -125,12 +158,58 @@ def test_nothing_but_a_format_error_comes_of_noise(text: str) -> None:
     assert written.valid + written.blank == file.profile.valid + file.profile.blank
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from('" #0'))
+
+
+@given(st.lists(WORDS.map(str.strip).filter(bool), min_size=1, max_size=4, unique=True), WORDS)
+def test_any_name_and_any_title_comes_back(names: list[str], title: str) -> None:
+    """Double quotes, signs of a comment and figures among them, and blanks around a title."""
+    file = BallotFile(Profile.of([names]), title=title)
+    again = read_blt(write_blt(file))
+
+    assert (again.profile, again.title) == (file.profile, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('"Ani "Nia" Dewi"', ['Ani "Nia" Dewi']),
+        ('  "Ani "Nia"" # the "first"', ['Ani "Nia"']),
+        ('"Ani ("Nia"), "Ni" Dewi"', ['Ani ("Nia"), "Ni" Dewi']),
+        ('"Ani ""Nia"" Dewi" # "twice"', ['Ani "Nia" Dewi']),
+        ('"Ani" "Budi ""B""" Cici # "three"', ["Ani", 'Budi "B"', "Cici"]),
+        ('""Nia" Dewi"', ['"Nia" Dewi']),
+        ('"""Nia"""', ['"Nia"']),
+        ('Ani"Budi"Cici', ["Ani", "Budi", "Cici"]),
+        ('Ani"Budi"Cici#"', ["Ani", "Budi", "Cici"]),
+    ],
+)
+def test_double_quotes_in_names_are_read_as_programmes_write_them(
+    line: str, names: list[str]
+) -> None:
+    """As they are, where the name has its line to itself, or twice; names may share a line."""
+    file = read_blt(f"{len(names)} 1\n1 1 0\n0\n{line}\nTitle\n")
+
+    assert (list(file.profile.candidates), file.title) == (names, "Title")
+
+
+@pytest.mark.parametrize("line", ['"Ani"x "Budi"', '"Ani "Budi"', '"Ani" x"Budi"', '"Ani"" "Budi"'])
+def test_two_names_are_never_taken_for_one(line: str) -> None:
+    """Where a double quote is missing, or something stands before one, the file is refused."""
+    with pytest.raises(FormatError):
+        read_blt(f'3 1\n1 1 0\n0\n{line}\n"Cici"\n"Title"\n')
+
+
 def test_names_that_a_file_cannot_hold_are_slips() -> None:
-    """A double quote or a line feed has no way in; nor has somebody who did not stand."""
-    with pytest.raises(ValueError, match=r"no way to write a double quote .* as in 'a\"b'"):
-        write_blt(BallotFile(Profile.of([['a"b']])))
-    with pytest.raises(ValueError, match="a double quote or a line feed"):
+    """A control character has no way in; nor has somebody who did not stand."""
+    with pytest.raises(
+        ValueError, match=r"BLT file has no way .* control character, as in 'a\\tb'"
+    ):
+        write_blt(BallotFile(Profile.of([["a\tb"]])))
+    with pytest.raises(ValueError, match="no way to write a control character"):
         write_blt(BallotFile(Profile.of([["a"]]), title="one\ntwo"))
+    with pytest.raises(ValueError, match="no way to write half a surrogate pair, as in "):
+        write_blt(BallotFile(Profile.of([["\ud83d"]])))
     with pytest.raises(ValueError, match="x did not stand"):
         BallotFile(Profile.of([["a"]]), 1, ["x"])
     with pytest.raises(TypeError, match="file must be a BallotFile"):

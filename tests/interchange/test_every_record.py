@@ -7,21 +7,27 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bakohumas.audit import (
     Act,
+    Activity,
+    Comment,
     Conduct,
+    CoordinationGroup,
     Deed,
     Document,
     Evidence,
     FieldPlan,
+    NarrativeStep,
     Nomination,
     Observed,
+    PolicyHeld,
     Publication,
     Tag,
 )
+from bakohumas.audit import Step as Taken
 from bakohumas.bodies import Body, Federation, FederationEvent, Node, Role
 from bakohumas.elections import (
     IRV,
@@ -51,7 +57,7 @@ from bakohumas.elections import (
     next_highest,
 )
 from bakohumas.elections import Base as Share
-from bakohumas.errors import FormatError
+from bakohumas.errors import FormatError, SeatError
 from bakohumas.institutions import directory
 from bakohumas.interchange import dumps_records, loads_records
 from bakohumas.law import Citation, Grade, Provision, Scope, Threshold, charter
@@ -97,10 +103,12 @@ from bakohumas.meetings import (
     Welcomed,
     verify,
 )
-from bakohumas.networks import InformationNetwork
+from bakohumas.networks import InformationNetwork, Tie
+from bakohumas.networks import Node as Place
+from bakohumas.networks import Role as Part
 from bakohumas.periods import Period
 from bakohumas.scenarios import National
-from bakohumas.testing import methods, profiles, tie_breaks
+from bakohumas.testing import contests, methods, profiles, tie_breaks
 
 DAY = date(2021, 3, 22)
 GOLDEN = Path(__file__).parent / "every_record.json"
@@ -269,7 +277,37 @@ def records() -> tuple[Any, ...]:
     """A record of every kind."""
     ring = InformationNetwork.from_pairs([("bps", "big"), ("big", "bps")])
     modelled = Observed(ring, body="contoh", on=DAY, basis=("a guess", "perkiraan"))
-    return (met(), modelled, *seen(), other(), joined())
+    return (met(), modelled, *seen(), other(), joined(), *flows())
+
+
+def flows() -> tuple[Any, ...]:
+    """Evidence of how information flows, and a network that says all that one can."""
+    here: dict[str, Any] = {"body": "contoh", "on": DAY, "source": "arsip"}
+    nodes = [Place("bps", tier="national"), Place("all", Part.PUBLIC, area="63", size=9)]
+    tie = Tie("bps", "all", "press", 0.5, 24, 0.9, 0.8, ("video", "infographic"))
+    return (
+        Activity(**here, what="kelas humas", stage=""),
+        Comment(**here, id="ig-12", answered=date(2021, 3, 23)),
+        CoordinationGroup(**here, name="WA Humas", contacts=("bps",), last_message=DAY),
+        NarrativeStep(**here, narrative="pangan", step=Taken.SPREAD, by="bps", done=False),
+        PolicyHeld(**here, unit="kpu-51", policy="rakor", version="1"),
+        Publication(
+            **here,
+            id="siaran-8",
+            by="bps",
+            issue="gizi",
+            origin="kominfo",
+            first_hand=True,
+            key_message="v2",
+            text="Cegah gizi buruk.",
+            about="service",
+            hours_ahead=3,
+            sent_to=("big", "bps"),
+            receipts=("big",),
+            reviewed=False,
+        ),
+        Observed(InformationNetwork(nodes, [tie]), body="contoh", on=DAY),
+    )
 
 
 def other() -> Body:
@@ -306,7 +344,8 @@ def kinds(parent: type[Any]) -> set[type[Any]]:
 def test_every_kind_of_step_and_of_evidence_is_among_them() -> None:
     """What the library gains later needs a tag, and a place in the golden document."""
     assert {type(each) for each in steps()} == kinds(Step)
-    assert {type(each) for each in seen()} == kinds(Evidence) | {Evidence}
+    shown = {type(each) for each in (*seen(), *flows())} - {Observed}
+    assert shown == kinds(Evidence) | {Evidence}
     assert {type(each) for each in joined().events} == kinds(FederationEvent)
 
 
@@ -348,6 +387,49 @@ def test_a_document_of_version_1_stays_as_it_is() -> None:
     assert loads_records(text) == records()
 
 
+def spelt_out(document: dict[str, Any]) -> dict[str, Any]:
+    """The golden document with every count wherever it belongs."""
+    record = document["records"][0]
+    for each in record["decisions"]:
+        if "result" in each:
+            each["result"] = record["steps"][each["result"]["step"]]["result"]
+    for each in record["steps"]:
+        if told := each.get("contested"):
+            told.setdefault("result", each["result"])
+            told.setdefault("free", told["result"]).setdefault("profile", each["result"]["profile"])
+    return document
+
+
+def test_each_count_is_told_once_and_read_wherever_it_is_told() -> None:
+    """A decision refers to its step, a contest to the result of its step; or they say it all."""
+    document = json.loads(GOLDEN.read_text("utf-8"))
+    (chosen, _), filled = document["records"][0]["decisions"], document["records"][0]["steps"][28:]
+
+    assert chosen["result"] == {"step": 13}
+    assert all("result" not in each.get("contested", {}) for each in filled)
+    assert loads_records(json.dumps(spelt_out(document))) == records()
+
+
+def test_what_is_not_the_same_is_told_in_full() -> None:
+    """A step that holds one count and a contest another, and a decision that rests on neither."""
+    one, other = contested()[0], contested()[3]
+    fewer = VOTES.without(["dodi"])
+    free = attrs.evolve(other.result, profile=fewer)
+    steps = (
+        Filled("Pengurus", other.result, QUORUM, contested=one),
+        Filled("Humas", other.result, QUORUM, contested=attrs.evolve(other, free=free)),
+        Counted("Ketua", counts()[0], QUORUM),
+        Closed(),
+    )
+    chosen = Decision("Ketua", Outcome.VOTE, "ani", QUORUM, result=counts()[1])
+    talked = Decision("Tempat", Outcome.CONSENSUS, "Bogor", QUORUM)
+    record = attrs.evolve(met(), steps=steps, decisions=(chosen, talked))
+    text = dumps_records([record])
+
+    assert loads_records(text) == (record,)
+    assert dumps_records(loads_records(text)) == text
+
+
 @given(
     profiles(min_valid=1),
     st.integers(1, 3).flatmap(lambda seats: st.tuples(st.just(seats), methods(seats=seats))),
@@ -364,6 +446,27 @@ def test_whatever_was_counted_comes_back(
     assert again == record
     assert isinstance(again, Record)
     assert again.digest == record.digest
+
+
+@given(profiles(min_valid=1), st.integers(1, 2).flatmap(lambda seats: contests(seats=seats)))
+def test_whatever_was_contested_comes_back(profile: Profile, contest: Contest) -> None:
+    """Any ballots under any rules, with the same words for what came of them."""
+    ballots = [names for names, number in profile.ballots() for _ in range(number)]
+    try:
+        done = contest.count(ballots)
+    except SeatError:
+        assume(False)
+    step = Filled("Pengurus", done.result, QUORUM, contested=done)
+    decision = Decision("Pengurus", Outcome.VOTE, "ani", QUORUM, result=done.result)
+    record = attrs.evolve(met(), steps=(step,), decisions=(decision,))
+    text = dumps_records([record])
+    (again,) = loads_records(text)
+
+    assert again == record
+    assert isinstance(again, Record)
+    (filled,) = again.steps
+    assert filled.explain("id") == step.explain("id")
+    assert (again.digest, dumps_records([again])) == (record.digest, text)
 
 
 @given(profiles(min_valid=1, level=True), st.sampled_from([Schulze(), RankedPairs(), Borda()]))
@@ -420,7 +523,7 @@ def slip(path: Sequence[Any], value: object) -> str:
 
 EXACT = (0, "steps", 25, "result")
 CONTEST = (0, "steps", 28, "contested", "contest")
-RULED = (0, "steps", 28, "contested", "result", "guard")
+RULED = (0, "steps", 28, "result", "guard")
 
 
 @pytest.mark.parametrize(
@@ -459,8 +562,38 @@ RULED = (0, "steps", 28, "contested", "result", "guard")
         ((*CONTEST, "candidates", 1, "id"), "ani", "contested.contest: a contest names each"),
         ((*CONTEST, "candidates", 0, "categories", 0), ["kind"], "categories[0]: expected a list"),
         ((*CONTEST, "candidates", 0, "categories"), {}, "categories: expected a list, got an"),
+        (
+            (*CONTEST, "candidates", 0, "categories"),
+            [["kind", "soe"], ["region", "x"], ["kind", "ministry"]],
+            "contest.candidates[0].categories[2]: 'kind' stands there already",
+        ),
+        (
+            (*CONTEST, "office", "laws"),
+            [["support", None], [], None, ["support", None]],
+            "contest.office.laws[3]: 'support' stands there already",
+        ),
+        ((*CONTEST, "candidates", 0), 5, "candidates[0]: expected an object, got a whole number"),
         ((*CONTEST, "constraints", 0, "maximum"), 0, "constraints[0]: there cannot be at least"),
         ((*CONTEST, "kept"), ["zaki"], "contest.kept: kept names zaki, who are no candidates"),
+        (
+            (0, "steps", 28, "result", "profile"),
+            5,
+            "$.records[0].steps[28].result.profile: expected an object",
+        ),
+        ((0, "steps", 13, "result", "seats"), "x", "$.records[0].steps[13].result.seats: expected"),
+        ((0, "steps", 28, "contested", "free"), 5, "contested.free: expected an object, got a who"),
+        ((0, "steps", 28, "contested", "result"), 5, "contested.result: expected an object, got"),
+        (
+            (0, "decisions", 0, "result"),
+            {"step": 12},
+            "$.records[0].decisions[0].result.step: no count stands in that step",
+        ),
+        ((0, "decisions", 0, "result"), {"step": 99}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0, "result"), {"step": -1}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0, "result"), {"step": "1"}, "result.step: no count stands in that st"),
+        ((0, "decisions", 0, "result"), {"step": 0}, "result.step: no count stands in that step"),
+        ((0, "decisions", 0), 5, "decisions[0]: expected an object, got a whole number"),
+        ((0, "decisions"), 5, "[0].decisions: expected a list, got a whole number"),
         ((*RULED, "guard"), "eval", "result.guard: expected a condition of conditions, kept"),
         ((*RULED, "_types"), {}, "result.guard._types: no such field"),
         ((*RULED, "votes"), [["ani", 0.5]], "guard.votes[0][1]: expected a whole number or"),

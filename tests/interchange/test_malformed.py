@@ -263,19 +263,40 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("{", "Expecting property name"),
         ('{"format": NaN}', "NaN is not a number"),
         ('{"format": -Infinity}', "-Infinity is not a number"),
-        ('{"a": {"b": 1, "b": 2}}', "the same key stands twice in one object"),
+        ('{"a": {"b": 1, "b": 2}}', "$.a.b: the same key stands twice in one object"),
+        ('[{"a": 1, "a": {"b": 1, "b": 2, "b": 3}}]', "$[0].a: the same key stands twice in o"),
         ('{"a": ' + "9" * 5000 + "}", "a number of 5000 digits is too long"),
         ("[" * 33 + "]" * 33, "nested deeper than 32 levels"),
         ('{"a":' * 33 + "1" + "}" * 33, "nested deeper than 32 levels"),
         ("[" * 100_000 + "]" * 100_000, "nested deeper than 32 levels"),
     ],
-    ids=["empty", "open", "nan", "infinity", "twice", "digits", "lists", "objects", "abyss"],
+    ids=[
+        "empty",
+        "open",
+        "nan",
+        "infinity",
+        "twice",
+        "within",
+        "digits",
+        "lists",
+        "objects",
+        "abyss",
+    ],
 )
 def test_what_is_no_json_is_refused(text: str, problem: str) -> None:
     """Only strict JSON is read: no constants, no key twice, no abyss."""
-    (found,) = problems(text)
+    assert problems(text)[0].startswith(problem)
 
-    assert found.startswith(problem)
+
+def test_each_key_that_stands_twice_is_told_with_its_place() -> None:
+    """From above, one after the other, as far as anybody reads; UTF-8 can write all of it."""
+    text = '{"a": [1, {"b": {"c": 1, "c": 2}}, {"\\ud800": 1, "\\ud800": 2}], "d": 1, "d": [{}]}'
+    said = "the same key stands twice in one object"
+
+    assert problems(text) == tuple(
+        f"{place}: {said}" for place in ("$.d", "$.a[1].b.c", "$.a[2].\\ud800")
+    )
+    assert len(problems(f"[{', '.join([text] * 70)}]")) == 20
 
 
 @pytest.mark.parametrize("value", [None, b"{}", {}])

@@ -91,6 +91,61 @@ def test_names_alone_say_how_many_there_are() -> None:
     assert read_preflib(plain("a")).profile.cast == 0
 
 
+OLD = "3\n1,Ani\n2, Budi, S.Sos\n3,Cici: C\n7,7,3\n4,1,3,2\n\n2, 3, {1,2}\n1,{3}\n"
+
+
+@pytest.mark.parametrize(
+    "source", [OLD, "\ufeff\n" + OLD, OLD.replace("\n", "\r\n"), io.StringIO(OLD)]
+)
+def test_files_from_before_2022_are_read(source: str) -> None:
+    """Commas for colons, a name with a comma in it, equal preferences, blank lines."""
+    file = read_preflib(source)
+
+    assert dict(file.profile.ballots()) == {
+        ("Ani", "Cici: C", "Budi, S.Sos"): 4,
+        ("Cici: C", ("Ani", "Budi, S.Sos")): 2,
+        ("Cici: C",): 1,
+    }
+    assert (file.profile.blank, file.seats, file.title) == (0, 1, "")
+
+
+@given(profiles(level=True).filter(lambda profile: not profile.blank))
+def test_both_formats_say_the_same(profile: Profile) -> None:
+    """A file of today, put as it was until 2022, holds the same ballots."""
+    now = write_preflib(BallotFile(profile))
+    rows = [row.replace(": ", ",") for row in now.splitlines() if not row.startswith("#")]
+    names = [f"{number},{name}" for number, name in enumerate(PAPER, 1)]
+    sums = f"{profile.valid},{profile.valid},{len(rows)}"
+
+    assert read_preflib("\n".join([str(len(PAPER)), *names, sums, *rows])) == read_preflib(now)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("3\n", "line 1: an alternative and its name should stand here, as in 1,Ani"),
+        ("300\n", "line 1: 1 to 255 alternatives stand here, not 300"),
+        ("2\n1,Ani\nBudi\n", "line 3: an alternative and its name should stand here, as in 1,"),
+        ("2\n1,Ani\n1,Budi\n", "line 3: alternative 1 has a name already"),
+        ("2\n1,Ani\n2\n", "line 3: alternative 2 has no name"),
+        ("2\n1,a\n9,b\n2,2,1\n2,1\n", "line 1: 1 to 255 alternatives stand here, not 9"),
+        ("1\n1,a\n3,3\n", "line 3: three numbers should stand here: voters, ballots and orders"),
+        ("1\n1,a\n", "line 2: three numbers should stand here: voters, ballots and orders"),
+        ("1\n1,a\n3,3,1\n", "line 3: there should be 3 ballots, and there are 0"),
+        ("1\n1,a\n3,3,1\n3: 1\n", "line 4: the number of a ballot and , should stand here, not 3:"),
+        ("1\n1,a\n3,3,1\n3\n", "line 4: the number of a ballot and , should stand here, not 3"),
+        ("1\n1,a\n3,3,1\n3,\n", "line 4: an order such as 1,{2,3} should stand here, not "),
+        ("1\n1,a\n3,3,1\n3,2\n", "line 4: there is no alternative 2 of 1"),
+    ],
+)
+def test_a_broken_file_from_before_2022_is_told_with_its_line(text: str, problem: str) -> None:
+    """Where it is broken and why; one that was cut off among them."""
+    with pytest.raises(FormatError) as refused:
+        read_preflib(text)
+
+    assert refused.value.problems[0].startswith(problem)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -152,10 +207,10 @@ def test_nothing_but_a_format_error_comes_of_noise(text: str) -> None:
 
 
 def test_what_a_file_cannot_hold_is_a_slip() -> None:
-    """A line feed has no way in, and something else is no file of ballots."""
-    with pytest.raises(ValueError, match=r"no way to write a line feed, as in 'a\\nb'"):
+    """A control character has no way in, and something else is no file of ballots."""
+    with pytest.raises(ValueError, match=r"PrefLib file has .* control character, as in 'a\\nb'"):
         write_preflib(BallotFile(Profile.of([["a\nb"]])))
-    with pytest.raises(ValueError, match="no way to write a line feed"):
+    with pytest.raises(ValueError, match="no way to write a control character"):
         write_preflib(BallotFile(Profile.of([["a"]]), title="one\rtwo"))
     with pytest.raises(TypeError, match="file must be a BallotFile"):
         write_preflib(Profile.of([["a"]]))  # type: ignore[arg-type]

@@ -106,8 +106,8 @@ def document() -> dict[str, Any]:
         (("format",), "bakohumas/body", "$.format: expected 'bakohumas/records'"),
         (("records",), {}, "$.records: expected a list"),
         (("records", 0), 5, "$.records[0]: expected an object, got a whole number"),
-        (("records", 0, "record"), "dance", "$.records[0]: expected a record of act, body"),
-        (("records", 0, "record"), [], "$.records[0]: expected a record of act, body"),
+        (("records", 0, "record"), "dance", "$.records[0]: expected a record of act, acti"),
+        (("records", 0, "record"), [], "$.records[0]: expected a record of act, acti"),
         (("records", 0, "kind"), "party", "$.records[0].kind: expected one of members, extra"),
         (("records", 0, "on"), "today", "$.records[0].on: expected a day of the calendar"),
         (("records", 0, "x"), "y", "$.records[0].x: no such field"),
@@ -189,5 +189,5 @@ def test_what_has_no_tag_is_not_written() -> None:
     result = elections.count([["ani"]], Mine())
     with pytest.raises(ValueError, match="a method Mine cannot be written: only acclam"):
         dumps_records([met(result)])
-    with pytest.raises(TypeError, match="a record must be an Act or a Body or a Conduct or"):
+    with pytest.raises(TypeError, match="a record must be an Act or an Activity or a Body or"):
         dumps_records([SMALL])  # type: ignore[list-item]

@@ -300,7 +300,8 @@ def test_a_contest_that_a_tie_stopped_goes_on() -> None:
     (said, *more) = verify(attrs.evolve(record, steps=tuple(unseen)), body=body)
     assert not more
     assert said.endswith(
-        "Filled: the lot has 2 witnesses, not 3, by Tata Tertib DPR (1984) (grade X, by analogy)"
+        "the lot has 2 witnesses, not 3 (ELC-06) [Tata Tertib DPR (1984) (grade X, by analogy)]; "
+        "draw it again before enough witnesses"
     )
     with pytest.raises(MeetingError, match="it drops, or does not add to"):
         stopped.settle(CHAIR, TieBreak(lot=seed), witnesses=["x", "y", "z"])

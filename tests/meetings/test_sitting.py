@@ -181,7 +181,7 @@ def test_a_proxy_counts_while_its_holder_is_there_and_its_giver_is_not() -> None
 
 def test_somebody_leads_and_is_no_chair_for_it() -> None:
     """C20: a temporary chair, then whoever the meeting lets preside; the record has the last."""
-    meeting = under().preside("Sekretariat", temporary=True).preside("bps")
+    meeting = under().preside("Sekretariat", temporary=True).attend("bps").preside("bps")
 
     assert meeting.presiding == meeting.close().presiding == "bps"
     assert meeting.steps[1] == Presided("Sekretariat", temporary=True)

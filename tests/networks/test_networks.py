@@ -1,13 +1,17 @@
+import json
 import pickle
 import subprocess
 import sys
+from hashlib import sha256
 from random import Random
 
+import attrs
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bakohumas import networks
 from bakohumas.errors import UnknownNameError
 from bakohumas.networks import InformationNetwork, Node, Role, Tie
 from bakohumas.testing import information_networks
@@ -52,6 +56,37 @@ def test_networkx_and_back(network: InformationNetwork) -> None:
     assert nx.utils.graphs_equal(InformationNetwork.from_networkx(graph).to_networkx(), graph)
 
 
+def test_what_ties_do_not_say_does_not_count() -> None:
+    """The digest of a network whose ties say no more is that of ties which could not."""
+    lines = [attrs.astuple(node) for node in FLOW.nodes]
+    told = [[*tie.key, tie.probability] for tie in FLOW.ties]
+    text = "".join(f"{json.dumps(line)}\n" for line in [*lines, *told])
+
+    assert FLOW.digest == sha256(text.encode()).hexdigest()
+
+
+def test_kinds_of_content_in_a_graph() -> None:
+    """A list of texts is read as well as one text with commas."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("a", "b", kinds="video, infographic", delay=3)
+    graph.add_edge("b", "a", kinds=["video"], keep=0.5, credibility=0.25)
+    network = InformationNetwork.from_networkx(graph)
+
+    assert network.ties == (
+        Tie("a", "b", delay=3, kinds=["infographic", "video"]),
+        Tie("b", "a", keep=0.5, credibility=0.25, kinds=["video"]),
+    )
+
+
+def test_a_network_measures_itself() -> None:
+    """The methods are the functions of the room."""
+    assert FLOW.dead_ends() == networks.dead_ends(FLOW)
+    assert FLOW.islands() == networks.islands(FLOW)
+    assert FLOW.two_way() == networks.two_way(FLOW) == 0
+    assert FLOW.reach(["staff"]) == networks.reach(FLOW, ["staff"])
+    assert FLOW.brokers() == networks.brokers(FLOW)
+
+
 def test_graphs_of_others() -> None:
     """Foreign graphs come in: any names, undirected edges, keys instead of channels."""
     multigraph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
@@ -64,6 +99,33 @@ def test_graphs_of_others() -> None:
     assert network.node("1") == Node("1", Role.PUBLIC, area="31")
     assert network.ties == (Tie("0", "1", "0"), Tie("0", "1", "press", 0.5))
     assert path.ties == (Tie("0", "1"), Tie("1", "0"))
+
+
+@given(
+    st.sampled_from([nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph]),
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 9)).filter(
+            lambda edge: edge[0] != edge[1]
+        ),
+        unique_by=lambda edge: frozenset(edge[:2]),
+    ),
+)
+def test_any_plain_graph_comes_in(
+    kind: "type[nx.Graph[int]]", edges: list[tuple[int, int, int]]
+) -> None:
+    """Of every class of NetworkX, with attributes; an undirected edge is a tie each way."""
+    graph = kind()
+    graph.add_nodes_from(range(5), tier="province", size=7)
+    for source, target, delay in edges:
+        graph.add_edge(source, target, channel="wa", probability=0.5, delay=delay)
+    network = InformationNetwork.from_networkx(graph)
+    expected = {Tie(str(a), str(b), "wa", 0.5, hours) for a, b, hours in edges}
+    if not graph.is_directed():
+        expected |= {Tie(str(b), str(a), "wa", 0.5, hours) for a, b, hours in edges}
+
+    assert set(network.ties) == expected
+    assert network.nodes == tuple(Node(str(n), tier="province", size=7) for n in range(5))
+    assert InformationNetwork.from_networkx(network.to_networkx()) == network
 
 
 def test_a_foreign_role_is_refused() -> None:
@@ -133,6 +195,10 @@ def test_a_network_tells_itself() -> None:
         "target": "all",
         "channel": "press",
         "probability": 0.2,
+        "delay": 0,
+        "keep": 1.0,
+        "credibility": 1.0,
+        "kinds": "",
     }
     assert FLOW.explain() == (
         "3 ties between 3 nodes (1 member unit, 1 staff of the unit and 1 public) "

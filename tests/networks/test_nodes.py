@@ -37,4 +37,5 @@ def test_values_are_plain() -> None:
     assert str(Tie("a", "b")) == "a -> b"
     assert tie.key == ("a", "b", "press")
     assert pickle.loads(pickle.dumps((node, tie))) == (node, tie)
+    assert str(Tie(Role.SITE, "b", kinds=("video", "video"))) == "site -> b"
     assert Role.choices("id")[0] == ("member", "unit anggota")

@@ -79,7 +79,39 @@ KINDS: dict[str, Callable[[], object]] = {
     ),
     "network must be an InformationNetwork, got the str 'x'": lambda: networks.two_way(odd("x")),
     "role must be a Role, got the str 'member'": lambda: DeadEnd("a", odd("member"), Halt.NO_TIE),
-    "body must be a Body, got the NoneType None": lambda: networks.of(odd(None), on=DAY),
+    "body must be a Body or a Federation, got the NoneType None": lambda: networks.of(
+        odd(None), on=DAY
+    ),
+    "delay must be an int, got the float 1.5": lambda: Tie("a", "b", delay=odd(1.5)),
+    "delay must be an int, got the bool True": lambda: Tie("a", "b", delay=True),
+    "keep must be an int or a float, got the str '1'": lambda: Tie("a", "b", keep=odd("1")),
+    "kinds must be a tuple, got the str 'video'": lambda: Tie("a", "b", kinds=odd("video")),
+    "kinds must be a tuple, got the int 3": lambda: Tie("a", "b", kinds=odd(3)),
+    "kinds must be a str, got the int 3": lambda: Tie("a", "b", kinds=odd([3])),
+    "seeds must be a collection of codes such as a list, got 'a'": lambda: NETWORK.reach("a"),
+    "within must be an int, got the float 1.5": lambda: NETWORK.reach(["a"], within=odd(1.5)),
+    "members must be a collection of codes such as a list, got 'ab'": lambda: (
+        networks.shared_governance("ab")
+    ),
+    "tiers must be a sequence of names from the top, got 'ab'": lambda: networks.tier_balance(
+        NETWORK, tiers="ab"
+    ),
+    "a tier must be a str, got the int 1": lambda: networks.skipped_tiers(NETWORK, tiers=odd([1])),
+    "the amount of a must be an int or a float or a Fraction, got the str '3'": lambda: (
+        networks.gini({"a": odd("3")})
+    ),
+    "the people of a must be an int, got the float 1.5": lambda: networks.theil(
+        {"a": 3}, people={"a": odd(1.5)}
+    ),
+    "the version that a tells must be a str, got the int 2": lambda: networks.uniformity(
+        {"a": odd(2)}
+    ),
+    "seed must be an int, got the NoneType None": lambda: networks.rewired(NETWORK, seed=odd(None)),
+    "parents must be a Mapping, got the list ['a']": lambda: networks.tiers(odd(["a"])),
+    "the table of ties must be a str, got the bytes b''": lambda: networks.read_tables(odd(b"")),
+    "the GraphML file must be a str, got the NoneType None": lambda: networks.read_graphml(
+        odd(None)
+    ),
     "outlets must be an int, got the float 1.5": lambda: networks.of(
         BODY, on=DAY, outlets=odd(1.5)
     ),
@@ -97,11 +129,11 @@ VALUES: dict[str, Callable[[], object]] = {
     f"probability must lie in [0, 1], got {-(10**400)}": lambda: Tie(
         "a", "b", probability=-(10**400)
     ),
-    "node a: role must be one of member, staff, site, admin, outlet, public, got "
+    "node a: role must be one of member, staff, site, channel, admin, outlet, public, got "
     "'influencer'": lambda: lone(role="influencer"),
     "edge a -> b: probability must lie in [0, 1], got nan": lambda: joined(probability=nan),
     "edge a -> a: a cannot tell itself: a tie joins two nodes": lambda: joined("a"),
-    "role must be one of member, staff, site, admin, outlet, public, got 'boss'": lambda: (
+    "role must be one of member, staff, site, channel, admin, outlet, public, got 'boss'": lambda: (
         NETWORK.nodes_of(odd("boss"))
     ),
     "assumptions lack online, staff, website, retelling, press, followers and "
@@ -113,6 +145,53 @@ VALUES: dict[str, Callable[[], object]] = {
     ),
     "assumption online must lie in [0, 1], got 1.5": lambda: networks.of(
         BODY, on=DAY, assumptions=SURE
+    ),
+    "delay must not be negative, got -1": lambda: Tie("a", "b", delay=-1),
+    "keep must lie in [0, 1], got 2": lambda: Tie("a", "b", keep=2),
+    "credibility must lie in [0, 1], got nan": lambda: Tie("a", "b", credibility=nan),
+    "kinds must not be blank": lambda: Tie("a", "b", kinds=odd([" "])),
+    "a kind of content has neither commas nor spaces around it, got 'a, b'": lambda: Tie(
+        "a", "b", kinds=odd(["a, b"])
+    ),
+    "a kind of content has neither commas nor spaces around it, got ' a'": lambda: Tie(
+        "a", "b", kinds=odd([" a"])
+    ),
+    "within must not be negative, got -1": lambda: NETWORK.reach(["a"], within=-1),
+    "each node is named once, got a, b, a": lambda: networks.shared_governance(["a", "b", "a"]),
+    "each node is named once, got a, b, b": lambda: networks.administrative_organisation(
+        ["a", "b"], administrator="b"
+    ),
+    "whoever leads is a member, and 'c' is none: use administrative_organisation": lambda: (
+        networks.lead_organisation(["a", "b"], lead="c")
+    ),
+    "'c', above a, is not among the nodes": lambda: networks.tiers({"a": "c"}),
+    "a, b stand above each other in a circle": lambda: networks.tiers({"a": "b", "b": "a"}),
+    "neighbours must be even and fewer than the 3 members, got 1": lambda: networks.small_world(
+        ["a", "b", "c"], neighbours=1, rewiring=0, seed=1
+    ),
+    "neighbours must be even and fewer than the 2 members, got 2": lambda: networks.small_world(
+        ["a", "b"], neighbours=2, rewiring=0, seed=1
+    ),
+    "rewiring must lie in [0, 1], got 2": lambda: networks.small_world(
+        ["a", "b", "c"], neighbours=2, rewiring=2, seed=1
+    ),
+    "swaps must not be negative, got -1": lambda: networks.rewired(NETWORK, seed=1, swaps=-1),
+    "each tier needs a name of its own, got ['a', 'a']": lambda: networks.tier_balance(
+        NETWORK, tiers=["a", "a"]
+    ),
+    "by must be 'tells' or 'hears', got 'sees'": lambda: networks.centralisation(
+        NETWORK, by=odd("sees")
+    ),
+    "the amount of a must be a number from 0 on, got -1": lambda: networks.gini({"a": -1}),
+    "the amount of a must be a number from 0 on, got nan": lambda: networks.theil({"a": nan}),
+    "the amount of a must be a number from 0 on, got True": lambda: networks.gini({"a": True}),
+    "people does not say how many a stands for": lambda: networks.gini({"a": 1}, people={}),
+    "a cannot stand for -1 people": lambda: networks.information_gap({"a": None}, people={"a": -1}),
+    "publics must be province or regency: there is no public of no area": lambda: networks.of(
+        BODY, on=DAY, publics="national"
+    ),
+    "publics must be one of national, province, regency, got 'kota'": lambda: networks.of(
+        BODY, on=DAY, publics="kota"
     ),
     "outlets must not be negative, got -1": lambda: networks.of(BODY, on=DAY, outlets=-1),
 }

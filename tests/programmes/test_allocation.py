@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import product
 from random import Random
 
@@ -35,9 +36,15 @@ def divided(problem: Problem, objective: Objective = "cost") -> Allocation | Inf
         return shortage
 
 
-def squares(loads: Sequence[int]) -> int:
-    """What a fair division keeps small."""
-    return sum(load * load for load in loads)
+def unevenness(agencies: Sequence[Agency], loads: Sequence[int]) -> Fraction:
+    """What a fair division keeps small: squares of loads, by capacity."""
+    return sum(
+        (
+            Fraction(load * load, max(agency.capacity, 1))
+            for agency, load in zip(agencies, loads, strict=True)
+        ),
+        Fraction(0),
+    )
 
 
 def every_division(problem: Problem) -> list[tuple[list[int], int]]:
@@ -87,15 +94,28 @@ def test_the_cost_is_what_networkx_finds(problem: Problem) -> None:
 @settings(max_examples=200)
 @given(division_problems(max_tasks=4, max_agencies=3, feasible=True))
 def test_a_fair_division_is_the_fairest_of_all(problem: Problem) -> None:
-    """No division has smaller squared loads, none of those is cheaper, none is leximin-smaller."""
+    """No division is less uneven, and of those that are as even none is cheaper."""
     found = divided(problem, "fair")
-    every = every_division(problem)
+    agencies = problem[1]
 
     assert isinstance(found, Allocation)
-    best = min((squares(loads), cost) for loads, cost in every)
-    assert (squares(list(found.loads.values())), found.cost) == best
-    heaviest_first = sorted(found.loads.values(), reverse=True)
-    assert heaviest_first == min(sorted(loads, reverse=True) for loads, _ in every)
+    best = min((unevenness(agencies, loads), cost) for loads, cost in every_division(problem))
+    assert (unevenness(agencies, list(found.loads.values())), found.cost) == best
+    assert found.unevenness == best[0]
+    assert found.gap == 0
+
+
+@settings(max_examples=200)
+@given(division_problems(max_tasks=4, max_agencies=3, feasible=True))
+def test_with_equal_capacities_fair_is_leximin(problem: Problem) -> None:
+    """Read from the heaviest down, no division has lighter loads."""
+    tasks, agencies = problem
+    level = tasks, tuple(attrs.evolve(agency, capacity=4) for agency in agencies)
+    found = divided(level, "fair")
+
+    assert isinstance(found, Allocation)
+    every = [sorted(loads, reverse=True) for loads, _ in every_division(level)]
+    assert sorted(found.loads.values(), reverse=True) == min(every)
 
 
 @settings(max_examples=100)
@@ -240,9 +260,9 @@ def test_the_verifier_names_everything_that_is_wrong() -> None:
     assert verify(wrong, tasks, AGENCIES) == (
         "caption has no agency",
         "audio goes to bbc, which is not among the agencies",
+        "poem is not among the tasks",
         "clip goes to rri, which lacks the skill for it",
         "clip goes to rri, which does not serve its region",
-        "poem is not among the tasks",
         "rri takes 2 tasks and can take 1",
         "the loads it states are not those of its assignments",
         "it states a cost of 5, its assignments cost 2",
@@ -270,7 +290,7 @@ def test_a_division_tells_who_why_and_why_not() -> None:
         "does not serve the region: 94); "
         "not able: tvri (is excluded: owns the studio); "
         "not able: ugm (does not serve the region: 94)\n"
-        "- story: rri; also able: kompas, lpp, tvri and ugm"
+        "- story: tvri; also able: kompas, lpp, rri and ugm"
     )
     half = Allocation.of({"story": "rri"}, tasks=tasks, agencies=ready[:1])
     assert half.explain("id") == (
@@ -300,7 +320,11 @@ def test_an_infeasible_problem_says_who_is_short() -> None:
 
     assert str(refusal.value) == (
         "tasks a, b, c can only be done by tvri, which lack 2 place(s): "
-        "raise a capacity, widen a skill or region, or drop a task"
+        "raise a capacity, widen a skill or region, or drop a task; "
+        "this would help: give tvri a capacity of 2 more, let rri take on video (skill), "
+        "drop video from the needs of a (1 still missing), "
+        "drop video from the needs of b (1 still missing) and "
+        "drop video from the needs of c (1 still missing)"
     )
 
 

@@ -122,8 +122,8 @@ VALUES: dict[str, Callable[[], object]] = {
     "'capacity' must be >= 0: -1": lambda: Agency("x", -1),
     "id must be a text without blanks around it, got ' apbn'": lambda: begun(" apbn"),
     "stage must be one of research, fgd, decision, division, "
-    "internal_communication, common_frame, strategy, content, dissemination, "
-    "evaluation, got 'party'": lambda: begun().hold("party", on=DAY, basis="x"),
+    "internal_communication, common_frame, strategy, planning, content, dissemination, "
+    "communication, evaluation, got 'party'": lambda: begun().hold("party", on=DAY, basis="x"),
     "agency must be a text without blanks around it, got ' '": lambda: TasksAccepted(" ", on=DAY),
     "members must name somebody": lambda: MembersBriefed([], 1, on=DAY),
     "'version' must be >= 1: 0": lambda: MembersBriefed(["a"], 0, on=DAY),

@@ -248,7 +248,7 @@ def test_progress_is_told_stage_by_stage() -> None:
 
 
 def test_rows_are_tidy(cycle: National) -> None:
-    """One row an arm and role."""
+    """One row an arm and role; no unit of the story has an official channel."""
     assert {(row["arm"], row["role"]) for row in cycle.rows()} == {
-        (arm, role) for arm in cycle.arms() for role in Role
+        (arm, role) for arm in cycle.arms() for role in Role if role is not Role.CHANNEL
     }

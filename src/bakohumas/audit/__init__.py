@@ -21,6 +21,14 @@ from bakohumas.audit._evidence import (
     Tag,
 )
 from bakohumas.audit._finding import Finding, Waiver
+from bakohumas.audit._flw_evidence import (
+    Activity,
+    Comment,
+    CoordinationGroup,
+    NarrativeStep,
+    PolicyHeld,
+    Step,
+)
 from bakohumas.audit._records import Observed
 from bakohumas.audit._report import Report
 from bakohumas.audit._rule import Rule, rule, ruleset
@@ -32,22 +40,28 @@ __all__ = [
     "DATA",
     "RULES",
     "Act",
+    "Activity",
     "Case",
+    "Comment",
     "Comparison",
     "Conduct",
+    "CoordinationGroup",
     "Deed",
     "Document",
     "Evidence",
     "Fact",
     "FieldPlan",
     "Finding",
+    "NarrativeStep",
     "Nomination",
     "Observed",
+    "PolicyHeld",
     "Publication",
     "Report",
     "Rule",
     "Setting",
     "Status",
+    "Step",
     "Tag",
     "Verdict",
     "Waiver",

@@ -7,6 +7,7 @@ from bakohumas.errors import not_blank, of_kind
 from bakohumas.languages import Labelled
 
 _TEXT = of_kind(str)
+_IDS = deep_iterable(not_blank, of_kind(tuple))
 
 
 class Deed(Labelled):
@@ -99,12 +100,25 @@ class Document(Evidence):
 
 @attrs.frozen(kw_only=True)
 class Publication(Evidence):
-    """Something that was published in the name of a body or of a member.
+    """Something that was published in the name of a body or of a member; *on* is its day.
 
     Attributes:
         id: By what a reader knows it.
         kind: Kind of content, such as ``"press_release"`` or ``"public_service_advert"``.
         tags: What a reader says of it.
+        by: Id of the unit that published it; empty where that is not recorded.
+        issue: The issue that it is about, by its code.
+        origin: Id of the institution whose information it is.
+        first_hand: Whether its source is the official or the first-hand one.
+        key_message: The key message that it tells, by its text or version.
+        text: Its wording.
+        about: Class of what it holds, such as ``"service"``, ``"education"`` or
+            ``"leader"``.
+        hours_ahead: Whole hours by which it came before the change that it tells of took
+            effect; 0 or fewer where it did not.
+        sent_to: To whom it was sent.
+        receipts: Who of them confirmed that it arrived; ``None`` where that is not recorded.
+        reviewed: Whether it was tested and reviewed before it was published.
 
     Examples:
         >>> advert = Publication(body="nasional", on=date(2018, 6, 1), id="iklan-7",
@@ -118,6 +132,17 @@ class Publication(Evidence):
     tags: tuple[Tag, ...] = attrs.field(
         default=(), validator=deep_iterable(of_kind(Tag), of_kind(tuple))
     )
+    by: str = attrs.field(default="", validator=_TEXT)
+    issue: str = attrs.field(default="", validator=_TEXT)
+    origin: str = attrs.field(default="", validator=_TEXT)
+    first_hand: bool | None = attrs.field(default=None, validator=of_kind(bool, type(None)))
+    key_message: str = attrs.field(default="", validator=_TEXT)
+    text: str = attrs.field(default="", validator=_TEXT)
+    about: str = attrs.field(default="", validator=_TEXT)
+    hours_ahead: int | None = attrs.field(default=None, validator=of_kind(int, type(None)))
+    sent_to: tuple[str, ...] = attrs.field(default=(), validator=_IDS)
+    receipts: tuple[str, ...] | None = attrs.field(default=None, validator=optional(_IDS))
+    reviewed: bool | None = attrs.field(default=None, validator=of_kind(bool, type(None)))
 
 
 @attrs.frozen(kw_only=True)

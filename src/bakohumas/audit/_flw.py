@@ -1,93 +1,28 @@
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
-import attrs
-
+from bakohumas.audit import _flw_content, _flw_kpu, _flw_state
 from bakohumas.audit._case import Case
 from bakohumas.audit._examples import DAY, THREE, forum, ring
 from bakohumas.audit._examples import network as tied
-from bakohumas.audit._records import Observed
-from bakohumas.audit._rule import rule
+from bakohumas.audit._flw_seen import networks_seen, no_network
+from bakohumas.audit._rule import Rule, rule
 from bakohumas.audit._verdict import Verdict
 from bakohumas.audit._words import counted, nodes
 from bakohumas.audit._worked import Setting, worked
 from bakohumas.languages import Lang, listed, number
-from bakohumas.networks import InformationNetwork, Role, dead_ends, islands, two_way
-
-NO_NETWORK = Verdict.lacks(
-    "network.edges",
-    en="no network of who tells whom was put before the audit",
-    indonesian="tidak ada jejaring siapa memberi tahu siapa yang diajukan",
+from bakohumas.law import charter
+from bakohumas.networks import (
+    InformationNetwork,
+    Node,
+    Role,
+    Tie,
+    dead_ends,
+    gate,
+    islands,
+    two_way,
 )
-_SHOWN = 3
-_ANY = "in the network put before the audit", "dalam jejaring yang diajukan"
-
-
-@attrs.frozen
-class _Seen:
-    """A network, and the words that say which, and of what kind, it is."""
-
-    network: InformationNetwork
-    where: tuple[str, str] = _ANY
-    assumed: bool = False
-    on: date | None = None
-
-    def say(self, verdict: Verdict) -> Verdict:
-        """A verdict as one in this network."""
-        en, indonesian = verdict.because
-        return attrs.evolve(
-            verdict,
-            because=(f"{self.where[0]}, {en}", f"{self.where[1]}, {indonesian}"),
-            assumed=self.assumed,
-            when=self.on,
-        )
-
-    def read(self, case: Case) -> InformationNetwork:
-        """The network, with its first ties and the number of nodes of each role noted."""
-        short, ties = self.network.digest[:12], self.network.ties
-        told = [f"{tie.source} → {tie.target}" for tie in ties[:_SHOWN]]
-        more = [f"… ({len(ties)})"] if len(ties) > _SHOWN else []
-        case.read("network.edges", [*told, *more], short)
-        case.read("network.node_kinds", Counter(node.role for node in self.network.nodes), short)
-        return self.network
-
-    def broken(self, en: str, indonesian: str) -> Verdict:
-        """That a rule is broken in this network."""
-        return self.say(Verdict.violated(self.network.digest[:12], en, indonesian))
-
-    def kept(self, case: Case, en: str, indonesian: str) -> Verdict:
-        """That a rule is kept in it, if every member of the body is there."""
-        members = {node.id for node in self.network.nodes_of(Role.MEMBER)}
-        institutions = case.read("body.members", case.now.register.institutions)
-        if absent := [each for each in institutions if each not in members]:
-            return self.say(
-                Verdict.lacks(
-                    "network.edges",
-                    en=f"no node stands for {listed(absent, most=3)}",
-                    indonesian=f"tidak ada simpul untuk {listed(absent, 'id', most=3)}",
-                )
-            )
-        return self.say(Verdict.holds(en, indonesian))
-
-
-def _seen(case: Case) -> list[_Seen]:
-    """The networks put before the audit."""
-    return [
-        *map(_Seen, case.of(InformationNetwork)),
-        *(_Seen(each.network, _where(each), each.modelled, each.on) for each in case.of(Observed)),
-    ]
-
-
-def _where(observed: Observed) -> tuple[str, str]:
-    if observed.modelled:
-        en, indonesian = observed.basis
-        return (
-            f"in the network assumed here ({en})",
-            f"dalam jejaring yang diandaikan di sini ({indonesian})",
-        )
-    return "in the network observed", "dalam jejaring yang diamati"
 
 
 def _in(one: InformationNetwork) -> Setting:
@@ -109,9 +44,9 @@ def _units(stops: Counter[Role], lang: Lang) -> str:
 )
 def reaches_the_public(case: Case) -> Iterator[Verdict]:
     """No node hears without a way on to the public, and no member tells nobody."""
-    networks = _seen(case)
+    networks = networks_seen(case)
     if not networks:
-        yield NO_NETWORK
+        yield no_network()
     for seen in networks:
         network = seen.read(case)
         tells = {tie.source for tie in network.ties if tie.probability > 0}
@@ -142,9 +77,9 @@ def reaches_the_public(case: Case) -> Iterator[Verdict]:
 )
 def no_islands(case: Case) -> Iterator[Verdict]:
     """The members are one piece, by ties between members."""
-    networks = _seen(case)
+    networks = networks_seen(case)
     if not networks:
-        yield NO_NETWORK
+        yield no_network()
     for seen in networks:
         network = seen.read(case)
         members = network.nodes_of(Role.MEMBER)
@@ -173,9 +108,9 @@ def no_islands(case: Case) -> Iterator[Verdict]:
 )
 def two_ways(case: Case) -> Iterator[Verdict]:
     """Wherever an institution tells the public, a path leads back."""
-    networks = _seen(case)
+    networks = networks_seen(case)
     if not networks:
-        yield NO_NETWORK
+        yield no_network()
     for seen in networks:
         share = two_way(seen.read(case))
         if share is None:
@@ -204,4 +139,108 @@ def _fraction(share: Fraction, lang: Lang) -> str:
     return f"{number(share.numerator, lang)}/{number(share.denominator, lang)}"
 
 
-CHAPTER = (reaches_the_public, no_islands, two_ways)
+def _gated() -> Setting:
+    """A regional body whose members reach the public through one of them."""
+    one = tied(*((each, THREE[0]) for each in THREE[1:]), (THREE[0], "public"))
+    return worked(forum(rules=charter("provincial")), one, on=DAY)
+
+
+@rule(
+    "FLW-17",
+    advice=(
+        "Let information for the whole region pass through one member, if that is agreed.",
+        "Salurkan informasi untuk seluruh daerah melalui satu anggota, bila disepakati.",
+    ),
+    permitted=_gated,
+)
+def one_gate(case: Case) -> Iterator[Verdict]:
+    """Some member is on every way by which another reaches the public."""
+    networks = networks_seen(case)
+    if not networks:
+        yield no_network("network.hub")
+    for seen in networks:
+        found = case.read("network.hub", gate(seen.network), seen.short)
+        if found:
+            yield seen.say(
+                Verdict.holds(
+                    f"whatever the others tell the public passes through {found}",
+                    f"informasi anggota lain sampai ke publik melalui {found}",
+                )
+            )
+        else:
+            yield seen.say(Verdict.not_applicable("there is no one gate", "tidak ada satu pintu"))
+
+
+_DIMENSIONS = {
+    "vertical": ("vertical", "vertikal"),
+    "horizontal": ("horizontal", "horizontal"),
+    "digital": ("with the digital ecosystem", "dengan ekosistem digital"),
+}
+_DIGITAL = {Role.ADMIN, Role.CHANNEL}
+
+
+def _dimensional(*pairs: tuple[str, str]) -> Setting:
+    """A network of two tiers, with an admin who tells the public."""
+    levels = ("national", "national", "province")
+    units = [Node(code, tier=tier) for code, tier in zip(THREE, levels, strict=True)]
+    others = [Node("admin", Role.ADMIN), Node("public", Role.PUBLIC)]
+    ends = [(THREE[0], "admin"), ("admin", "public"), *pairs]
+    return _in(InformationNetwork([*units, *others], [Tie(*pair) for pair in ends]))
+
+
+@rule(
+    "FLW-20",
+    advice=(
+        "Add what is missing: with other tiers, with units of the same tier, or online.",
+        "Lengkapi yang belum ada: antarjenjang, sesama jenjang, atau di ranah digital.",
+    ),
+    holds=lambda: _dimensional((THREE[0], THREE[1]), (THREE[0], THREE[2])),
+    violated=lambda: _dimensional((THREE[0], THREE[1])),
+)
+def three_dimensions(case: Case) -> Iterator[Verdict]:
+    """Members are tied across tiers and within one, and official accounts are in use."""
+    networks = networks_seen(case)
+    if not networks:
+        yield no_network("network.edge_kinds")
+    for seen in networks:
+        found = case.read("network.edge_kinds", _dimensions(seen.network), seen.short)
+        missing = [words for key, words in _DIMENSIONS.items() if not found[key]]
+        if all(node.tier for node in seen.network.nodes_of(Role.MEMBER)):
+            en, other = listed([a for a, _ in missing]), listed([b for _, b in missing], "id")
+            yield (
+                seen.broken(f"no tie is {en}", f"tidak ada hubungan {other}")
+                if missing
+                else seen.say(Verdict.holds("all three are there", "ketiganya ada"))
+            )
+        else:
+            yield seen.say(
+                Verdict.lacks(
+                    "network.edge_kinds",
+                    en="members have no tier",
+                    indonesian="anggota tanpa keterangan jenjang",
+                )
+            )
+
+
+def _dimensions(network: InformationNetwork) -> dict[str, int]:
+    found = dict.fromkeys(_DIMENSIONS, 0)
+    for tie in network.ties:
+        ends = network.node(tie.source), network.node(tie.target)
+        if tie.probability == 0:
+            continue
+        if all(end.role is Role.MEMBER for end in ends):
+            found["horizontal" if ends[0].tier == ends[1].tier else "vertical"] += 1
+        elif _DIGITAL.intersection(end.role for end in ends):
+            found["digital"] += 1
+    return found
+
+
+CHAPTER: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *(reaches_the_public, no_islands, two_ways, one_gate, three_dimensions),
+            *(*_flw_content.RULES, *_flw_kpu.RULES, *_flw_state.RULES),
+        ),
+        key=str,
+    )
+)

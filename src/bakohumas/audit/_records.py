@@ -10,7 +10,7 @@ from bakohumas.bodies import Body, Federation
 from bakohumas.errors import expect, not_blank, of_kind
 from bakohumas.meetings import Decision, Record
 from bakohumas.networks import InformationNetwork, Role
-from bakohumas.programmes import Programme
+from bakohumas.programmes import Begun, Programme, TaskForce, ThematicForum
 
 
 def _in_both_languages(basis: str | tuple[str, str]) -> tuple[str, str]:
@@ -68,7 +68,10 @@ class Observed:
         return any(self.basis)
 
 
-KINDS = Record, Programme, InformationNetwork, Observed, Evidence, Body, Federation
+KINDS = (
+    *(Record, Programme, TaskForce, ThematicForum),
+    *(InformationNetwork, Observed, Evidence, Body, Federation),
+)
 """What may be put before the audit, beside the kinds that a host's own rules read."""
 
 
@@ -94,9 +97,8 @@ def sifted(case: Case) -> tuple[Case, tuple[str, ...]]:
             case Record():
                 about = each.digest in named or case.covers(each.body, each.on)
                 title = f"Record({each.body}, {each.on})"
-            case Programme():
-                began = each.events[0].on
-                about, title = began <= case.on, f"Programme({each.id}, {began})"
+            case Programme(events=(Begun(on=began), *_)) | ThematicForum(on=began):
+                about, title = began <= case.on, f"{type(each).__name__}({each.id}, {began})"
             case Observed():
                 about = case.covers(each.body, each.on) and _has_members(each.network)
                 title = f"Observed({each.body}, {each.on})"

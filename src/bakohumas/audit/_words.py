@@ -9,8 +9,9 @@ _ENGLISH = {
     Role.MEMBER: ("member unit", "member units"),
     Role.STAFF: ("unit's staff", "units' staff"),
     Role.SITE: ("internal website", "internal websites"),
+    Role.CHANNEL: ("official channel", "official channels"),
     Role.ADMIN: ("social-media admin", "social-media admins"),
-    Role.OUTLET: ("tier-1 outlet", "tier-1 outlets"),
+    Role.OUTLET: ("media outlet", "media outlets"),
     Role.PUBLIC: ("public", "publics"),
 }
 

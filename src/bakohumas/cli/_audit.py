@@ -1,17 +1,15 @@
 import argparse
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from bakohumas import audit, interchange
 from bakohumas.audit import Finding, Report
 from bakohumas.bodies import Body
-from bakohumas.cli._words import Parser, day, said
-from bakohumas.errors import BakohumasError, FormatError
+from bakohumas.cli._words import Parser, contents, day, said
+from bakohumas.errors import BakohumasError
 from bakohumas.law import Grade, Modality, charters
 
-Read = TypeVar("Read")
 _BINDING = {Modality.MUST, Modality.MUST_NOT}
 _FAILS = {
     "must": _BINDING,
@@ -76,7 +74,7 @@ def add_audit(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _audit(options: argparse.Namespace) -> int:
     body = _body(options)
-    records = _read(interchange.loads_records, options.records) if options.records else ()
+    records = contents(interchange.loads_records, options.records) if options.records else ()
     heard = {} if options.weakest_grade == "X" else {"weakest": options.weakest_grade}
     try:
         report = audit.check(body, records, on=options.on, **heard)
@@ -102,30 +100,12 @@ def _body(options: argparse.Namespace) -> Body:
     if bool(options.body) == bool(tables):
         options.parser.error("name a BODY.json, or --members with --charter, and not both")
     if options.body:
-        return _read(interchange.loads, options.body)
+        return contents(interchange.loads, options.body)
     if not (options.members and options.charter):
         options.parser.error("tables of a body need --members and --charter")
     return interchange.body_from_tables(
         members=options.members, board=options.board, charter=options.charter, on=options.on
     )
-
-
-def _read(loads: Callable[[str], Read], path: Path) -> Read:
-    """What a file holds; what is wrong with it is told with its name."""
-    text = _text(path)
-    try:
-        return loads(text)
-    except FormatError as slip:
-        raise FormatError(str(path), slip.problems) from slip
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(4 * interchange.LARGEST + 1)
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as slip:
-        raise FormatError(str(path), ("not UTF-8",)) from slip
 
 
 def _document(report: Report, standing: list[Finding]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bakohumas.cli._words import Parser, said
 from bakohumas.elections import (
     IRV,
     STV,
+    Action,
     Approval,
     Borda,
     Majority,
@@ -50,8 +51,9 @@ examples:
 A tie is settled by an order, in which the first is preferred: names, or numbers on the ballot
 paper, parted by commas; or by a public lot from a seed. The order is tried before the lot.
 
-exit status: 0 counted, 1 a tie is unsettled or the domain says no, 2 bad arguments or a
-malformed file
+exit status: 0 every seat is filled; 1 one is not, as a tie is unsettled ("tie" is the reason in
+the JSON) or nobody reached the number needed ("short"), or the domain says no; 2 bad arguments
+or a malformed file
 """
 
 
@@ -109,7 +111,7 @@ def _count(options: argparse.Namespace) -> int:
         else:
             told = [file.title] if file.title else []
             print("\n".join([*told, result.explain(options.lang)]), flush=True)
-    return 0 if result.complete else 1
+    return 1 if _reason(result) else 0
 
 
 def _ties(options: argparse.Namespace, candidates: tuple[str, ...]) -> TieBreak:
@@ -121,6 +123,14 @@ def _ties(options: argparse.Namespace, candidates: tuple[str, ...]) -> TieBreak:
     words = [word.strip() for word in orders[0].split(",")] if orders else []
     order = [word if word in candidates else paper.get(word, word) for word in words]
     return TieBreak(order=tuple(order), lot=lots[0] if lots else None)
+
+
+def _reason(result: Result) -> str | None:
+    """Why a seat is not filled: the tie that stopped the count, or votes too few."""
+    last = result.stages[-1]
+    if last.action is Action.TIE:
+        return last.action.value
+    return last.how.value if last.action is Action.UNFILLED else None
 
 
 def _document(file: BallotFile, result: Result) -> dict[str, Any]:
@@ -142,6 +152,7 @@ def _document(file: BallotFile, result: Result) -> dict[str, Any]:
         },
         "elected": list(result.elected),
         "complete": result.complete,
+        "reason": _reason(result),
         "stages": stages,
         "ties": [_tie(each) for each in result.ties],
         "quota": stages[-1]["needed"],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 
+from bakohumas.cli._allocate import add_allocate
 from bakohumas.cli._audit import add_audit
 from bakohumas.cli._count import add_count
 from bakohumas.cli._run import add_run
@@ -73,4 +74,5 @@ def _parser() -> Parser:
     add_run(commands)
     add_audit(commands)
     add_count(commands)
+    add_allocate(commands)
     return parser

@@ -1,9 +1,15 @@
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from io import TextIOWrapper
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
+from bakohumas import interchange
+from bakohumas.errors import FormatError
+
+Read = TypeVar("Read")
 _UNUSABLE = 2
 EPILOG = """\
 examples:
@@ -14,6 +20,7 @@ examples:
   bakohumas audit body.json --on 2018-12-31 a body held against its charter
   bakohumas audit --help                    from two tables, and when it fails
   bakohumas count ketua.blt                 the ballots of a file, round by round
+  bakohumas allocate tugas.json             who does what, and why
 
 exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
 """
@@ -41,3 +48,21 @@ def said(document: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     print(document, end="", flush=True)
+
+
+def contents(loads: Callable[[str], Read], path: Path) -> Read:
+    """What a file holds; what is wrong with it is told with its name."""
+    text = _text(path)
+    try:
+        return loads(text)
+    except FormatError as slip:
+        raise FormatError(str(path), slip.problems) from slip
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(4 * interchange.LARGEST + 1)
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as slip:
+        raise FormatError(str(path), ("not UTF-8",)) from slip

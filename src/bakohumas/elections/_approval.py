@@ -6,7 +6,7 @@ import attrs
 from attrs.validators import ge, optional
 
 from bakohumas.elections._figures import Unit
-from bakohumas.elections._guards import Guard, judged
+from bakohumas.elections._guards import Guard, at_once, judged
 from bakohumas.elections._methods import enough_stand, some_seats, somebody_voted
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
@@ -137,9 +137,10 @@ def by_figures(
             who = _ahead(figures, hopeful, left if guard is None else 1)
             if not who:
                 most = max(figures[name] for name in hopeful)
-                tied = tuple(name for name in hopeful if figures[name] == most)
-                tie = ties.settle(tied, Purpose.ELECTION, stage=number)
-                who, action = tie.left, action if tie.chosen else Action.TIE
+                who = tuple(name for name in hopeful if figures[name] == most)
+                if not at_once(guard, elected, hopeful, who, seats=left):
+                    tie = ties.settle(who, Purpose.ELECTION, stage=number)
+                    who, action = tie.left, action if tie.chosen else Action.TIE
         tallies = tuple((name, figures[name]) for name in hopeful)
         yield Stage(number, tallies, exhausted, 0, action, who, how, tie, (), decimals, 0, unit)
         if action is Action.TIE:

@@ -11,6 +11,7 @@ from bakohumas.languages import Labelled
 UNKNOWN: Final = 255  # the code of whoever is no candidate; candidates have 0 to 254
 _SAMPLE: Final = 512
 _ORDERED: Final = frozenset({tuple, list})
+_UNORDERED: Final = (str, bytes, set, frozenset, Mapping)
 Groups = tuple[bytes, ...]
 """A ballot with equal preferences: one group of codes a place, the best first."""
 Ballot = Sequence[str | tuple[str, ...] | frozenset[str]]
@@ -33,10 +34,19 @@ def in_order(names: Iterable[Any]) -> tuple[Any, ...]:
     """The *names* as they stand, if they come in something that keeps their order."""
     if type(names) is tuple:  # by far the most, and the quickest to tell
         return names
-    if isinstance(names, str | set | frozenset) or not isinstance(names, Iterable):
+    if isinstance(names, _UNORDERED) or not isinstance(names, Iterable):
         msg = f"names come in a list or tuple, in their order, got {names!r}"
         raise TypeError(msg)
     return tuple(names)
+
+
+def nth(place: int, names: Iterable[Any]) -> tuple[Any, ...]:
+    """The *names* on a ballot as they stand; what is no ballot is told by its *place*, from 1."""
+    try:
+        return in_order(names)
+    except TypeError as slip:
+        msg = f"ballot {place}: {slip}"
+        raise TypeError(msg) from None
 
 
 def gathered(ballots: Iterable[Any]) -> list[Any] | Counter[Any]:
@@ -44,10 +54,14 @@ def gathered(ballots: Iterable[Any]) -> list[Any] | Counter[Any]:
 
     A sample decides what is quicker: to gather equal ones first, or to read them first.
     """
+    if isinstance(ballots, str | Mapping):
+        msg = "ballots come one a voter, each a list or tuple of names, and with how many there "
+        msg += f"are of each by Profile.weighted(), got a {type(ballots).__name__}"
+        raise TypeError(msg)
     given = ballots if isinstance(ballots, list) else list(ballots)
     kinds = set(map(type, given))
     if not kinds <= _ORDERED:
-        given, kinds = [in_order(names) for names in given], {tuple}
+        given, kinds = [nth(place, names) for place, names in enumerate(given, 1)], {tuple}
     head = given[:_SAMPLE]
     try:
         return Counter(given) if kinds == {tuple} and 2 * len(set(head)) < len(head) else given
@@ -117,18 +131,17 @@ class Box:
         codes = _Codes({name: code for code, name in enumerate(self.paper)})
         everyone, size = bytes(range(len(self.paper))), len(self.paper)
         piles, read = self.piles, codes.__getitem__
-        for names, times in pairs:
+        for place, (given, times) in enumerate(pairs, 1):
+            names = given if type(given) is tuple else nth(place, given)
             number = times if type(times) is int and times > 0 else whole(times, names)
             try:
-                ballot = bytes(map(read, in_order(names)))
+                ballot = bytes(map(read, names))
             except TypeError as slip:
-                if "unhashable" not in str(slip):
-                    raise
                 raise _unreadable(slip) from slip
             if len(ballot) + len(everyone.translate(None, ballot)) == size:
                 piles[ballot] = piles.get(ballot, 0) + number
             else:
-                self._look_closer(tuple(names), codes, number)
+                self._look_closer(names, codes, number)
         return self
 
     def _look_closer(self, names: tuple[Any, ...], codes: Mapping[Any, int], number: int) -> None:

@@ -1,10 +1,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import ClassVar
 
 import attrs
 
 from bakohumas.elections._approval import by_figures
 from bakohumas.elections._figures import Unit
+from bakohumas.elections._guards import Guard
 from bakohumas.elections._methods import enough_stand, some_seats, somebody_voted
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Stage
@@ -30,6 +32,8 @@ class Borda:
         Elected: Ani and Budi; of 3 ballots cast, 3 were valid, 0 blank and 0 spoilt.
     """
 
+    guarded: ClassVar[bool] = True
+
     def __str__(self) -> str:
         return "borda"
 
@@ -37,18 +41,29 @@ class Borda:
         """What people call it."""
         return pick(lang, "Borda count", "hitungan Borda")
 
-    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
-        """List whoever has the most points.
+    def stages(
+        self, profile: Profile, *, seats: int, ties: TieBreak, guard: Guard | None = None
+    ) -> Iterator[Stage]:
+        """List whoever has the most points; under conditions, the best that they still allow.
+
+        Args:
+            profile: The ballots.
+            seats: How many to elect.
+            ties: How to settle ties.
+            guard: Conditions on whoever is elected; asked after each election.
 
         Raises:
-            SeatError: If too few stand, or no valid ballot was cast.
+            SeatError: If too few stand, no valid ballot was cast, or nobody is left who
+                meets the conditions.
             ValueError: If *seats* is less than one.
         """
         some_seats(self, seats)
         enough_stand(profile, seats)
         somebody_voted(profile)
         points = dict(zip(profile.candidates, _tenths(profile), strict=True))
-        yield from by_figures(points, seats=seats, ties=ties, unit=Unit.POINTS, decimals=1)
+        yield from by_figures(
+            points, seats=seats, ties=ties, guard=guard, unit=Unit.POINTS, decimals=1
+        )
 
 
 def _tenths(profile: Profile) -> list[int]:

@@ -1,16 +1,17 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import ClassVar, Final
 
 import attrs
 
 from bakohumas.elections._figures import Unit
+from bakohumas.elections._guards import Guard, at_once, judged
 from bakohumas.elections._methods import enough_stand, some_seats, somebody_voted
 from bakohumas.elections._pairwise import Duels, pairwise
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
-from bakohumas.elections._ties import Purpose, TieBreak
+from bakohumas.elections._ties import Purpose, Tie, TieBreak
 from bakohumas.languages import Labelled, Lang, pick
 
 Beats = Sequence[Sequence[bool]]
@@ -52,24 +53,34 @@ def _unbeaten(beats: Beats, among: Sequence[int]) -> list[int]:
     return [one for one in among if not any(beats[other][one] for other in among)]
 
 
-def _stages(profile: Profile, beats: Beats, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
-    """Elect whoever nobody left beats, until the seats are filled."""
+def _stages(
+    profile: Profile, beats: Beats, *, seats: int, ties: TieBreak, guard: Guard | None
+) -> Iterator[Stage]:
+    """Elect whoever nobody left beats, as far as conditions allow, until the seats are filled."""
     names = profile.candidates
-    left, number, filled = list(range(len(names))), 0, 0
-    while filled < seats:
+    left, number, elected = list(range(len(names))), 0, list[str]()
+    while len(elected) < seats:
         number += 1
         tallies = tuple(
             (names[one], sum(beats[one][other] for other in left if other != one)) for one in left
         )
-        who = tuple(names[one] for one in _unbeaten(beats, left))
-        action, tie = Action.ELECTED, None
-        if len(who) > seats - filled:
-            tie = ties.settle(who, Purpose.ELECTION, stage=number)
-            who, action = tie.left, action if tie.chosen else Action.TIE
-        yield Stage(number, tallies, 0, 0, action, who, How.UNBEATEN, tie, unit=Unit.WINS)
+        hopeful, free = [name for name, _ in tallies], seats - len(elected)
+        action, who, how = (
+            Action.EXCLUDED,
+            judged(guard, elected, hopeful, seats=free)[1],
+            How.BARRED,
+        )
+        tie: Tie | None = None
+        if not who:
+            action, how = Action.ELECTED, How.UNBEATEN
+            who = tuple(names[one] for one in _unbeaten(beats, left))
+            if not at_once(guard, elected, hopeful, who, seats=free):
+                tie = ties.settle(who, Purpose.ELECTION, stage=number)
+                who, action = tie.left, action if tie.chosen else Action.TIE
+        yield Stage(number, tallies, 0, 0, action, who, how, tie, unit=Unit.WINS)
         if action is Action.TIE:
             return
-        filled += len(who)
+        elected += who if action is Action.ELECTED else ()
         left = [one for one in left if names[one] not in who]
 
 
@@ -79,22 +90,34 @@ class _ByDefeats(ABC):
 
     strength: Strength = attrs.field(default=_WINNING, converter=_strength)
 
+    guarded: ClassVar[bool] = True
+
     def winners(self, profile: Profile) -> tuple[str, ...]:
         """All whom nobody beats, in the order of the ballot paper."""
         beats = self._beats(profile)
         return tuple(profile.candidates[one] for one in _unbeaten(beats, range(len(beats))))
 
-    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterator[Stage]:
+    def stages(
+        self, profile: Profile, *, seats: int, ties: TieBreak, guard: Guard | None = None
+    ) -> Iterator[Stage]:
         """Elect whoever nobody left beats, seat after seat.
 
+        Args:
+            profile: The ballots.
+            seats: How many to elect.
+            ties: How to settle ties.
+            guard: Conditions on whoever is elected; asked before each election. Whoever they
+                rule out leaves first, and beats nobody from then on.
+
         Raises:
-            SeatError: If too few stand, or no valid ballot was cast.
+            SeatError: If too few stand, no valid ballot was cast, or nobody is left who
+                meets the conditions.
             ValueError: If *seats* is less than one.
         """
         some_seats(self, seats)
         enough_stand(profile, seats)
         somebody_voted(profile)
-        yield from _stages(profile, self._beats(profile), seats=seats, ties=ties)
+        yield from _stages(profile, self._beats(profile), seats=seats, ties=ties, guard=guard)
 
     @abstractmethod
     def label(self, lang: Lang = "en") -> str: ...

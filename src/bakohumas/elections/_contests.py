@@ -8,11 +8,13 @@ from attrs.validators import deep_iterable
 
 from bakohumas.elections._approval import Approval
 from bakohumas.elections._ballots import Ballot, in_order
+from bakohumas.elections._borda import Borda
 from bakohumas.elections._candidates import Bar, Barred, Candidate, Slate
 from bakohumas.elections._conditions import Conditions, Infeasible, Proof
 from bakohumas.elections._constraints import Constraint
 from bakohumas.elections._counting import count
 from bakohumas.elections._guards import Guard, Kept
+from bakohumas.elections._methods import takes_conditions, under_conditions
 from bakohumas.elections._offices import Office
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._results import Result
@@ -153,7 +155,8 @@ class Contest:
         They are counted by the votes alone first. Where those elected so meet every constraint,
         that is the result. Otherwise they are counted again: after every election and exclusion
         whoever is needed is passed over by exclusions, and whoever is ruled out goes next. By
-        :class:`Approval` the committee with the most votes of all that are possible is elected.
+        :class:`Approval`, and by points, the committee with the most of all that are possible is
+        elected.
 
         Args:
             ballots: As :func:`count` takes them. Names of candidates who are not eligible
@@ -174,11 +177,11 @@ class Contest:
         free = self._counted(profile, Kept(self.kept) if self.kept else None)
         if not self.constraints or (free.complete and not rules.broken(free.elected)):
             return Contested(self, free, free)
-        if office.seats == 1 and not getattr(office.method, "guarded", False):
+        if office.seats == 1 and not takes_conditions(office.method):
             out = rules.judge((), slate.standing, seats=1)[1]
             result = self._counted(profile.without(out), None)
         else:
-            if isinstance(office.method, Approval) and self._mixed:
+            if isinstance(office.method, Approval | Borda) and self._mixed:
                 rules = attrs.evolve(rules, votes=free.stages[0].tallies)
             result = self._counted(profile, rules)
         gone = [name for name in free.elected if result.complete and name not in result.elected]
@@ -244,6 +247,8 @@ class Contest:
             drawn=[draw for draw in self.ties.drawn if set(draw.order) <= set(there)],
         )
         gone = [name for name in self.withdrawn if name in there]
+        if guard is not None:
+            under_conditions(office.method, f"{office.title} has some")
         return count(
             profile, office.method, seats=office.seats, ties=ties, withdrawn=gone, guard=guard
         )

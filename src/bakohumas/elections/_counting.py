@@ -3,7 +3,7 @@ from typing import Any, Final, cast
 
 from bakohumas.elections._ballots import Ballot, in_order
 from bakohumas.elections._guards import Guard
-from bakohumas.elections._methods import Method
+from bakohumas.elections._methods import Method, under_conditions
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._results import Result
 from bakohumas.elections._ties import TieBreak
@@ -42,7 +42,8 @@ def count(
 
     Raises:
         SeatError: If the method cannot fill the seats from these ballots.
-        TypeError: If a ballot is a string or a set, or *method*, *seats* or *ties* is none.
+        TypeError: If a ballot is a string, a set or a mapping, or *method*, *seats* or *ties* is
+            none.
         ValueError: If *seats* is no number that the method fills, *ties* ranks somebody who is
             no candidate, *candidates* come beside a profile or cannot make a ballot paper,
             somebody withdrew who did not stand, or the *method* takes no *guard*.
@@ -79,11 +80,7 @@ def count(
         raise ValueError(msg)
     if guard is None:
         stages = tuple(method.stages(counted, seats=seats, ties=ties))
-    elif getattr(method, "guarded", False):
-        stages = tuple(cast("Any", method).stages(counted, seats=seats, ties=ties, guard=guard))
     else:
-        msg = (
-            f"{method.label()} counts without conditions: leave guard= out, or take STV or Approval"
-        )
-        raise ValueError(msg)
+        under_conditions(method, "guard= states some")
+        stages = tuple(cast("Any", method).stages(counted, seats=seats, ties=ties, guard=guard))
     return Result(method, profile, seats, ties, stages, gone, guard)

@@ -66,6 +66,43 @@ class Kept:
         return sitting, tuple(name for name in hopeful if full and name not in self.names)
 
 
+def at_once(
+    guard: Guard | None,
+    elected: Sequence[str],
+    hopeful: Sequence[str],
+    who: Sequence[str],
+    *,
+    seats: int,
+) -> bool:
+    """Whether all of these may be elected together: in whatever order, each is still possible."""
+    if len(who) > seats or guard is None:
+        return len(who) <= seats
+    taken, left = list(elected), list(hopeful)
+    for name in who:
+        if name in guard.judge(taken, left, seats=seats - len(taken) + len(elected))[1]:
+            return False
+        taken.append(name)
+        left.remove(name)
+    return True
+
+
+def spared(
+    guard: Guard | None,
+    elected: Sequence[str],
+    hopeful: Sequence[str],
+    who: Sequence[str],
+    *,
+    seats: int,
+) -> bool:
+    """Whether all of these, with whom no ballot stands, may go together.
+
+    Enough others are left, and not one of them is ruled out by it: then nobody's fate hangs on
+    who of these goes first.
+    """
+    left = [name for name in hopeful if name not in who]
+    return len(left) >= seats and (guard is None or not guard.judge(elected, left, seats=seats)[1])
+
+
 def judged(
     guard: Guard | None, elected: Sequence[str], hopeful: Sequence[str], *, seats: int
 ) -> tuple[frozenset[str], tuple[str, ...]]:

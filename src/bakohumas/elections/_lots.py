@@ -1,12 +1,16 @@
 import hmac
+import re
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Final
 
 import attrs
 from attrs.validators import deep_iterable, ge, min_len, optional
 
 from bakohumas.elections._ballots import in_order
 from bakohumas.errors import MODEL, RefusedError, expect, not_blank, of_kind
+
+_SHA_256: Final = re.compile("[0-9a-f]{64}")
 
 
 def once(_rule: object, _field: object, order: tuple[str, ...]) -> None:
@@ -89,7 +93,7 @@ def reveal(seed: str, commitment: str) -> str:
     Raises:
         RefusedError: If it is another seed.
         TypeError: If one of the two is no text.
-        ValueError: If *seed* is blank.
+        ValueError: If *seed* is blank, or *commitment* is no SHA-256.
 
     Examples:
         >>> published = commit("8 kartu, Ketua 2015")
@@ -97,8 +101,12 @@ def reveal(seed: str, commitment: str) -> str:
         '8 kartu, Ketua 2015'
     """
     expect(commitment, str, what="commitment")
-    found = commit(seed)
-    if not hmac.compare_digest(found.encode(), commitment.strip().lower().encode()):
+    found, published = commit(seed), commitment.strip().lower()
+    if not _SHA_256.fullmatch(published):
+        msg = "a commitment is the SHA-256 of a seed in 64 hexadecimal digits, as commit() "
+        msg += f"gives it, got {commitment!r}"
+        raise ValueError(msg)
+    if not hmac.compare_digest(found, published):
         raise RefusedError(
             "draw the public lot",
             f"the seed has the SHA-256 {found}, and {commitment} was published",

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from bakohumas.elections._figures import Figure
-from bakohumas.elections._guards import Guard, judged
+from bakohumas.elections._guards import Guard, judged, spared
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
 from bakohumas.elections._ties import Purpose, Tie, TieBreak
@@ -135,8 +135,9 @@ class Meek:
                     self._lowest(votes, surplus, guarded),
                     How.FEWEST,
                 )
-                together = self.guard is None and len(self.hopeful) - len(who) >= left
-                if len(who) > 1 and not (together and not any(tallies[name] for name in who)):
+                if len(who) > 1 and not (
+                    not any(tallies[name] for name in who) and self._spared(who, left)
+                ):
                     stage = len(self.earlier) + 1
                     tie = self.ties.settle(
                         who, Purpose.EXCLUSION, stage=stage, earlier=self.earlier
@@ -164,6 +165,10 @@ class Meek:
 
     def _judged(self, left: int) -> tuple[frozenset[str], tuple[str, ...]]:
         return judged(self.guard, self._named(self.elected), self._named(self.hopeful), seats=left)
+
+    def _spared(self, who: tuple[str, ...], left: int) -> bool:
+        named = self._named(self.elected), self._named(self.hopeful)
+        return spared(self.guard, *named, who, seats=left)
 
     def _named(self, codes: Sequence[int]) -> tuple[str, ...]:
         return tuple(self.names[code] for code in codes)

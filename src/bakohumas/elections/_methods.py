@@ -44,6 +44,19 @@ class Method(Protocol):
         ...
 
 
+def takes_conditions(method: Method) -> bool:
+    """Whether a method can count under conditions."""
+    return bool(getattr(method, "guarded", False))
+
+
+def under_conditions(method: Method, why: str) -> None:
+    """Refuse a method that counts without conditions where there are some."""
+    if not takes_conditions(method):
+        msg = f"{method.label()} counts without conditions, and {why}: elect by STV, Approval, "
+        msg += "Borda, Schulze or RankedPairs, or fill a vacancy by next_highest"
+        raise ValueError(msg)
+
+
 def one_seat(method: Method, seats: int) -> None:
     """Refuse another number of seats than one."""
     if seats != 1:

@@ -17,6 +17,7 @@ from bakohumas.elections._ballots import (
     gathered,
     in_order,
     names_on,
+    nth,
 )
 from bakohumas.errors import expect, of_kind
 from bakohumas.languages import listed
@@ -78,7 +79,8 @@ class Profile:
             The profile.
 
         Raises:
-            TypeError: If a ballot is a string or a set, which have no order of names.
+            TypeError: If a ballot, told by its number, is a string, a set or a mapping, which
+                have no order of names; or if *ballots* are a mapping.
             ValueError: If a candidate is named twice, or with blanks around the name,
                 or there are more than 255.
 
@@ -126,7 +128,7 @@ class Profile:
             cast("Any", ballots).items() if isinstance(ballots, Mapping) else ballots
         )
         if candidates is None:
-            pairs = [(in_order(ballot), number) for ballot, number in pairs]
+            pairs = [(nth(place, names), n) for place, (names, n) in enumerate(pairs, 1)]
             candidates = names_on([ballot for ballot, _ in pairs])
         empty = cls(in_order(candidates))
         return _filled(empty, Box(empty.candidates).add(pairs))

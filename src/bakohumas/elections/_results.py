@@ -5,8 +5,9 @@ from typing import Any
 
 import attrs
 
-from bakohumas.elections._figures import Figure, Unit, written
+from bakohumas.elections._figures import Figure, written
 from bakohumas.elections._guards import Guard
+from bakohumas.elections._margins import margin_of
 from bakohumas.elections._methods import Method
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._stages import Action, How, Stage
@@ -137,26 +138,41 @@ class Result:
 
     @property
     def margin(self) -> int | None:
-        """How many ballots would have had to be other ones to take the last seat away.
+        """How many of the valid ballots would have had to be other ones to shake a seat.
 
-        Told where it is cheap: where the last election fell between candidates by their votes,
-        choices or points alone, as in :class:`IRV`, :class:`Majority` or :class:`Approval`. For
-        a count of several rounds others may have decided sooner: it is never less safe than
-        this says only at its last round. ``None`` where it is not cheap, or nobody lost.
+        A seat is shaken when somebody who was not elected draws level, or whoever was elected
+        falls short of the number needed.
+
+        ==================================  ====================================================
+        method                              margin
+        ==================================  ====================================================
+        ``Approval``, ``Borda``             exactly so many, over all seats
+        ``Majority`` without a run-off,     exactly so many
+        ``EmptyBox``
+        ``IRV``, ``Majority`` with one      so many are enough, in the last round; with others
+                                            in earlier rounds fewer may be
+        ``Schulze``, ``RankedPairs``        so many are needed at least: one seat, and whoever
+                                            took it beats everybody
+        ==================================  ====================================================
+
+        ``None`` elsewhere: by :class:`STV` or under conditions it is not cheap; and where a tie
+        stopped the count, nobody was elected, or nobody lost.
+
+        References:
+            T. R. Magrino, R. L. Rivest, E. Shen, D. Wagner (2011), *Computing the margin of victory
+            in IRV elections*, EVT/WOTE '11: why the third takes a search to be exact.
 
         Examples:
-            >>> from bakohumas.elections import IRV, count
+            >>> from bakohumas.elections import IRV, Approval, count
             >>> count([["Ani"]] * 7 + [["Budi"]] * 4, IRV()).margin
             2
+            >>> votes = [["Ani", "Budi"]] * 5 + [["Cici"]] * 2
+            >>> count(votes, Approval(), seats=2).margin
+            2
         """
-        last = self.stages[-1]
-        votes = dict(last.tallies)
-        won = [votes[name] for name in last.who]
-        lost = [figure for name, figure in last.tallies if name not in self.elected]
-        whole = last.decimals == 0 and last.unit in {Unit.VOTES, Unit.CHOICES}
-        if last.action is not Action.ELECTED or not whole or not lost or self.seats != 1:
+        if self.guard is not None or self.tie:
             return None
-        return int(-(-(min(won) - max(lost)) // 2))
+        return margin_of(self.method, self.counted, self.stages, self.elected)
 
     def explain(self, lang: Lang = "en") -> str:
         """The count in words: one sentence a stage, and one about the outcome and the ballots."""
@@ -200,8 +216,8 @@ class Result:
                 "votes": written(votes, stage.decimals),
                 "needed": written(stage.needed, stage.decimals),
                 "exhausted": written(stage.exhausted, stage.decimals),
-                "action": stage.action.value if name in stage.who else "",
-                "how": stage.how.value if name in stage.who else "",
+                "action": fate[0].value if fate else "",
+                "how": fate[1].value if fate else "",
                 "tied": bool(stage.tie and name in stage.tie.tied),
                 "elected": name in stage.elected,
                 "lost": written(stage.lost, stage.decimals),
@@ -209,6 +225,7 @@ class Result:
             }
             for stage in self.stages
             for name, votes in stage.tallies
+            for fate in [_fate(stage, name)]
         ]
 
     @property
@@ -234,6 +251,13 @@ class Result:
             told += [self.withdrawn, "" if self.guard is None else str(self.guard)]
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_as_text)
         return sha256(text.encode()).hexdigest()
+
+
+def _fate(stage: Stage, name: str) -> tuple[Action, How] | None:
+    """What befell a candidate at a stage, and why: its end, or before it an election."""
+    if name in stage.who:
+        return stage.action, stage.how
+    return (Action.ELECTED, How.NEEDED) if name in stage.passed else None
 
 
 def _fields(value: Stage | TieBreak, least: int) -> list[Any]:

@@ -7,7 +7,7 @@ import attrs
 from attrs.validators import optional
 
 from bakohumas.elections._figures import Figure
-from bakohumas.elections._guards import Guard, judged
+from bakohumas.elections._guards import Guard, judged, spared
 from bakohumas.elections._meek import Meek
 from bakohumas.elections._methods import enough_stand, some_seats, somebody_voted, strictly_ranked
 from bakohumas.elections._profiles import Profile
@@ -270,8 +270,11 @@ class _Count:
     ) -> tuple[Action, tuple[str, ...], How, Tie | None]:
         fewest = min(tallies[name] for name in able)
         who = tuple(name for name in able if tallies[name] == fewest)
-        together = not fewest and self.guard is None and len(self.hopeful) - len(who) >= left
-        if together and len(who) > 1:
+        if (
+            not fewest
+            and len(who) > 1
+            and spared(self.guard, self.elected, self.hopeful, who, seats=left)
+        ):
             return Action.EXCLUDED, who, How.FEWEST, None
         return self._chosen(who, Purpose.EXCLUSION, Action.EXCLUDED, How.FEWEST)
 

@@ -122,7 +122,7 @@ class TieBreak:
         RefusedError: If *lot* is not the seed that was committed to.
         TypeError: If *order* is a string or a set, or an attribute is not of its kind.
         ValueError: If *order* repeats a name, *lot* is blank, or a
-            commitment stands there without a lot.
+            commitment is no SHA-256 or stands there without a lot.
 
     Examples:
         >>> tie = TieBreak(lot="2015-11-02").settle(("Ani", "Budi"), Purpose.ELECTION)

@@ -8,7 +8,7 @@ from bakohumas.elections._ballots import in_order
 from bakohumas.elections._conditions import Conditions
 from bakohumas.elections._counting import count
 from bakohumas.elections._guards import Guard, Kept
-from bakohumas.elections._methods import Method
+from bakohumas.elections._methods import Method, under_conditions
 from bakohumas.elections._profiles import Profile
 from bakohumas.elections._results import Result
 from bakohumas.elections._stages import Action, How, Stage
@@ -145,7 +145,8 @@ def countback(
     """Fill vacancies by counting the same ballots again without those who left.
 
     Whoever still sits keeps the seat: they are never excluded, and once the seats left
-    are theirs nobody else is elected. Constraints of a contest bind the new count as well. With
+    are theirs nobody else is elected. By choices, points or pairs whoever then comes first of
+    those who do not sit takes the seat. Constraints of a contest bind the new count as well. With
     :class:`STV` by the rule of Meek nothing of what voters wished is lost on the way.
 
     Args:
@@ -176,6 +177,8 @@ def countback(
     withdrawn = tuple(dict.fromkeys((*result.withdrawn, *gone, *in_order(ineligible))))
     kept = [name for name in board if name not in withdrawn]
     guard: Guard | None = Kept(kept) if kept else None
+    if guard:
+        under_conditions(result.method, f"{listed(kept)} would keep a seat")
     if isinstance(result.guard, Conditions):
         guard = attrs.evolve(result.guard, kept=kept)
     return count(

@@ -8,29 +8,47 @@ from bakohumas.interchange._ballot_file import BallotFile
 from bakohumas.interchange._ballots import BALLOT_FORMATS, read_ballots
 from bakohumas.interchange._ballots_csv import read_ballots_csv, write_ballots_csv
 from bakohumas.interchange._blt import read_blt, write_blt
+from bakohumas.interchange._content import dumps_content, loads_content
 from bakohumas.interchange._documents import LARGEST
+from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._preflib import read_preflib, write_preflib
+from bakohumas.interchange._problem_file import loads_problem
+from bakohumas.interchange._programme_file import dumps_programme, loads_programme
+from bakohumas.interchange._programmes import PROGRAMME_EVENTS
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
+from bakohumas.interchange._streams import from_events, to_events
 from bakohumas.interchange._tables import body_from_tables
 
 __all__ = [
     "BALLOT_FORMATS",
     "EVENTS",
     "LARGEST",
+    "PROGRAMME_EVENTS",
     "BallotFile",
     "body_from_tables",
     "dumps",
+    "dumps_content",
+    "dumps_network",
+    "dumps_programme",
     "dumps_records",
+    "from_events",
     "loads",
+    "loads_content",
+    "loads_network",
+    "loads_problem",
+    "loads_programme",
     "loads_records",
     "read_ballots",
     "read_ballots_csv",
     "read_blt",
+    "read_json",
     "read_preflib",
     "schema",
+    "to_events",
     "write_ballots_csv",
     "write_blt",
     "write_preflib",

@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Final, TypeVar
+from unicodedata import category
 
 import attrs
 from attrs.validators import deep_iterable, ge
@@ -12,7 +13,7 @@ from bakohumas.interchange._documents import LARGEST
 PAPER: Final = 255
 """Most candidates on a ballot paper."""
 _T = TypeVar("_T")
-_TOLD: Final = 20
+_NO_WORD: Final = {"Cc": "a control character", "Cs": "half a surrogate pair"}
 
 
 def _listed(names: Iterable[str]) -> tuple[str, ...]:
@@ -55,16 +56,25 @@ def lines(source: str | Iterable[str], *, what: str) -> Iterator[str]:
         source = StringIO(source, newline="") if len(source) <= LARGEST else [source]
     read = 0
     for number, line in enumerate(source):
-        expect(line, str, what=f"a line of a {what} file")
+        if not isinstance(line, str):
+            expect(line, str, what=f"a line of a {what} file")
         read += len(line)
         if read > LARGEST:
             raise FormatError(what, (f"longer than {LARGEST} characters",))
         yield line if number else line.removeprefix("\ufeff")
 
 
-def shown(text: str) -> str:
-    """What stands in a file, as far as a message has room for it."""
-    return text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
+def insist_on_words(words: Iterable[str], *, what: str) -> None:
+    """Refuse what no line of a file of that kind can hold: it would not be read again.
+
+    Raises:
+        ValueError: If one of the words has a control character or half a surrogate pair in it.
+    """
+    for word in words:
+        for sign in map(category, word):
+            if sign in _NO_WORD:
+                msg = f"a {what} file has no way to write {_NO_WORD[sign]}, as in {word!r}"
+                raise ValueError(msg)
 
 
 def level(group: list[_T]) -> _T | tuple[_T, ...]:

@@ -26,7 +26,7 @@ BALLOT_FORMATS: Final[Mapping[str, _Reader]] = MappingProxyType(
 )
 """What reads a file of ballots, by the suffix of its name."""
 _BLT_HEAD: Final = re.compile(r"\s*[0-9]+\s+[0-9]+\s*(#.*)?")
-_PREFLIB_HEAD: Final = re.compile(r"#\s*[A-Z]+( [A-Z]+)*( [0-9]+)?:.*")
+_PREFLIB_HEAD: Final = re.compile(r"#\s*[A-Z]+( [A-Z]+)*( [0-9]+)?:.*|[0-9]+")
 
 
 def read_ballots(path: str | PathLike[str], *, format: str = "") -> BallotFile:  # noqa: A002 - it is what one says
@@ -64,7 +64,7 @@ def read_ballots(path: str | PathLike[str], *, format: str = "") -> BallotFile: 
     except OSError as error:
         raise FormatError(str(path), (f"cannot be read: {error.strerror}",)) from error
     except UnicodeDecodeError as error:
-        raise FormatError(str(path), ("not UTF-8",)) from error
+        raise FormatError(str(path), ("not UTF-8: save it again as UTF-8",)) from error
     except FormatError as slip:
         raise FormatError(str(path), slip.problems) from slip
 

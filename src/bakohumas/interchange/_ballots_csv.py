@@ -9,7 +9,14 @@ import attrs
 
 from bakohumas.elections import Profile
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._ballot_file import PAPER, BallotFile, level, lines, shown
+from bakohumas.interchange._ballot_file import (
+    PAPER,
+    BallotFile,
+    insist_on_words,
+    level,
+    lines,
+)
+from bakohumas.interchange._documents import shown
 from bakohumas.languages import Lang, pick
 
 _WEIGHT: Final = frozenset({"weight", "count", "votes", "jumlah", "bobot", "suara"})
@@ -17,6 +24,7 @@ _CHOICE: Final = re.compile(
     r"(?:choice|preference|rank|pilihan|preferensi|peringkat|urutan)([0-9]{0,3})"
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
+_PARTED: Final = re.compile(r"\s*\"?sep=([;,])\"?[;,]*\s*", re.IGNORECASE)
 _EQUAL: Final = "="
 _NOBODY: Final = tuple(str(code) for code in range(PAPER))
 
@@ -30,8 +38,9 @@ def read_ballots_csv(
     …, or ``choice``, ``preference``, ``rank``, ``preferensi``, ``peringkat``,
     ``urutan``; and, where a line stands for several ballots, ``jumlah``, or ``weight``,
     ``count``, ``votes``, ``bobot``, ``suara``. Cells are parted by semicolons or
-    commas. An empty cell is passed over, a line of empty cells is a blank
-    ballot, and ``=`` stands between names that are liked equally.
+    commas, and a line ``sep=;`` may say so before the header. An empty cell is passed over, a
+    line of empty cells is a blank ballot, and ``=`` stands between names that are liked
+    equally. Empty columns at the end, such as spreadsheets leave there, are none.
 
     Args:
         source: The whole text, or an open file, which is read line by line.
@@ -81,7 +90,7 @@ def write_ballots_csv(file: BallotFile, *, lang: Lang = "en") -> str:
 
     Raises:
         TypeError: If *file* is no ballot file.
-        ValueError: If a name has a ``=`` in it.
+        ValueError: If a name has a ``=`` or a control character in it.
 
     Examples:
         >>> file = BallotFile(Profile.of([["Ani", ("Budi", "Cici")], ["Budi"], []]))
@@ -97,6 +106,7 @@ def write_ballots_csv(file: BallotFile, *, lang: Lang = "en") -> str:
     if unfit:
         msg = f"a table of ballots has no way to write a name with {_EQUAL}, as in {unfit[0]!r}"
         raise ValueError(msg)
+    insist_on_words((name.replace("\n", " ") for name in profile.candidates), what="CSV")
     ballots = list(profile.ballots())
     width = max((len(names) for names, _ in ballots), default=1)
     head, choice = pick(lang, "weight", "jumlah"), pick(lang, "choice", "pilihan")
@@ -113,12 +123,22 @@ def write_ballots_csv(file: BallotFile, *, lang: Lang = "en") -> str:
 
 def is_header(line: str) -> bool:
     """Whether a line could be the header of a table of ballots."""
-    cells = re.split("[;,]", line)
-    return all(_plain(cell) in _WEIGHT or _CHOICE.fullmatch(_plain(cell)) for cell in cells)
+    cells = re.split("[;,]", line.rstrip(";, \t\r\n"))
+    return bool(_PARTED.fullmatch(line)) or all(
+        _plain(cell) in _WEIGHT or _CHOICE.fullmatch(_plain(cell)) for cell in cells
+    )
 
 
 def _plain(header: str) -> str:
     return re.sub(r"[\s_]+", "", header.strip().strip('"')).casefold()
+
+
+def _without_tail(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a line up to the last that is not empty."""
+    full = len(cells)
+    while full and not cells[full - 1].strip():
+        full -= 1
+    return cells[:full]
 
 
 @attrs.define
@@ -135,17 +155,21 @@ class _Table:
     def ballots(self) -> Iterator[tuple[list[Any], int]]:
         """Each line, with how many ballots it stands for."""
         head = next(self.read, "")
-        comma = ";" if ";" in head and "," not in head else ","
+        said = _PARTED.fullmatch(head)
+        before = 1 if said else 0
+        if said:
+            self.line, head = 2, next(self.read, "")
+        comma = said[1] if said else ";" if ";" in head and "," not in head else ","
         rows = csv.reader(chain([head], self.read), strict=True, delimiter=comma)
         try:
-            columns = next(rows, [])
+            columns = _without_tail(next(rows, []))
             weight = self._weight(columns)
             for row in rows:
-                self.line = rows.line_num
+                self.line = before + rows.line_num
                 if row:
                     yield self._ballot(row, columns, weight)
         except csv.Error as slip:
-            self.line = rows.line_num
+            self.line = before + rows.line_num
             raise self._wrong(f"not CSV: {slip}") from slip
 
     def _weight(self, columns: Sequence[str]) -> int | None:
@@ -168,7 +192,7 @@ class _Table:
     def _ballot(
         self, row: Sequence[str], columns: Sequence[str], weight: int | None
     ) -> tuple[list[Any], int]:
-        if len(row) > len(columns):
+        if len(row) > len(columns) < len(row := _without_tail(row)):
             raise self._wrong(f"there are {len(row)} cells under {len(columns)} columns")
         times = "1" if weight is None else row[weight].strip() if weight < len(row) else ""
         if not _NUMBER.fullmatch(times) or not int(times):

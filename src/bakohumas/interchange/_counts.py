@@ -17,6 +17,7 @@ from bakohumas.elections import (
     Acclamation,
     Approval,
     Borda,
+    Candidate,
     Conditions,
     EmptyBox,
     Figure,
@@ -26,10 +27,13 @@ from bakohumas.elections import (
     Majority,
     Method,
     NextHighest,
+    Office,
     Profile,
     RankedPairs,
     Schulze,
 )
+from bakohumas.errors import FormatError
+from bakohumas.interchange._converter import Hook
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.law import Threshold
 
@@ -99,6 +103,8 @@ GUARDS: Final[Mapping[str, type[Guard]]] = MappingProxyType(
     {"conditions": Conditions, "kept": Kept}
 )
 """The closed table of conditions on whoever is elected."""
+_BY_KEY: Final = ((Candidate, "categories"), (Office, "laws"))
+"""The lists of pairs of which each key is told once."""
 
 
 def know_counts(converter: Converter) -> None:
@@ -108,9 +114,7 @@ def know_counts(converter: Converter) -> None:
     converter.register_unstructure_hook(Threshold, str)
     text = converter.get_structure_hook(str)
     converter.register_structure_hook(Threshold, lambda it, _: Threshold.parse(text(it, str)))
-    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
-    converter.register_structure_hook_func(partial(eq, Figure), _figure)
-    converter.register_unstructure_hook_func(partial(eq, Figure), converter.unstructure)
+    know_figures(converter)
 
     def place(value: Any, _: object) -> Place:  # noqa: ANN401 - whatever JSON holds
         if isinstance(value, list):
@@ -123,6 +127,31 @@ def know_counts(converter: Converter) -> None:
     converter.register_structure_hook(
         Profile, lambda it, _: converter.structure(it, Ballots).profile()
     )
+    for kind, name in _BY_KEY:
+        converter.register_structure_hook(kind, _once(converter.get_structure_hook(kind), name))
+
+
+def _once(structure: Hook, name: str) -> Hook:
+    """A hook for a class that has a list of pairs, which refuses a key that stands there twice."""
+
+    def checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        rows = value.get(name) if isinstance(value, dict) else None
+        seen = set[str]()
+        for place, row in enumerate(rows if isinstance(rows, list) else []):
+            key = row[0] if isinstance(row, list) and row else None
+            if isinstance(key, str) and key in seen:
+                raise FormatError(name, (f"$.{name}[{place}]: {repr(key)} stands there already",))
+            seen.add(str(key))
+        return structure(value, kind)
+
+    return checked
+
+
+def know_figures(converter: Converter) -> None:
+    """Let a converter know whole numbers and fractions, each as what it is."""
+    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
+    converter.register_structure_hook_func(partial(eq, Figure), _figure)
+    converter.register_unstructure_hook_func(partial(eq, Figure), converter.unstructure)
 
 
 def _figure(value: Any, _: object) -> Figure:  # noqa: ANN401 - whatever JSON holds

@@ -1,5 +1,7 @@
 import json
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from bakohumas.errors import FormatError, expect
@@ -8,6 +10,17 @@ LARGEST = 64 * 1024 * 1024
 """Most characters of a document that is read."""
 _DEEPEST = 32
 _DIGITS = 100
+_TOLD = 20
+FIELD = 60
+"""Most characters of the name of a field in a message."""
+Twice = list[tuple[dict[str, Any], list[str]]]
+"""Objects in which a key stood more than once, with those keys."""
+
+
+def shown(text: str, most: int = 20) -> str:
+    """What stands in a file, as far as a message has room for it, and UTF-8 can write it."""
+    part = text if len(text) <= most else f"{text[:most]}…"
+    return part.encode(errors="backslashreplace").decode()
 
 
 def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -15,10 +28,19 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     expect(text, str, what="the document")
     if len(text) > LARGEST:
         raise FormatError("JSON", (f"longer than {LARGEST} characters",))
+    twice: Twice = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            times = Counter(key for key, _ in pairs)
+            twice.append((found, [key for key, number in times.items() if number > 1]))
+        return found
+
     try:
         document = json.loads(
             text.removeprefix("\ufeff"),
-            object_pairs_hook=_once,
+            object_pairs_hook=once,
             parse_constant=_no_constant,
             parse_int=_whole,
         )
@@ -28,6 +50,8 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         raise FormatError("JSON", (str(slip),)) from slip
     if _depth(document) > _DEEPEST:
         raise FormatError("JSON", (f"nested deeper than {_DEEPEST} levels",))
+    if twice:
+        raise FormatError("JSON", tuple(islice(_repeated(document, twice), _TOLD)))
     return document
 
 
@@ -56,18 +80,27 @@ def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> N
     Raises:
         FormatError: If it has others, or lacks one.
     """
-    problems = [f"$.{each}: no such field" for each in sorted(set(said) - set(fields))]
+    problems = [
+        f"$.{shown(each, FIELD)}: no such field" for each in sorted(set(said) - set(fields))
+    ]
     problems += [f"$.{each}: required field missing" for each in fields if each not in said]
     if problems:
         raise FormatError(what, tuple(problems))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        msg = "the same key stands twice in one object"
-        raise ValueError(msg)
-    return found
+def _repeated(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    """Each key that stands more than once in an object, with its place, from above."""
+    keys = {id(found): several for found, several in twice}
+    ahead: list[tuple[str, Any]] = [("$", document)]
+    while ahead:
+        path, value = ahead.pop()
+        if isinstance(value, dict):
+            said = "the same key stands twice in one object"
+            yield from (f"{path}.{shown(key, FIELD)}: {said}" for key in keys.get(id(value), ()))
+            inner = [(f"{path}.{shown(key, FIELD)}", each) for key, each in value.items()]
+        else:
+            inner = [(f"{path}[{place}]", each) for place, each in enumerate(value)]
+        ahead += [each for each in reversed(inner) if isinstance(each[1], dict | list)]
 
 
 def _whole(digits: str) -> int:

@@ -6,13 +6,22 @@ import attrs
 
 from bakohumas.elections import Profile
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._ballot_file import PAPER, BallotFile, level, lines, shown
+from bakohumas.interchange._ballot_file import (
+    PAPER,
+    BallotFile,
+    insist_on_words,
+    level,
+    lines,
+)
+from bakohumas.interchange._documents import shown
 
 _HEAD: Final = re.compile(r"#\s*([A-Z]+(?: [A-Z]+)*)(?: ([0-9]{1,12}))?\s*:(.*)")
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 _GROUP: Final = re.compile(r"\{([0-9]+(?:,[0-9]+)*)\}|([0-9]+)")
 _ORDER: Final = re.compile(rf"(?:{_GROUP.pattern})(?:,(?:{_GROUP.pattern}))*")
+_SUMS: Final = re.compile(r"[0-9]{1,12},([0-9]{1,12}),[0-9]{1,12}")
 _BLANKS: Final = str.maketrans("", "", " \t")
+_MANY: Final = "NUMBER ALTERNATIVES"
 _TYPES: Final = ("soc", "soi", "toc", "toi")
 _COMPLETE: Final = ("soc", "toc")
 _STRICT: Final = ("soc", "soi")
@@ -26,6 +35,10 @@ def read_preflib(source: str | Iterable[str]) -> BallotFile:
     an order: how often it occurs, a colon, and the numbers of the alternatives, the best
     first, with equal ones in braces. An order of nobody is a blank ballot; one that names
     somebody twice is spoilt.
+
+    Files from before 2022 are read as well. They begin with how many alternatives there are, a
+    line each with number, comma and name, and a line with the number of voters, the sum of the
+    ballots and how many orders differ; a comma stands where the colon does now.
 
     Args:
         source: The whole text, or an open file, which is read line by line.
@@ -68,7 +81,7 @@ def write_preflib(file: BallotFile) -> str:
 
     Raises:
         TypeError: If *file* is no ballot file.
-        ValueError: If a name or the title has a line feed in it.
+        ValueError: If a name or the title has a control character in it, such as a line feed.
 
     Examples:
         >>> print(write_preflib(BallotFile(Profile.of([["Ani", ("Budi", "Cici")]]))), end="")
@@ -85,10 +98,7 @@ def write_preflib(file: BallotFile) -> str:
     expect(file, BallotFile, what="file")
     profile = file.profile.without(file.withdrawn)
     words = [*profile.candidates, file.title]
-    unfit = [word for word in words if set(word) & set("\r\n")]
-    if unfit:
-        msg = f"a file of PrefLib has no way to write a line feed, as in {unfit[0]!r}"
-        raise ValueError(msg)
+    insist_on_words(words, what="PrefLib")
     place = {name: str(number) for number, name in enumerate(profile.candidates, 1)}
     rows = [(number, _order(names, place)) for names, number in profile.ballots()]
     if profile.blank:
@@ -98,7 +108,7 @@ def write_preflib(file: BallotFile) -> str:
     head = {
         "TITLE": file.title,
         "DATA TYPE": f"{'t' if tied else 's'}o{'c' if whole else 'i'}",
-        "NUMBER ALTERNATIVES": len(place),
+        _MANY: len(place),
         "NUMBER VOTERS": profile.valid + profile.blank,
         "NUMBER UNIQUE ORDERS": len(rows),
         **{f"ALTERNATIVE NAME {number}": name for name, number in place.items()},
@@ -125,10 +135,13 @@ class _Reader:
     line: int = 1
     head: dict[str, tuple[int, str]] = attrs.Factory(dict)
     names: dict[int, str] = attrs.Factory(dict)
+    mark: str = ":"  # what stands between the number of a ballot and its order
 
     def read(self) -> BallotFile:
         """The whole file."""
         first = self._header()
+        if _NUMBER.fullmatch(first) and not self.names and not self.head:
+            first = self._old_header(first)
         many = self._many()
         names = [self._name(number, many) for number in range(1, many + 1)]
         kind = self.head.get("DATA TYPE", (0, ""))[1]
@@ -165,6 +178,21 @@ class _Reader:
                 self._heed(found[1], found[2], found[3].strip())
         return ""
 
+    def _old_header(self, told: str) -> str:
+        """What the lines before the ballots said until 2022; the first ballot, if there is one."""
+        self.mark, self.head[_MANY] = ",", (self.line, told)
+        rows = self._rows()
+        for _ in range(self._many()):
+            number, _, name = next(rows, "").partition(",")
+            if not _NUMBER.fullmatch(number.strip()):
+                raise self._wrong("an alternative and its name should stand here, as in 1,Ani")
+            self._heed("ALTERNATIVE NAME", number, name.strip())
+        sums = _SUMS.fullmatch(next(rows, "").translate(_BLANKS))
+        if not sums:
+            raise self._wrong("three numbers should stand here: voters, ballots and orders")
+        self._heed("NUMBER VOTERS", None, sums[1])
+        return next(rows, "")
+
     def _heed(self, key: str, number: str | None, value: str) -> None:
         if key == "ALTERNATIVE NAME" and number is not None:
             if not value:
@@ -180,7 +208,7 @@ class _Reader:
         self.head[key] = self.line, value
 
     def _many(self) -> int:
-        line, told = self.head.get("NUMBER ALTERNATIVES", (self.line, str(len(self.names))))
+        line, told = self.head.get(_MANY, (self.line, str(len(self.names))))
         many = int(told)
         if not 1 <= many <= PAPER or max(self.names, default=0) > many:
             self.line = line
@@ -204,11 +232,16 @@ class _Reader:
                 yield self._ballot(row, named, kind)
 
     def _ballot(self, row: str, named: Mapping[str, str], kind: str) -> tuple[list[Any], int]:
-        times, colon, said = row.partition(":")
+        times, mark, said = row.partition(self.mark)
         times, order = times.strip(), said.translate(_BLANKS)
-        if not colon or not _NUMBER.fullmatch(times) or not int(times):
-            raise self._wrong(f"the number of a ballot and : should stand here, not {shown(row)}")
-        if order and not _ORDER.fullmatch(order):
+        if not mark or not _NUMBER.fullmatch(times) or not int(times):
+            wanted = f"the number of a ballot and {self.mark} should stand here"
+            raise self._wrong(f"{wanted}, not {shown(row)}")
+        strict = order.split(",")
+        told = set(strict)
+        if told <= named.keys() and (kind not in _COMPLETE or len(told) == len(named)):
+            return [named[number] for number in strict], int(times)
+        if (order or self.mark == ",") and not _ORDER.fullmatch(order):
             raise self._wrong(f"an order such as 1,{{2,3}} should stand here, not {shown(order)}")
         groups = [group.split(",") if group else [one] for group, one in _GROUP.findall(order)]
         for number in (number for group in groups for number in group):

@@ -4,6 +4,7 @@ import attrs
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from bakohumas.errors import BakohumasError, FormatError
+from bakohumas.interchange._documents import FIELD, shown
 
 
 def told(problem: BaseException, path: str) -> Iterator[str]:
@@ -18,7 +19,8 @@ def told(problem: BaseException, path: str) -> Iterator[str]:
         for inner, at in problem.group_exceptions()[0]:
             yield from told(inner, f"{path}[{at.index}]")
     elif isinstance(problem, ForbiddenExtraKeysError):
-        yield from (f"{path}.{name}: no such field" for name in sorted(problem.extra_fields))
+        names = (shown(name, FIELD) for name in sorted(problem.extra_fields))
+        yield from (f"{path}.{name}: no such field" for name in names)
     elif isinstance(problem, FormatError) and problem.problems[0].startswith("$"):
         yield from (f"{path}{each.removeprefix('$')}" for each in problem.problems)
     elif type(problem) is KeyError:

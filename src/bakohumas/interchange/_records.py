@@ -7,12 +7,17 @@ from cattrs import BaseValidationError
 
 from bakohumas.audit import (
     Act,
+    Activity,
+    Comment,
     Conduct,
+    CoordinationGroup,
     Document,
     Evidence,
     FieldPlan,
+    NarrativeStep,
     Nomination,
     Observed,
+    PolicyHeld,
     Publication,
 )
 from bakohumas.bodies import Body, Federation
@@ -23,24 +28,35 @@ from bakohumas.interchange._documents import headed, misfits
 from bakohumas.interchange._federations import know_federations
 from bakohumas.interchange._json import FIELDS, dumps, remade, told_of
 from bakohumas.interchange._problems import told
+from bakohumas.interchange._programmes import know_programmes
 from bakohumas.interchange._steps import know_steps
 from bakohumas.interchange._tags import know_tagged
+from bakohumas.interchange._told_once import know_meetings
 from bakohumas.meetings import Record
+from bakohumas.programmes import Programme, TaskForce, ThematicForum
 
-AnyRecord = Record | Observed | Evidence | Body | Federation
+AnyRecord = Record | Observed | Evidence | Body | Federation | Programme | TaskForce | ThematicForum
 RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
     {
         "act": Act,
+        "activity": Activity,
         "body": Body,
+        "comment": Comment,
         "conduct": Conduct,
+        "coordination_group": CoordinationGroup,
         "document": Document,
         "evidence": Evidence,
         "federation": Federation,
         "field_plan": FieldPlan,
         "meeting": Record,
+        "narrative_step": NarrativeStep,
         "network": Observed,
         "nomination": Nomination,
+        "policy_held": PolicyHeld,
+        "programme": Programme,
         "publication": Publication,
+        "task_force": TaskForce,
+        "thematic_forum": ThematicForum,
     }
 )
 """The closed table of records, by the tag that a document gives them."""
@@ -63,14 +79,16 @@ def _body(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
     return remade(value)
 
 
-_converter = make()
-_converter.register_structure_hook(float, _fraction)
-know_counts(_converter)
-know_federations(_converter)
-know_steps(_converter)
-_converter.register_unstructure_hook(Body, told_of)
-_converter.register_structure_hook(Body, _body)
-know_tagged(_converter, AnyRecord, RECORDS, by="record", what="a record")
+converter = make()
+converter.register_structure_hook(float, _fraction)
+know_counts(converter)
+know_federations(converter)
+know_programmes(converter)
+know_steps(converter)
+know_meetings(converter)
+converter.register_unstructure_hook(Body, told_of)
+converter.register_structure_hook(Body, _body)
+know_tagged(converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
 def dumps_records(records: Iterable[AnyRecord]) -> str:
@@ -79,8 +97,9 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     Args:
         records: What meetings did (:class:`~bakohumas.meetings.Record`), networks
             that were seen (:class:`~bakohumas.audit.Observed`), what else somebody
-            saw of a body (:class:`~bakohumas.audit.Evidence` and its children), and
-            other bodies and federations, each with its whole history.
+            saw of a body (:class:`~bakohumas.audit.Evidence` and its children), other
+            bodies, federations and programmes, each with its whole history, task forces and
+            thematic forums.
 
     Returns:
         One document in UTF-8, keys sorted, the same bytes each time.
@@ -103,7 +122,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     rows = []
     for each in records:
         expect(each, *RECORDS.values(), what="a record")
-        rows.append(_converter.unstructure(each, AnyRecord))
+        rows.append(converter.unstructure(each, AnyRecord))
     return dumps({"format": "bakohumas/records", "version": VERSION, "records": rows})
 
 
@@ -111,8 +130,8 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     """The records that a document of :func:`dumps_records` holds.
 
     They are read as they were written; whether they hold together is for
-    :func:`bakohumas.meetings.verify` and an audit to say. The history of a body or a
-    federation is checked again.
+    :func:`bakohumas.meetings.verify` and an audit to say. The history of a body, a
+    federation or a programme is checked again.
 
     Raises:
         TypeError: If it is no text.
@@ -126,7 +145,7 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     found = list[AnyRecord]()
     for number, row in enumerate(rows):
         try:
-            found.append(_converter.structure(row, _KIND))
+            found.append(converter.structure(row, _KIND))
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:

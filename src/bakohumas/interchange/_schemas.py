@@ -4,17 +4,19 @@ from typing import Any
 
 from bakohumas.errors import UnknownNameError, expect
 
-_NAMES = ("body",)
+_NAMES = ("body", "content", "network", "problem", "programme")
 
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of document.
 
     It says all that can be said of a document without knowing the law: what it holds
-    may still be a history that could not have happened, which :func:`loads` refuses.
+    may still be a history that could not have happened, which :func:`loads` refuses, or
+    ties to nodes that are not there, which :func:`loads_network` does.
 
     Args:
-        name: ``"body"``.
+        name: ``"body"``, ``"content"``, ``"network"``, ``"programme"``, or ``"problem"``: a
+            division of work that is asked for.
 
     Raises:
         UnknownNameError: If there is none of that name.

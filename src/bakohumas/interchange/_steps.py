@@ -64,6 +64,11 @@ STEPS: Final[Mapping[str, type[Step]]] = MappingProxyType(
 def know_steps(converter: Converter) -> None:
     """Let a converter know the steps of a meeting, and their moments."""
     know_tagged(converter, Step, STEPS, by="step", what="a step")
+    know_moments(converter)
+
+
+def know_moments(converter: Converter) -> None:
+    """Let a converter read moments on the clock of a place."""
     converter.register_structure_hook(datetime, _moment)
 
 

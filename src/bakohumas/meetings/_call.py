@@ -59,7 +59,7 @@ def called(
     return Called(
         *(body.id, kind, on, roll, mode, place, link, presiding, str(basis)),
         number=details.get("number", ""),
-        agenda=names(details.get("agenda", ()), what="the agenda"),
+        agenda=_items(details.get("agenda", ())),
         convener=convener,
         host=details.get("host", ""),
         opener=details.get("opener", ""),
@@ -73,9 +73,14 @@ def called(
 
 
 def names(given: Iterable[str], *, what: str) -> tuple[str, ...]:
-    """A list of names, if it is one and not a name."""
+    """A list of names, if it is one and not a name; who stands there twice counts once."""
     expect(given, list, tuple, what=what)
-    return tuple(given)
+    return tuple(dict.fromkeys(given))
+
+
+def _items(agenda: Iterable[str]) -> tuple[str, ...]:
+    expect(agenda, list, tuple, what="the agenda")
+    return tuple(agenda)
 
 
 def _online(charter: Charter, mode: Mode, on: date) -> None:

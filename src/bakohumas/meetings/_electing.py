@@ -235,6 +235,11 @@ class Electing(Deciding):
     ) -> Self:
         """Vote under the rules of a contest, which whoever this meeting has elected leaves."""
         title, contest = contest.office.title, contest.following(*self._won(contest))
+        if isinstance(ballots, Profile):
+            paper = tuple(each for each in contest.paper if each in ballots.candidates)
+            if paper != tuple(each for each in ballots.candidates if each in paper):
+                msg = f"the ballots are in the order {ballots.candidates}, the contest in {paper}"
+                raise ValueError(msg)
         quorum = self._may_decide(title, Matter.ORDINARY)
         for seat in dict.fromkeys(contest.office.places):
             self._may_fill(seat)
@@ -258,7 +263,7 @@ class Electing(Deciding):
             known |= {e.id: e for e in step.contested.contest.candidates} if step else {}
             for title, winners in places.items():
                 held |= {who: (*held.get(who, ()), title) for who in winners}
-        return held, [known.get(who, Candidate(who)) for who in held]
+        return held, [attrs.evolve(known.get(who, Candidate(who)), holds=()) for who in held]
 
     def _in_order(self, item: Business, law: Provision, what: str) -> None:
         order = [str(each) for each in law.value] if isinstance(law.value, tuple) else []
@@ -283,6 +288,7 @@ def _after(order: Sequence[str], item: str) -> set[str]:
 def _fuller(ties: TieBreak, before: TieBreak) -> bool:
     kept: Iterable[bool] = (
         ties.backwards or not before.backwards,
+        ties.narrow is before.narrow,
         before.order in {(), ties.order},
         before.lot in {None, ties.lot},
     )

@@ -106,6 +106,12 @@ class Floor:
         """Who is there, or is represented by somebody who is."""
         return self.here.union(giver for giver, holder in self.proxies if holder in self.here)
 
+    @property
+    def absent(self) -> str:
+        """Who leads by the call, is on the roll and never signed, though others did; or nobody."""
+        never = self.presiding in self.roll and self.presiding not in self.signed
+        return self.presiding if never and self.signed else ""
+
     def may_vote(self, matter: Matter = Matter.ORDINARY) -> frozenset[str]:
         """Of those present, who may vote on a matter."""
         return self.present.difference(self.roll.acting if matter.strategic else ())

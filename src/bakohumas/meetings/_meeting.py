@@ -4,6 +4,7 @@ from typing import Unpack
 import attrs
 
 from bakohumas.bodies import Body
+from bakohumas.errors import MODEL, MeetingError
 from bakohumas.meetings._acts import Closed
 from bakohumas.meetings._call import Details, called
 from bakohumas.meetings._electing import Electing
@@ -91,7 +92,17 @@ class Meeting(Electing):
 
         Args:
             at: When it ended.
+
+        Raises:
+            MeetingError: If whoever presides is on the roll, and never signed the attendance list.
         """
+        if absent := self.floor.absent:
+            raise MeetingError(
+                f"close the meeting under {absent}",
+                "it is on the roll, and never signed the attendance list",
+                MODEL,
+                "sign it in, or say who presided: preside()",
+            )
         ended = self._with(Closed(at=self._moment(at)))
         return Record(
             ended.body,

@@ -27,7 +27,7 @@ from bakohumas.institutions import Category
 from bakohumas.law import Charter
 from bakohumas.meetings._seating import elective
 
-_ALL: Final = Fraction(0)
+ALL: Final = Fraction(0)
 _KIND: Final = "kind"
 Categories = Mapping[str, Mapping[str, str]]
 """What an institution counts for, by its id, beside what the register says."""
@@ -43,7 +43,7 @@ def contest(
     constraints: Iterable[Constraint] = (),
     categories: Categories | None = None,
     ties: TieBreak | None = None,
-    share: Fraction = _ALL,
+    share: Fraction = ALL,
 ) -> Contest:
     """The contest for an office of a body, with what its register and its charter say.
 
@@ -71,6 +71,8 @@ def contest(
     Raises:
         ConflictError: If the charter's texts contradict each other.
         SeatError: If the board has no such seat, or it is not filled by election (ELC-12).
+        TermError: If a candidate is to have served more terms than a register that was not
+            opened in mid-life has.
         TypeError: If *body* is none, or *office* is neither.
 
     Examples:
@@ -89,17 +91,18 @@ def contest(
     expect(body, Body, what="the body")
     expect(office, str, Office, what="the office")
     now, then = body.on(on), body.on(starts or on)
-    place = _office(now.charter, office if isinstance(office, Office) else Office(office), on)
+    place = office_by(now.charter, office if isinstance(office, Office) else Office(office), on)
     for title in dict.fromkeys(place.places):
         elective(now.charter, title, on=on)
-    more, served = categories or {}, _served(body, starts or on, share)
-    held = _held(then)
-    names = now.register.institutions if nominated is None else nominated
+    more, served = categories or {}, terms_served(body, starts or on, share)
+    held = seats_held(then)
+    names = list(now.register.institutions if nominated is None else nominated)
+    _no_more_terms(body, (each for each in names if isinstance(each, Candidate)), starts or on)
     return Contest(
         place,
         [_candidate(each, now, more, served, held) for each in names],
         [_worded(each) for each in constraints],
-        _sitting(now, then, more, place.places),
+        sitting_beside(now, then, more, place.places),
         ties or TieBreak(),
     )
 
@@ -238,7 +241,7 @@ def fill(
     )
 
 
-def _office(charter: Charter, office: Office, on: date) -> Office:
+def office_by(charter: Charter, office: Office, on: date) -> Office:
     """An office as the charter binds it."""
     seats = charter.find("board.seats_per_institution", on=on)
     terms, again = (charter.find(f"term.{key}", on=on) for key in ("limit", "reelection"))
@@ -251,7 +254,24 @@ def _office(charter: Charter, office: Office, on: date) -> Office:
         change["limit"], laws[Bar.LIMIT.value] = 1, again
     elif terms and isinstance(terms.value, int):
         change["limit"], laws[Bar.LIMIT.value] = terms.value, terms
-    return attrs.evolve(office, laws=laws | dict(office.laws), **change)
+    return attrs.evolve(office, laws=dict(office.laws) | laws, **change)
+
+
+def whole(body: Body) -> bool:
+    """Whether the register has all that ever happened, and was not opened in mid-life."""
+    return body.founded == body.opened
+
+
+def _no_more_terms(body: Body, people: Iterable[Candidate], until: date) -> None:
+    most = terms_served(body, until, ALL)
+    for one in people:
+        if whole(body) and one.terms > (has := most.get(one.id, 0)):
+            raise TermError(
+                f"nominate {one.id}",
+                f"it is to have served {one.terms} terms, and the register has {has}",
+                MODEL,
+                "record them, or open the register in mid-life: Body.open()",
+            )
 
 
 def _worded(rule: Constraint) -> Constraint:
@@ -273,19 +293,24 @@ def _candidate(
     return attrs.evolve(
         one,
         member=one.id in now.register,
-        categories={**_categories(one.id, now, more), **dict(one.categories)},
+        categories=dict(one.categories) | _categories(one.id, now, more),
         terms=max(one.terms, served.get(one.id, 0)),
         holds=tuple(dict.fromkeys((*one.holds, *held.get(one.id, ())))),
     )
 
 
-def _categories(who: str, now: Snapshot, more: Categories) -> dict[str, str]:
+def known(who: str, now: Snapshot) -> dict[str, str]:
+    """What an institution counts for by the register."""
     there = now.member(who)
-    known = {_KIND: there.category, "area": there.area} if there else {}
-    return {name: value for name, value in known.items() if value} | dict(more.get(who, {}))
+    said = {_KIND: there.category, "area": there.area} if there else {}
+    return {name: value for name, value in said.items() if value}
 
 
-def _held(then: Snapshot) -> dict[str, tuple[str, ...]]:
+def _categories(who: str, now: Snapshot, more: Categories) -> dict[str, str]:
+    return dict(more.get(who, {})) | known(who, now)
+
+
+def seats_held(then: Snapshot) -> dict[str, tuple[str, ...]]:
     """Titles of the seats that each institution holds."""
     found: dict[str, tuple[str, ...]] = {}
     for each in then.board.appointments if then.board else ():
@@ -294,7 +319,7 @@ def _held(then: Snapshot) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _sitting(
+def sitting_beside(
     now: Snapshot, then: Snapshot, more: Categories, contested: tuple[str, ...]
 ) -> tuple[Candidate, ...]:
     """Whoever sits on another seat, and counts for the balance of the board."""
@@ -305,7 +330,7 @@ def _sitting(
     )
 
 
-def _served(body: Body, until: date, share: Fraction) -> dict[str, int]:
+def terms_served(body: Body, until: date, share: Fraction) -> dict[str, int]:
     """How many terms each institution has served on an elected seat."""
     found: dict[str, set[str]] = {}
     for term, held in _in_terms(body):
@@ -333,7 +358,7 @@ def _counts(held: Appointment, term: Term, share: Fraction) -> bool:
 
 def _by_contest(then: Contested | Result, there: Snapshot, gone: Opening) -> tuple[str, ...]:
     """Who sat up to now on the seats of a contest: elected by it, or who followed since."""
-    held = _held(there)
+    held = seats_held(there)
     if isinstance(then, Result):
         sit = [who for who in then.elected if who in held]
     else:
@@ -346,7 +371,7 @@ def _may_not(who: str, there: Snapshot, board: tuple[str, ...]) -> bool:
     """Whether somebody cannot take a vacant seat; whoever sits by the same count keeps theirs."""
     if who not in there.register:
         return True
-    held = _held(there).get(who, ())
+    held = seats_held(there).get(who, ())
     if held and who in board:
         return False
     law = there.charter.find("board.seats_per_institution", on=there.day)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Iterator
-from datetime import date
+from typing import Any, Final
 
 import attrs
 
@@ -9,8 +9,8 @@ from bakohumas.law import Charter, Threshold
 from bakohumas.meetings._acts import Closed, Counted, Deliberated, Filled, Lapsed, Voted
 from bakohumas.meetings._decisions import Decision, Tally, Vote
 from bakohumas.meetings._floor import Floor
-from bakohumas.meetings._kinds import Base, Fate, Matter
-from bakohumas.meetings._quorum import Quorum, adjournments, majority, quorum_law, unwitnessed
+from bakohumas.meetings._kinds import Base, Choice, Fate, Matter
+from bakohumas.meetings._quorum import Quorum, adjournments, majority, quorum_law
 from bakohumas.meetings._steps import (
     Adjourned,
     Arrived,
@@ -23,6 +23,7 @@ from bakohumas.meetings._steps import (
     Welcomed,
 )
 
+_PAIR: Final = 2
 Counting = Convened | Adjourned | Deliberated | Voted | Counted | Lapsed
 """Steps that put a quorum down."""
 
@@ -53,6 +54,23 @@ def unreadable(steps: tuple[Step, ...], decisions: tuple[Decision, ...]) -> Iter
                 yield f"{law.key}: {slip}"
 
 
+def unpaired(steps: tuple[Step, ...], decisions: tuple[Decision, ...]) -> Iterator[str]:
+    """Which pairs that a record holds are none, so that nobody knows who said or got what."""
+    tries = [each.attempt for each in steps if isinstance(each, Deliberated)]
+    votes = [each.vote for each in steps if isinstance(each, Voted)]
+    counts = [each.result for each in (*steps, *decisions) if isinstance(each, Counted | Decision)]
+    said = [(each.subject, each.objections + each.opinions) for each in tries]
+    said += [(each.subject, each.names) for each in votes]
+    ties = [stage.tie for each in counts if each for stage in each.stages if stage.tie]
+    held: list[tuple[str, tuple[Any, ...]]] = [*said, *((f"tie {t.stage}", t.steps) for t in ties)]
+    odd = [(what, each) for what, pairs in held for each in pairs if len(each) != _PAIR]
+    yield from (f"{what}: {each} is no pair" for what, each in odd)
+    if not odd:
+        known = {each.value for each in Choice}
+        names = [(vote.subject, name) for vote in votes for name in vote.names]
+        yield from (f"{of}: {who} voted {how!r}" for of, (who, how) in names if how not in known)
+
+
 def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
     """Which quorums and majorities rest on another provision than the charter of the day has."""
     floor = Floor.after_all(steps[:1])
@@ -75,22 +93,6 @@ def laws(steps: tuple[Step, ...], charter: Charter) -> Iterator[str]:
                     f"by {step.vote.law.basis}, in the charter of {base.label()} by {share.basis}"
                 )
         floor = floor.after(step)
-
-
-def lots(steps: tuple[Step, ...], charter: Charter, *, on: date) -> Iterator[str]:
-    """Which lots that settled a count that had stopped were drawn before too few witnesses."""
-    stopped = set[str]()
-    for number, step in enumerate(steps, start=1):
-        if not isinstance(step, Counted):
-            continue
-        drawn = step.subject in stopped and step.result.tiebreak.lot
-        if drawn and (law := unwitnessed(charter, step.witnesses, on=on)):
-            yield (
-                f"step {number}, {_title(step)}: the lot has {len(set(step.witnesses))} "
-                f"witnesses, not {law.value}, by {law.basis}"
-            )
-        if not step.result.complete:
-            stopped.add(step.subject)
 
 
 def _title(step: Step) -> str:

@@ -159,7 +159,17 @@ class Sitting(State):
             who: Who leads.
             temporary: Whether only until the order of business is adopted.
             at: When.
+
+        Raises:
+            MeetingError: If it is on the roll, and has not signed the attendance list.
         """
+        if who in self.called.roll and who not in self.floor.signed:
+            raise MeetingError(
+                f"let {who} preside",
+                "it is on the roll, and has not signed the attendance list",
+                MODEL,
+                "sign it in first",
+            )
         return self._with(Presided(who, temporary, at=self._moment(at)))
 
     def convene(self, *, at: Moment = None) -> Self:
@@ -207,7 +217,8 @@ class Sitting(State):
         Raises:
             MeetingError: If the meeting is not adjourned, or the charter asks for a shorter or
                 longer adjournment.
-            ValueError: If the day is before that of the last sitting.
+            ValueError: If the day is before that of the last sitting, or before the day to which
+                it was put off.
         """
         floor, last = self.floor, self.steps[-1]
         if not isinstance(last, Adjourned):
@@ -219,6 +230,9 @@ class Sitting(State):
             msg = f"the meeting sat on {floor.day}, and cannot go on on {today}"
             raise ValueError(msg)
         moment = self._moment(at, today)
+        if last.until and today < last.until:
+            msg = f"the meeting was put off until {last.until}, and cannot go on on {today}"
+            raise ValueError(msg)
         self._gap(last, floor.day, today, moment)
         call = floor.call + last.wanting
         new = today != floor.day if fresh is None else fresh

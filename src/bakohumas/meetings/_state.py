@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Self, cast
 
@@ -8,7 +8,7 @@ import attrs
 from bakohumas.errors import MODEL, MeetingError, QuorumNotMetError, expect
 from bakohumas.institutions import Institution, Unit
 from bakohumas.law import Charter, Provision
-from bakohumas.meetings._acts import Closed, Deliberated, decided
+from bakohumas.meetings._acts import Closed, Counted, Deliberated, Voted, decided
 from bakohumas.meetings._decisions import Decision, Deliberation
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._kinds import Kind, Matter
@@ -123,6 +123,14 @@ class State:
     def _with(self, step: Step) -> Self:
         if not isinstance(step, Recalled | Closed):
             self._sits("go on")
+        again = step.at is None and isinstance(step, Deliberated | Voted | Counted)
+        if step == self.steps[-1] and not again:
+            raise MeetingError(
+                f"enter once more: {step.explain()}",
+                "the meeting has just done the same",
+                MODEL,
+                "leave it out, or say when it was done again",
+            )
         return attrs.evolve(self, steps=(*self.steps, step), floor=self.floor.after(step))
 
     def _moment(self, at: Moment, today: date | None = None) -> datetime | None:
@@ -131,14 +139,18 @@ class State:
         moment = datetime.combine(today, at) if isinstance(at, time) else at
         if moment is None:
             return None
-        if moment.tzinfo is None and (
-            moment.date() < today or (self.floor.now and moment < self.floor.now)
-        ):
+        began = datetime.combine(today, time())
+        before = max(began, self.floor.now or began)
+        if moment.tzinfo is None and not before <= moment < before + timedelta(1):
+            late = moment > before
             raise MeetingError(
                 f"enter a step of {moment:%Y-%m-%d %H:%M}",
-                f"the meeting had come to {self.floor.now or today}",
+                f"the meeting had come to {self.floor.now or today}"
+                + (", a day or more before" if late else ""),
                 MODEL,
-                "enter the steps in their order",
+                "adjourn the meeting first, and recall it on that day"
+                if late
+                else "enter the steps in their order",
             )
         return moment
 

@@ -12,7 +12,8 @@ from bakohumas.meetings._decisions import Decision
 from bakohumas.meetings._floor import Floor
 from bakohumas.meetings._minutes import minutes as written
 from bakohumas.meetings._record import Record
-from bakohumas.meetings._retrace import laws, lots, retraced, unreadable
+from bakohumas.meetings._retake import retaken
+from bakohumas.meetings._retrace import laws, retraced, unpaired, unreadable
 from bakohumas.meetings._roll import Roll, enrolled
 from bakohumas.meetings._steps import Called
 
@@ -31,9 +32,12 @@ def verify(
     """Take the steps of a record again, and name what differs.
 
     Roll, attendance, every quorum, votes, counts and decisions are derived from the steps.
-    Whatever does not follow from the rest of the record is found. What rests on nothing
-    else in it (a place, a basis, the ballots) only the digest that was published tells
-    apart, and whether the roll and the rules are those of the day only the body does.
+    Whatever does not follow from the rest of the record is found. With the body, every step
+    is taken again by the verb that puts it down, and every contest is held against the
+    register and the charter of the day; one that :func:`contest` has not made rests on
+    neither, and is named. What a record says once, and neither register nor charter knows
+    (words for people to read, days and moments put down, what only those in the room saw,
+    steps on which nothing rests), only the digest that was published tells apart.
 
     Args:
         record: The record as it was kept.
@@ -79,7 +83,8 @@ def verify(
     call = record.steps[0] if record.steps else None
     if not isinstance(call, Called):
         return (*found, "steps: the first one did not call the meeting")
-    if unread := tuple(unreadable(record.steps, record.decisions)):
+    held = record.steps, record.decisions
+    if unread := (*unreadable(*held), *unpaired(*held)):
         return (*found, *unread)
     floor, wrong = retraced(record.steps)
     found += [*wrong, *_head(record, call, floor)]
@@ -87,7 +92,7 @@ def verify(
     for kept, derived in zip_longest(record.decisions, again):
         found += _decision(kept, derived)
     if body is not None:
-        found += _against(record, call, body)
+        found += _against(record, call, body, [each.partition(",")[0] for each in found])
     if minutes is not None:
         found += _paper(record, minutes, names)
     return tuple(found)
@@ -110,6 +115,8 @@ def _head(record: Record, call: Called, floor: Floor) -> Iterator[str]:
     yield from _differs("presiding", record.presiding, floor.presiding)
     yield from _differs("roll", record.roll, call.roll.voters)
     yield from _differs("attendance", record.attendance, tuple(sorted(floor.signed)))
+    if floor.absent:
+        yield f"presiding: {floor.absent} is on the roll, and never signed the attendance list"
     for each in record.attendance:
         if each not in record.roll:
             yield f"attendance: {each} is not on the roll"
@@ -126,7 +133,7 @@ def _decision(kept: Decision | None, derived: Decision | None) -> Iterator[str]:
         yield from _differs(f"{subject}, {name}", getattr(kept, name), getattr(derived, name))
 
 
-def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
+def _against(record: Record, call: Called, body: Body, wrong: list[str]) -> Iterator[str]:
     yield from _differs("body", record.body, body.id)
     try:
         roll = enrolled(body, call.kind, on=call.on, record_date=call.roll.on)
@@ -138,8 +145,12 @@ def _against(record: Record, call: Called, body: Body) -> Iterator[str]:
         kept, derived = getattr(call.roll, name), getattr(roll, name)
         yield from _differs(f"roll, {name}", kept, derived)
     yield from _differs("charter", call.charter, str(charter))
-    yield from laws(record.steps, charter)
-    yield from lots(record.steps, charter, on=call.on)
+    unlawful = list(laws(record.steps, charter))
+    yield from unlawful
+    told = {*wrong, *(each.partition(",")[0] for each in unlawful)}
+    for number, said in retaken(record.steps, charter, body):
+        if f"step {number}" not in told:
+            yield f"step {number}, {type(record.steps[number - 1]).__name__}: {said}"
 
 
 def _paper(record: Record, text: str, names: Mapping[str, str] | None) -> Iterator[str]:

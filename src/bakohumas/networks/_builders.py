@@ -2,119 +2,72 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from bakohumas.bodies import Body, Membership
+import attrs
+
+from bakohumas.bodies import Body, Federation
 from bakohumas.errors import expect
 from bakohumas.institutions import Area, Level, directory
 from bakohumas.languages import listed
-from bakohumas.law import Assumption, Grade
+from bakohumas.law import Assumption
+from bakohumas.networks._assumptions import ASSUMPTIONS, FURTHER_ASSUMPTIONS
 from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Node, Role, Tie
+from bakohumas.networks._tiers import TIERS
 
 POPULATION_DAY = date(2024, 12, 31)
-"""The day of the residents counted, and of the provinces they are counted in."""
+"""The day of the residents counted, and of the areas they are counted in."""
 
-ASSUMPTIONS: tuple[Assumption, ...] = (
-    Assumption(
-        "online",
-        0.71,
-        0.6,
-        0.8,
-        Grade.C,
-        ("share of residents online every day", "bagian penduduk yang daring setiap hari"),
-        "seed 3",
-    ),
-    Assumption(
-        "staff",
-        0.9,
-        0.7,
-        1.0,
-        Grade.X,
-        ("a unit that heard tells its staff", "unit yang menerima memberi tahu stafnya"),
-    ),
-    Assumption(
-        "website",
-        0.8,
-        0.5,
-        1.0,
-        Grade.X,
-        ("the staff report on the internal website", "staf memuatnya di situs internal"),
-    ),
-    Assumption(
-        "retelling",
-        0.05,
-        0.0,
-        0.3,
-        Grade.X,
-        (
-            "the unit's social-media admin retells it, key message included, unasked",
-            "admin media sosial unit meneruskan pesan kuncinya tanpa diminta",
-        ),
-    ),
-    Assumption(
-        "press",
-        0.0002,
-        0.0,
-        0.002,
-        Grade.X,
-        ("a tier-1 outlet takes it up uninvited", "satu media tier 1 memuatnya tanpa diundang"),
-    ),
-    Assumption(
-        "followers",
-        0.004,
-        0.001,
-        0.01,
-        Grade.X,
-        (
-            "a resident online sees it from one agency's account",
-            "penduduk daring melihatnya dari satu akun instansi",
-        ),
-    ),
-    Assumption(
-        "audience",
-        0.06,
-        0.02,
-        0.15,
-        Grade.X,
-        (
-            "a resident hears it from one tier-1 outlet",
-            "penduduk menerimanya dari satu media tier 1",
-        ),
-    ),
-)
-"""What :func:`of` takes for granted; nothing of it is calibrated."""
+_Segments = Mapping[str, tuple[Node, Node]]
+_PROVINCE = 2
 
 
 def of(
-    body: Body,
+    body: Body | Federation,
     *,
     on: date,
     assumptions: Iterable[Assumption] = ASSUMPTIONS,
     outlets: int = 5,
+    publics: Level | str = Level.PROVINCE,
+    pull: bool = False,
+    back: bool = False,
 ) -> InformationNetwork:
     """The network through which a body's members reach the public on a day.
 
     Every member is a PR unit with its staff, its internal website, which only its
     own people read, and its social-media admin; tier-1 outlets stand beside them.
     The public is one node for the residents online and one for those offline of
-    each province, of size the residents registered in 2024; it stands for one of
+    each area, of size the residents registered in 2024; it stands for one of
     them, so that its chance to hear is the share of them expected to. A member of a
-    province or regency tells the public of its province, a national one that of
-    every province. No tie leads from one member to another: what a forum or a
-    programme adds is the business of whoever knows it.
+    province or regency tells the public of its area, a national one that of
+    every area. The public receives (push): from accounts that it follows and from
+    outlets. It may seek as well (pull), and answer.
+
+    No tie leads from one member of a body to another: what a forum or a programme adds
+    is the business of whoever knows it. In a federation every body is a member, and
+    tells the one above it, by channel ``report``, and those below, by ``policy``.
 
     Args:
-        body: The body.
+        body: The body, or the federation.
         on: The day whose members count.
-        assumptions: Chance of each channel, by its name, and the share ``online``.
+        assumptions: Chance of each channel, by its name, and the share ``online``;
+            those of :data:`FURTHER_ASSUMPTIONS` may be left out.
         outlets: How many tier-1 outlets there are.
+        publics: Whether the public is told apart by the 38 provinces, or by the 514
+            regencies and cities.
+        pull: Whether every unit has an official channel, on which the public online
+            looks things up.
+        back: Whether the public online answers: to the admin of a unit that told it, who
+            passes it on to the staff, and they to the unit.
 
     Returns:
         The network of that day.
 
     Raises:
+        OutOfScopeError: If the federation does not speak of that day.
         RefusedError: If the body did not exist on that day.
         TypeError: If an argument is not of its kind.
-        ValueError: If an assumption is missing or no chance, or *outlets* negative.
+        ValueError: If an assumption is missing or no chance, *outlets* negative, or
+            *publics* no such level.
 
     Examples:
         >>> from bakohumas.institutions import directory
@@ -125,34 +78,34 @@ def of(
         >>> network = of(body, on=day)
         >>> len(network.nodes_of(Role.PUBLIC)), network.hearers("bps")
         (76, ('bps/staff',))
+        >>> kpu = of(Federation.kpu(), on=date(2023, 1, 1), publics="regency", back=True)
+        >>> len(kpu.nodes_of(Role.MEMBER)), kpu.speakers("kpu-63")[:2]
+        (553, ('kpu', 'kpu-63.01'))
     """
-    chances = _chances(body, assumptions)
+    expect(body, Body, Federation, what="body")
+    chances = _chances(assumptions)
     expect(outlets, int, what="outlets")
     if outlets < 0:
         msg = f"outlets must not be negative, got {outlets}"
         raise ValueError(msg)
-    provinces = directory(on=POPULATION_DAY).areas(Level.PROVINCE)
-    media = tuple(Node(f"outlet/{n}", Role.OUTLET) for n in range(1, outlets + 1))
-    publics = {area.code: _publics(area, chances["online"]) for area in provinces}
-    nodes = [*media, *(node for pair in publics.values() for node in pair)]
-    ties = [
-        Tie(outlet.id, public.id, "audience", chances["audience"])
-        for outlet in media
-        for pair in publics.values()
-        for public in pair
-    ]
-    for membership in body.on(on).register:
-        unit = _unit(membership)
-        nodes += unit
-        here = membership.area[:2]
-        audience = [publics[here]] if here in publics else list(publics.values())
-        ties += _ties(unit, media, [online for online, _ in audience], chances)
+    level = Level.of(publics, what="publics")
+    segments = _segments(level, chances["online"])
+    media = tuple(Node(f"outlet/{n}", Role.OUTLET, tier="1") for n in range(1, outlets + 1))
+    people = [segment for pair in segments.values() for segment in pair]
+    nodes, ties = [*media, *people], []
+    for outlet in media:
+        ties += [Tie(outlet.id, each.id, "audience", chances["audience"]) for each in people]
+    members, among = _members(body, on)
+    ties += [Tie(one, other, name, chances[name]) for one, other, name in among]
+    for member in members:
+        unit = _Unit(member, pull=pull)
+        nodes += unit.nodes
+        ties += unit.ties(media, _audience(member.area, segments), chances, back=back)
     return InformationNetwork(nodes, ties)
 
 
-def _chances(body: Body, assumptions: Iterable[Assumption]) -> dict[str, float]:
-    expect(body, Body, what="body")
-    chances = {}
+def _chances(assumptions: Iterable[Assumption]) -> dict[str, float]:
+    chances = {each.name: each.value for each in FURTHER_ASSUMPTIONS}
     for each in assumptions:
         expect(each, Assumption, what="an assumption")
         chances[each.name] = each.value
@@ -160,11 +113,19 @@ def _chances(body: Body, assumptions: Iterable[Assumption]) -> dict[str, float]:
     if missing:
         msg = f"assumptions lack {listed(missing)}: add what you change to networks.ASSUMPTIONS"
         raise ValueError(msg)
-    for each in ASSUMPTIONS:
+    for each in (*ASSUMPTIONS, *FURTHER_ASSUMPTIONS):
         if not 0 <= chances[each.name] <= 1:
             msg = f"assumption {each.name} must lie in [0, 1], got {chances[each.name]}"
             raise ValueError(msg)
     return chances
+
+
+def _segments(level: Level, online: float) -> dict[str, tuple[Node, Node]]:
+    if level is Level.NATIONAL:
+        msg = "publics must be province or regency: there is no public of no area"
+        raise ValueError(msg)
+    areas = directory(on=POPULATION_DAY).areas(level)
+    return {area.code: _publics(area, online) for area in areas}
 
 
 def _publics(area: Area, online: float) -> tuple[Node, Node]:
@@ -180,32 +141,79 @@ def _publics(area: Area, online: float) -> tuple[Node, Node]:
     )
 
 
-def _unit(membership: Membership) -> tuple[Node, Node, Node, Node]:
-    def part(suffix: str, role: Role) -> Node:
-        return Node(
-            f"{membership.institution}{suffix}",
-            role,
-            category=membership.category,
-            area=membership.area,
-        )
-
-    return (
-        part("", Role.MEMBER),
-        part("/staff", Role.STAFF),
-        part("/site", Role.SITE),
-        part("/admin", Role.ADMIN),
-    )
+def _audience(area: str, segments: _Segments) -> list[Node]:
+    """The residents online whom a member of an area tells: all, where it has none."""
+    for code in (area, area[:_PROVINCE]):
+        if code in segments:
+            return [segments[code][0]]
+    here = [online for code, (online, _) in segments.items() if code.startswith(f"{area}.")]
+    return here or [online for online, _ in segments.values()]
 
 
-def _ties(
-    unit: tuple[Node, Node, Node, Node],
-    media: Iterable[Node],
-    audience: Iterable[Node],
-    chances: Mapping[str, float],
-) -> Iterator[Tie]:
-    member, staff, site, admin = (node.id for node in unit)
-    ends = [(member, staff, "staff"), (staff, site, "website"), (staff, admin, "retelling")]
-    ends += [(staff, outlet.id, "press") for outlet in media]
-    ends += [(admin, public.id, "followers") for public in audience]
-    for source, target, channel in ends:
-        yield Tie(source, target, channel, chances[channel])
+def _tier(area: str) -> str:
+    return TIERS[min(len(area.split(".")), _PROVINCE) if area else 0]
+
+
+def _members(body: Body | Federation, on: date) -> tuple[list[Node], list[tuple[str, str, str]]]:
+    """The member units of a day, and the ties between them by channel."""
+    if isinstance(body, Body):
+        return [
+            Node(
+                each.institution,
+                tier=_tier(each.area),
+                category=each.category,
+                area=each.area,
+            )
+            for each in body.on(on).register
+        ], []
+    forest = body.on(on)
+    members = [Node(each.body, tier=TIERS[each.tier], area=each.area) for each in forest]
+    pairs = [(each.parent, each.body) for each in forest if each.parent]
+    down = [(above, below, "policy") for above, below in pairs]
+    return members, [*down, *((below, above, "report") for above, below in pairs)]
+
+
+@attrs.frozen
+class _Unit:
+    """A member with the parts of its PR unit."""
+
+    member: Node
+    pull: bool = attrs.field(kw_only=True)
+
+    def _part(self, suffix: str, role: Role) -> Node:
+        return attrs.evolve(self.member, id=f"{self.member.id}/{suffix}", role=role)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The member, its staff, its internal website and its admin, and what else it has."""
+        parts = [
+            self._part("staff", Role.STAFF),
+            self._part("site", Role.SITE),
+            self._part("admin", Role.ADMIN),
+        ]
+        more = [self._part("channel", Role.CHANNEL)] if self.pull else []
+        return (self.member, *parts, *more)
+
+    def ties(
+        self,
+        media: Iterable[Node],
+        audience: Iterable[Node],
+        chances: Mapping[str, float],
+        *,
+        back: bool,
+    ) -> Iterator[Tie]:
+        """Whom the parts tell."""
+        member = self.member.id
+        staff, site, admin = f"{member}/staff", f"{member}/site", f"{member}/admin"
+        ends = [(member, staff, "staff"), (staff, site, "website"), (staff, admin, "retelling")]
+        ends += [(staff, outlet.id, "press") for outlet in media]
+        ends += [(admin, public.id, "followers") for public in audience]
+        if self.pull:
+            channel = f"{member}/channel"
+            ends += [(staff, channel, "publishing")]
+            ends += [(channel, public.id, "seeking") for public in audience]
+        if back:
+            ends += [(public.id, admin, "comments") for public in audience]
+            ends += [(admin, staff, "forwarding"), (staff, member, "escalation")]
+        for source, target, name in ends:
+            yield Tie(source, target, name, chances[name])

@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from bakohumas.networks._nodes import Node, Role, Tie
+from bakohumas.errors import FormatError
+from bakohumas.networks._nodes import Node, Role, Tie, joined, split
 
 
 def read(graph: "nx.Graph[Any]") -> tuple[list[Node], list[Tie]]:
@@ -34,9 +35,18 @@ def _node(name: object, data: dict[str, Any]) -> Node:
 
 
 def _tie(source: object, target: object, key: object, data: dict[str, Any]) -> Tie:
-    channel, probability = data.get("channel", key), data.get("probability", 1.0)
+    kinds = data.get("kinds", ())
     try:
-        return Tie(str(source), str(target), channel, probability)
+        return Tie(
+            str(source),
+            str(target),
+            data.get("channel", key),
+            data.get("probability", 1.0),
+            data.get("delay", 0),
+            data.get("keep", 1.0),
+            data.get("credibility", 1.0),
+            split(kinds) if isinstance(kinds, str) else kinds,
+        )
     except (TypeError, ValueError) as slip:
         raise type(slip)(f"edge {source} -> {target}: {slip}") from slip
 
@@ -52,12 +62,11 @@ def write(nodes: Iterable[Node], ties: Iterable[Tie]) -> "nx.DiGraph[str]":
     """A graph of plain values; a multigraph only where channels run in parallel."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in nodes:
-        data = attrs.asdict(node) | {"role": node.role.value}
+        data = attrs.asdict(node, recurse=False) | {"role": node.role.value}
         graph.add_node(data.pop("id"), **data)
     for tie in ties:
-        graph.add_edge(
-            tie.source, tie.target, tie.channel, channel=tie.channel, probability=tie.probability
-        )
+        data = attrs.asdict(tie, recurse=False) | {"kinds": joined(tie.kinds)}
+        graph.add_edge(data.pop("source"), data.pop("target"), tie.channel, **data)
     pairs = {(source, target) for source, target in graph.edges()}
     return graph if len(pairs) < graph.number_of_edges() else nx.DiGraph(graph)
 
@@ -66,3 +75,44 @@ def circles(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
     """For every node the number of the strongly connected component it is in."""
     components = nx.strongly_connected_components(nx.DiGraph(list(pairs)))
     return {name: number for number, members in enumerate(components) for name in members}
+
+
+def between(
+    nodes: Iterable[str], pairs: Iterable[tuple[str, str]]
+) -> tuple[dict[str, float], set[str]]:
+    """Betweenness of every node over directed ties, and the articulation points.
+
+    Both are met in the order of *nodes* and *pairs*, so that the same sums come out of
+    every process.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(pairs)
+    return nx.betweenness_centrality(graph), set(nx.articulation_points(graph.to_undirected()))
+
+
+def dominators(pairs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str]]:
+    """For every node that *root* reaches, the others that are on every path from it."""
+    graph = nx.DiGraph(list(pairs))
+    graph.add_node(root)
+    nearest = nx.immediate_dominators(graph, root)
+    found: dict[str, set[str]] = {}
+    for node in nearest:
+        chain, here = set[str](), nearest[node]
+        while here not in {None, root}:
+            chain.add(here)
+            here = nearest[here]
+        found[node] = chain
+    return found
+
+
+def parse(text: str) -> tuple[list[Node], list[Tie]]:
+    """The nodes and ties of a GraphML file that declares no document type.
+
+    Raises:
+        FormatError: If it is no such file.
+    """
+    try:
+        return read(nx.parse_graphml(text))
+    except (nx.NetworkXException, AttributeError, LookupError, TypeError, ValueError) as slip:
+        raise FormatError("GraphML file", (str(slip),)) from slip

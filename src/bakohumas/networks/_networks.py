@@ -2,6 +2,7 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -10,10 +11,14 @@ import attrs
 
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import Lang, listed, number, pick
-from bakohumas.networks._nodes import Node, Role, Tie
+from bakohumas.networks._nodes import Node, Role, Tie, joined
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from bakohumas.networks._brokers import Broker
+    from bakohumas.networks._measures import DeadEnd
+    from bakohumas.networks._reach import Reach
 
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -59,6 +64,16 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for one, other in pairs:
         groups.setdefault(one, set()).add(other)
     return {one: tuple(sorted(others)) for one, others in groups.items()}
+
+
+def _told(tie: Tie) -> list[object]:
+    """The fields of a tie for the digest, without those that say nothing at the end."""
+    said: list[object] = [*tie.key, tie.probability]
+    rest: list[object] = [tie.delay, tie.keep, tie.credibility, tie.kinds]
+    usual: list[object] = [0, 1.0, 1.0, ()]
+    while rest and rest[-1] == usual[len(rest) - 1]:
+        rest.pop()
+    return said + rest
 
 
 @attrs.frozen
@@ -140,7 +155,8 @@ class InformationNetwork:
 
         Nodes are named by their text and may carry ``role``, ``tier``,
         ``category``, ``area`` and ``size``; edges may carry ``channel`` (the key
-        stands in for it in a multigraph) and ``probability``.
+        stands in for it in a multigraph), ``probability``, ``delay``, ``keep``,
+        ``credibility`` and ``kinds`` (texts, or one text with commas).
         What is absent takes its default, any other attribute is left behind,
         and an edge of an undirected graph is a tie each way.
 
@@ -169,7 +185,8 @@ class InformationNetwork:
         Examples:
             >>> graph = InformationNetwork.from_pairs([("a", "b")], channel="forum").to_networkx()
             >>> graph.edges["a", "b"]
-            {'channel': 'forum', 'probability': 1.0}
+            {'channel': 'forum', 'probability': 1.0, 'delay': 0, 'keep': 1.0, 'credibility': 1.0, \
+'kinds': ''}
         """
         from bakohumas.networks import _graphs
 
@@ -200,10 +217,11 @@ class InformationNetwork:
         """SHA-256 of the network's canonical text.
 
         The text holds one JSON list a line, in UTF-8: the nodes' fields, then
-        the ties', each in the order of this class.
+        the ties', each in the order of its class. What follows a tie's probability
+        is left out from where on all of it is as by default.
         """
-        lines = [attrs.astuple(node) for node in self.nodes]
-        lines += [attrs.astuple(tie) for tie in self.ties]
+        lines: list[Sequence[object]] = [attrs.astuple(node) for node in self.nodes]
+        lines += map(_told, self.ties)
         text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
         return sha256(text.encode()).hexdigest()
 
@@ -265,9 +283,53 @@ class InformationNetwork:
             raise UnknownNameError("channel", channel, near, f"in use: {listed(self.channels)}")
         return attrs.evolve(self, ties=[tie for tie in self.ties if tie.channel != channel])
 
+    def dead_ends(self) -> "tuple[DeadEnd, ...]":
+        """The nodes at which the flow stops, and why: :func:`bakohumas.networks.dead_ends`.
+
+        Examples:
+            >>> forum = InformationNetwork.from_pairs([("kominfo", "kemenkeu")])
+            >>> [end.id for end in forum.dead_ends()]
+            ['kemenkeu']
+        """
+        from bakohumas.networks._measures import dead_ends
+
+        return dead_ends(self)
+
+    def islands(self) -> tuple[tuple[str, ...], ...]:
+        """The parts that nothing joins: :func:`bakohumas.networks.islands`."""
+        from bakohumas.networks._measures import islands
+
+        return islands(self)
+
+    def two_way(self) -> Fraction | None:
+        """The share of ties to the public with a way back: :func:`bakohumas.networks.two_way`."""
+        from bakohumas.networks._measures import two_way
+
+        return two_way(self)
+
+    def reach(self, seeds: Iterable[str], *, within: int | None = None) -> "Reach":
+        """Whom news can reach, by role: :func:`bakohumas.networks.reach`.
+
+        Raises:
+            TypeError: If *seeds* is one text, or *within* no whole number.
+            UnknownNameError: If the network has no such node.
+            ValueError: If *within* is negative.
+        """
+        from bakohumas.networks._reach import reach
+
+        return reach(self, seeds, within=within)
+
+    def brokers(self) -> "tuple[Broker, ...]":
+        """What stands between others, most of all first: :func:`bakohumas.networks.brokers`."""
+        from bakohumas.networks._brokers import brokers
+
+        return brokers(self)
+
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row a tie: source, target, channel, probability."""
-        return [attrs.asdict(tie) for tie in self.ties]
+        """One plain row a tie, of everything that it says; its kinds are one text."""
+        return [
+            attrs.asdict(tie, recurse=False) | {"kinds": joined(tie.kinds)} for tie in self.ties
+        ]
 
     def explain(self, lang: Lang = "en") -> str:
         """How large it is, who is in it, and by which channels it speaks."""

@@ -5,43 +5,111 @@ tasks it divides are allotted by :func:`allocate`, exactly and with reasons, or
 by hand, and :func:`verify` checks either. Agencies are plain codes here.
 """
 
-from bakohumas.programmes._agreements import Agreement
-from bakohumas.programmes._allocations import Allocation, Objective, allocate
-from bakohumas.programmes._events import (
-    Begun,
-    BriefingAcknowledged,
-    Event,
-    MembersBriefed,
-    StageHeld,
+from bakohumas.programmes._agreements import Agreement, Round
+from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._answers import (
+    AgencyWithdrew,
+    AgreementFailed,
     TasksAccepted,
+    TasksCountered,
     TasksRefused,
-    WorkDivided,
+    Terms,
 )
+from bakohumas.programmes._briefings import (
+    Achievement,
+    BriefingAcknowledged,
+    FrameAgreed,
+    MembersBriefed,
+    Published,
+    ResultsEvaluated,
+    StrategyWritten,
+)
+from bakohumas.programmes._dividing import allocate, reallocate
+from bakohumas.programmes._duties import Duty, Loan, Output, Role
+from bakohumas.programmes._events import Begun, Event, StageHeld, WorkDivided
+from bakohumas.programmes._forums import Coverage, FollowUp, Form, OutletKind, ThematicForum
+from bakohumas.programmes._negotiating import Reallocate
+from bakohumas.programmes._nobody import nobody_can
+from bakohumas.programmes._objectives import Mix, Objective
 from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
-from bakohumas.programmes._stages import Stage
+from bakohumas.programmes._remarks import Remark
+from bakohumas.programmes._rotation import HostRotation, HostTurn, host_rotation
+from bakohumas.programmes._schedule import Due, Routine, Schedule, schedule
+from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
+from bakohumas.programmes._solving import Solver
+from bakohumas.programmes._stages import STAGES, Decider, Procedure, Stage
+from bakohumas.programmes._swaps import Swap
+from bakohumas.programmes._task_forces import Evaluation, Part, TaskForce
 from bakohumas.programmes._verifier import verify
-from bakohumas.programmes._work import Agency, Task
+from bakohumas.programmes._views import duties, raci, workload
+from bakohumas.programmes._work import Agency, Slot, Task
 
 __all__ = [
+    "STAGES",
+    "Achievement",
     "Agency",
+    "AgencyWithdrew",
     "Agreement",
+    "AgreementFailed",
     "Allocation",
     "Begun",
     "BriefingAcknowledged",
+    "Coverage",
+    "Decider",
+    "Due",
+    "Duty",
+    "Evaluation",
     "Event",
+    "FollowUp",
+    "Form",
+    "FrameAgreed",
+    "HostRotation",
+    "HostTurn",
+    "Loan",
     "MembersBriefed",
+    "Mix",
     "Objective",
     "Obstacle",
+    "OutletKind",
+    "Output",
+    "Part",
+    "Procedure",
     "Programme",
+    "Published",
+    "Reallocate",
     "Reason",
+    "Relaxation",
+    "Relief",
+    "Remark",
+    "ResultsEvaluated",
+    "Role",
+    "Round",
+    "Routine",
+    "Schedule",
+    "Slot",
+    "Solver",
     "Stage",
     "StageHeld",
+    "StrategyWritten",
+    "Swap",
     "Task",
+    "TaskForce",
     "TasksAccepted",
+    "TasksCountered",
     "TasksRefused",
+    "Terms",
+    "ThematicForum",
     "WorkDivided",
     "allocate",
+    "duties",
+    "host_rotation",
+    "nobody_can",
+    "raci",
+    "reallocate",
     "reasons_against",
+    "relaxations",
+    "schedule",
     "verify",
+    "workload",
 ]

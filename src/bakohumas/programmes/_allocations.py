@@ -1,17 +1,16 @@
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
 
 import attrs
 
-from bakohumas.errors import InfeasibleError
+from bakohumas.errors import expect
 from bakohumas.languages import Lang, listed, pick
-from bakohumas.programmes._flows import place, stranded
+from bakohumas.programmes._instances import Instance, Team
+from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import Reason, reasons_against
-from bakohumas.programmes._work import Agency, Task, by_id, ordered
-
-Objective = Literal["cost", "fair"]
-"""What a division seeks: the least total cost, or the evenest loads."""
+from bakohumas.programmes._swaps import Swap, forced
+from bakohumas.programmes._work import Agency, Slot, Task, by_id, codes, ordered
 
 
 def _assignments(values: Mapping[str, str]) -> Mapping[str, str]:
@@ -22,22 +21,36 @@ def _loads(values: Mapping[str, int]) -> Mapping[str, int]:
     return ordered(values, int, "loads")
 
 
+def _teams(values: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Team]:
+    expect(values, Mapping, what="teams")
+    teams = {}
+    for task, team in values.items():
+        expect(team, Mapping, what=f"the team of {task}")
+        teams[task] = {slot: codes(members) for slot, members in sorted(team.items())}
+    return dict(sorted(teams.items()))
+
+
 @attrs.frozen
 class Allocation:
-    """Who does what: one agency for every task.
+    """Who does what: one agency that leads every task, and a team where it asks for one.
 
     Made by :func:`allocate`, or by hand with :meth:`of`; either way
     :func:`verify` holds it against the tasks and agencies.
 
     Attributes:
-        assignments: The agency of each task, in order of the tasks' ids.
-        cost: What the tasks cost together.
-        loads: How many tasks each agency takes, the idle ones included.
+        assignments: The agency that leads each task, in order of the tasks' ids.
+        cost: What the tasks cost together, slots included.
+        loads: The load of each agency in days, the idle ones included. Where every task
+            is of one day: how many tasks it takes.
         tasks: The tasks that were divided, by id.
         agencies: The agencies that stood ready, by id.
         objective: What the division sought. ``None``: made by hand.
+        teams: For each task with slots, the agencies in each slot by its name.
+        gap: By what share another division could be closer to what was sought, at
+            most: 0 where none can be. ``None``: nobody knows.
 
     Examples:
+        >>> from bakohumas.programmes import allocate
         >>> division = allocate([Task("clip"), Task("story")], [Agency("rri", 2)])
         >>> division.shares, division.rows("id")[0]["agency"]
         ({'rri': ('clip', 'story')}, 'rri')
@@ -49,6 +62,10 @@ class Allocation:
     tasks: tuple[Task, ...]
     agencies: tuple[Agency, ...]
     objective: Objective | None = None
+    teams: Mapping[str, Team] = attrs.field(
+        factory=dict, converter=_teams, hash=False, kw_only=True
+    )
+    gap: Fraction | None = attrs.field(default=None, kw_only=True)
 
     @classmethod
     def of(
@@ -58,22 +75,24 @@ class Allocation:
         tasks: Iterable[Task],
         agencies: Iterable[Agency],
         objective: Objective | None = None,
+        teams: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     ) -> "Allocation":
         """The division in which each task goes to the agency named, able or not.
 
         Args:
-            assignments: The agency of each task.
+            assignments: The agency that leads each task.
             tasks: The tasks to divide.
             agencies: The agencies that stand ready.
             objective: What the division sought, if anything.
+            teams: The agencies in the slots of each task, by the name of the slot.
 
         Returns:
             The division, whose loads and cost are those of the assignments.
 
         Raises:
             TypeError: If an argument holds something else.
-            ValueError: If ids are not unique, or an assignment names an id that
-                is not among them.
+            ValueError: If ids are not unique, or an assignment names a task, a slot or
+                an agency that there is not.
 
         Examples:
             >>> by_hand = Allocation.of({"clip": "tvri"}, tasks=[Task("clip", cost={"tvri": 3})],
@@ -82,32 +101,51 @@ class Allocation:
             (3, {'rri': 0, 'tvri': 1})
         """
         work, ready = by_id(tasks, Task), by_id(agencies, Agency)
-        assignments = _assignments(assignments)
-        unknown = [task for task in assignments if task not in work]
+        assignments, full = _assignments(assignments), _teams(teams or {})
+        unknown = [task for task in (*assignments, *full) if task not in work]
         unknown += [agency for agency in assignments.values() if agency not in ready]
+        for task, team in full.items():
+            slots = {slot.name for slot in work[task].slots} if task in work else set(team)
+            unknown += [f"{task}/{slot}" for slot in team if slot not in slots]
+            unknown += [each for members in team.values() for each in members if each not in ready]
         if unknown:
             msg = f"neither among the tasks nor the agencies: {', '.join(unknown)}"
             raise ValueError(msg)
-        return cls(
-            assignments,
-            sum(work[task].cost.get(agency, 0) for task, agency in assignments.items()),
-            dict.fromkeys(ready, 0) | Counter(assignments.values()),
-            tuple(work.values()),
-            tuple(ready.values()),
-            objective,
+        cost, loads = 0, dict.fromkeys(ready, 0)
+        for each, slot, agency in _seats(work, assignments, full):
+            cost += (slot or each).cost.get(agency, 0)
+            loads[agency] += (slot or each).days
+        everything = tuple(work.values()), tuple(ready.values())
+        return cls(assignments, cost, loads, *everything, objective, teams=full)
+
+    @property
+    def unevenness(self) -> Fraction:
+        """The sum over the agencies of load squared by capacity, which ``fair`` keeps small."""
+        return sum(
+            (
+                Fraction(self.loads[agency.id] ** 2, max(agency.capacity, 1))
+                for agency in self.agencies
+            ),
+            Fraction(0),
         )
 
     @property
+    def seats(self) -> tuple[tuple[Task, Slot | None, str], ...]:
+        """Every duty there is: the task, the slot (``None``: to lead it), and the agency."""
+        return tuple(_seats({task.id: task for task in self.tasks}, self.assignments, self.teams))
+
+    @property
     def shares(self) -> Mapping[str, tuple[str, ...]]:
-        """The tasks of each agency that holds any."""
+        """The tasks that each agency leads or supports, for each that has any."""
         found: dict[str, tuple[str, ...]] = {}
-        for task, agency in self.assignments.items():
-            found[agency] = (*found.get(agency, ()), task)
+        for task, slot, agency in self.seats:
+            if slot is None or slot.duty.works:
+                found[agency] = (*found.get(agency, ()), task.id)
         return dict(sorted(found.items()))
 
     @property
     def reasons(self) -> Mapping[str, Mapping[str, tuple[Reason, ...]]]:
-        """For each task, every agency that cannot take it, and why."""
+        """For each task, every agency that cannot lead it, and why."""
         return {
             task.id: {
                 agency.id: reasons
@@ -131,16 +169,96 @@ class Allocation:
             for task in self.tasks
         ]
 
-    def explain(self, lang: Lang = "en") -> str:
-        """The division in words: who does what, who could have, who could not and why."""
-        sought = {
+    def moved(self, former: "Allocation") -> tuple[str, ...]:
+        """The tasks that *former* had settled and that others hold now, wholly or in part.
+
+        Examples:
+            >>> work, ready = [Task("clip"), Task("story")], [Agency("rri", 2), Agency("tvri", 2)]
+            >>> one = Allocation.of({"clip": "rri", "story": "rri"}, tasks=work, agencies=ready)
+            >>> other = Allocation.of({"clip": "rri", "story": "tvri"}, tasks=work, agencies=ready)
+            >>> other.moved(one)
+            ('story',)
+        """
+        expect(former, Allocation, what="the former division")
+        here = {task.id for task in self.tasks}
+        return tuple(
+            task
+            for task, agency in former.assignments.items()
+            if task in here
+            and (agency, former.teams.get(task, {}))
+            != (self.assignments.get(task), self.teams.get(task, {}))
+        )
+
+    def swap(self, task: str, agency: str) -> Swap:
+        """What it would cost if an agency led a task instead of whoever does.
+
+        Everything else is divided anew around it, as well as can be. For tasks of equal
+        length that nobody but their lead has a place in, the answer is exact.
+
+        Args:
+            task: Id of the task.
+            agency: Code of the agency.
+
+        Raises:
+            ValueError: If the division holds no such task or agency.
+
+        Examples:
+            >>> from bakohumas.programmes import allocate
+            >>> work = [Task("clip", cost={"rri": 1, "tvri": 5}), Task("story", cost={"rri": 2})]
+            >>> division = allocate(work, [Agency("rri", 2), Agency("tvri", 1)])
+            >>> print(division.swap("clip", "tvri"))
+            clip: tvri instead of rri would cost 4 more, and load tvri with 1 of at most 1
+        """
+        work = {each.id: each for each in self.tasks if each.id in self.assignments}
+        ready = {each.id: each for each in self.agencies}
+        if task not in work or agency not in ready:
+            msg = f"this division holds no {task if task not in work else agency}"
+            raise ValueError(msg)
+        holder, one = self.assignments[task], ready[agency]
+        reasons = reasons_against(work[task], one)
+        if reasons or holder == agency:
+            cost = None if reasons else 0
+            return Swap(task, agency, holder, cost, self.loads[agency], one.capacity, {}, reasons)
+        proved = self.assignments if self.objective and self.gap == 0 else None
+        instance = Instance.of(self.tasks, self.agencies)
+        found = forced(instance, self.objective or "cost", task, agency, proved)
+        if found.assignments is None:
+            return Swap(task, agency, holder, None, 0, one.capacity, {}, (), exact=found.exact)
+        after = Allocation.of(
+            found.assignments, tasks=self.tasks, agencies=self.agencies, teams=found.teams
+        )
+        moves = {each: after.assignments[each] for each in after.moved(self) if each != task}
+        return Swap(
+            task,
+            agency,
+            holder,
+            after.cost - self.cost,
+            after.loads[agency],
+            one.capacity,
+            moves,
+            exact=found.exact,
+        )
+
+    def explain(self, lang: Lang = "en", *, against: str = "") -> str:
+        """The division in words: who does what, who could have, who could not and why.
+
+        Args:
+            lang: The language.
+            against: Code of an agency. Each task is then told with what it would cost
+                if that agency led it (see :meth:`swap`).
+        """
+        if against:
+            swaps = [self.swap(task, against) for task in self.assignments]
+            return "\n".join(f"- {each.explain(lang)}" for each in swaps)
+        sought: dict[Objective | None, str] = {
             "cost": pick(lang, "least total cost", "biaya total terkecil"),
             "fair": pick(lang, "evenest loads, then least cost", "beban paling merata, lalu biaya"),
             None: pick(lang, "made by hand", "disusun manual"),
         }
+        mixed = pick(lang, "cost and evenness, weighed", "biaya dan pemerataan, ditimbang")
         count, cost = len(self.assignments), pick(lang, "cost", "biaya")
         tasks = pick(lang, "task" if count == 1 else "tasks", "tugas")
-        lines = [f"{count} {tasks}, {cost} {self.cost} ({sought[self.objective]})"]
+        lines = [f"{count} {tasks}, {cost} {self.cost} ({sought.get(self.objective, mixed)})"]
         lines += [self._line(task, lang) for task in self.tasks]
         return "\n".join(lines)
 
@@ -156,6 +274,11 @@ class Allocation:
             elif agency.id != chosen:
                 able.append(agency.id)
         parts = [f"- {task.label(lang)}: {chosen}"]
+        parts += [
+            f"{slot.duty.label(lang)}: {listed(members, lang)}"
+            for slot in task.slots
+            if (members := self.teams.get(task.id, {}).get(slot.name))
+        ]
         if able:
             parts.append(f"{pick(lang, 'also able', 'juga mampu')}: {listed(able, lang)}")
         parts += [
@@ -165,107 +288,11 @@ class Allocation:
         return "; ".join(parts)
 
 
-def allocate(
-    tasks: Iterable[Task], agencies: Iterable[Agency], *, objective: Objective = "cost"
-) -> Allocation:
-    """Divide tasks among agencies, each to exactly one that is able, exactly optimal.
-
-    The same tasks and agencies give the same division, in whatever order they
-    are listed.
-
-    Args:
-        tasks: What is to be done. Every task counts as one unit of load.
-        agencies: Who stands ready, each with its capacity.
-        objective: ``"cost"``: the least total cost. ``"fair"``: the least sum of
-            squared loads, and among those divisions the least total cost; read from
-            the heaviest down, no other division has lighter loads (leximin).
-
-    Returns:
-        The division.
-
-    Raises:
-        InfeasibleError: If no division gives every task a place. Its tasks are
-            the ones that compete for too few places, its agencies all those able
-            to do any of them.
-        TypeError: If there is anything but tasks, or agencies, among them.
-        ValueError: If ids are not unique, or *objective* is neither.
-
-    References:
-        P. Hall (1935), *On representatives of subsets*, J. London Math. Soc. 10,
-        doi:10.1112/jlms/s1-10.37.26. A. Frank, K. Murota (2020), *Fair integral
-        network flows*, arXiv:2007.09616.
-
-    Examples:
-        >>> work = [Task("clip", needs=["video"], cost={"rri": 1, "tvri": 5}),
-        ...     Task("story", cost={"rri": 2, "tvri": 3})]
-        >>> ready = [Agency("rri", 2), Agency("tvri", 2, skills=["video"])]
-        >>> division = allocate(work, ready)
-        >>> division.assignments, division.cost
-        ({'clip': 'tvri', 'story': 'rri'}, 7)
-        >>> print(division.explain())
-        2 tasks, cost 7 (least total cost)
-        - clip: tvri; not able: rri (lacks a skill: video)
-        - story: rri; also able: tvri
-        >>> allocate(work, ready[:1])
-        Traceback (most recent call last):
-          ...
-        bakohumas.errors.InfeasibleError: tasks clip can only be done by no agency at all...
-    """
-    if objective not in ("cost", "fair"):
-        msg = f"objective must be 'cost' or 'fair', got {objective!r}"
-        raise ValueError(msg)
-    work = tuple(by_id(tasks, Task).values())
-    ready = tuple(by_id(agencies, Agency).values())
-    options = _options(work, ready)
-    spread = sum(max(prices.values()) - min(prices.values()) for prices in options if prices)
-    weight = spread + 1 if objective == "fair" else 0
-    holder = place(
-        options,
-        [agency.capacity for agency in ready],
-        surcharge=lambda load: weight * (2 * load + 1),
-    )
-    if len(holder) < len(work):
-        raise _shortage([work[task] for task in sorted(stranded(options, holder))], ready)
-    return Allocation.of(
-        {work[task].id: ready[agency].id for task, agency in holder.items()},
-        tasks=work,
-        agencies=ready,
-        objective=objective,
-    )
-
-
-def _options(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> list[dict[int, int]]:
-    """For each task the agencies able to do it, by index, and what it costs them."""
-    offers = [(set(agency.skills), set(agency.regions), agency) for agency in agencies]
-    able: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, int]] = {}
-    options = []
-    for task in tasks:
-        demand = task.needs, task.regions
-        if demand not in able:
-            able[demand] = {
-                agency.id: index
-                for index, (skills, regions, agency) in enumerate(offers)
-                if skills.issuperset(task.needs)
-                and (not regions or regions.issuperset(task.regions))
-            }
-        fit = able[demand]
-        options.append(
-            {
-                fit[agency]: task.cost.get(agency, 0)
-                for agency in task.cost or fit
-                if agency in fit and task.id not in agencies[fit[agency]].excludes
-            }
-        )
-    return options
-
-
-def _shortage(tasks: list[Task], agencies: tuple[Agency, ...]) -> InfeasibleError:
-    """The certificate, drawn from the tasks and agencies and not from the search."""
-    able = [
-        agency for agency in agencies if not all(reasons_against(task, agency) for task in tasks)
-    ]
-    return InfeasibleError(
-        tuple(task.id for task in tasks),
-        tuple(agency.id for agency in able),
-        len(tasks) - sum(agency.capacity for agency in able),
-    )
+def _seats(
+    work: Mapping[str, Task], assignments: Mapping[str, str], teams: Mapping[str, Team]
+) -> Iterator[tuple[Task, Slot | None, str]]:
+    for task, agency in assignments.items():
+        yield work[task], None, agency
+    for task, team in teams.items():
+        for slot in work[task].slots:
+            yield from ((work[task], slot, agency) for agency in team.get(slot.name, ()))

@@ -5,7 +5,6 @@ from itertools import permutations
 from typing import Any, ClassVar
 
 import attrs
-from attrs.validators import ge
 
 from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, listed, pick
@@ -23,7 +22,7 @@ def _stage(stage: str) -> Stage:
     return Stage.of(stage, what="stage")
 
 
-def _somebody(_event: object, field: "attrs.Attribute[Any]", people: tuple[str, ...]) -> None:
+def somebody(_event: object, field: "attrs.Attribute[Any]", people: tuple[str, ...]) -> None:
     if not people:
         msg = f"{field.name} must name somebody"
         raise ValueError(msg)
@@ -47,7 +46,8 @@ def _in_fgd(event: "StageHeld", _field: object, people: tuple[str, ...]) -> None
         raise ValueError(msg)
 
 
-_MOST = 8
+MOST = 8
+"""How many codes are written out in a sentence."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +64,7 @@ class Event(ABC):
             somebody must be, or a version is below 1.
 
     Examples:
+        >>> from bakohumas.programmes import TasksAccepted
         >>> event = TasksAccepted("kemenkeu", on=date(2018, 7, 16))
         >>> event.kind, event.who, list(event.pairs("kominfo"))
         ('tasks_accepted', ('kemenkeu',), [('kemenkeu', 'kominfo')])
@@ -101,11 +102,13 @@ class Begun(Event):
         title: What it is about, in English and Indonesian.
         initiator: Code of whoever began it.
         funder: Code of whoever pays. Empty: nobody in particular.
+        helped_by: Codes of those who help with it, such as the body.
 
     Examples:
-        >>> begun = Begun(("Budget", "APBN"), "kominfo", "kominfo", on=date(2018, 7, 2))
+        >>> begun = Begun(("Malnutrition", "Gizi buruk"), "dinkes", "dinkes", ["bakohumas-63"],
+        ...     on=date(2016, 10, 11))
         >>> begun.own, begun.explain("id")
-        (True, 'dimulai oleh kominfo, dibiayai kominfo')
+        (True, 'dimulai oleh dinkes, dibiayai dinkes, dibantu bakohumas-63')
     """
 
     kind: ClassVar[str] = "begun"
@@ -113,6 +116,7 @@ class Begun(Event):
     title: tuple[str, str] = attrs.field(validator=in_two_languages)
     initiator: str = attrs.field(validator=code)
     funder: str = attrs.field(default="", validator=of_kind(str))
+    helped_by: tuple[str, ...] = attrs.field(default=(), converter=codes)
 
     @property
     def own(self) -> bool:
@@ -129,10 +133,14 @@ class Begun(Event):
         return ()
 
     def explain(self, lang: Lang = "en") -> str:
-        """Who began it, and who pays."""
+        """Who began it, who pays, and who helps."""
         text = pick(lang, f"begun by {self.initiator}", f"dimulai oleh {self.initiator}")
-        paid = pick(lang, f", paid by {self.funder}", f", dibiayai {self.funder}")
-        return text + (paid if self.funder else "")
+        if self.funder:
+            text += pick(lang, f", paid by {self.funder}", f", dibiayai {self.funder}")
+        if self.helped_by:
+            helpers = listed(self.helped_by, lang)
+            text += pick(lang, f", helped by {helpers}", f", dibantu {helpers}")
+        return text
 
 
 @attrs.frozen
@@ -153,7 +161,7 @@ class StageHeld(Event):
     kind: ClassVar[str] = "stage_held"
 
     stage: Stage = attrs.field(converter=_stage, validator=_held_by_hold)
-    by: tuple[str, ...] = attrs.field(converter=codes, validator=_somebody)
+    by: tuple[str, ...] = attrs.field(converter=codes, validator=somebody)
     decision_makers: tuple[str, ...] = attrs.field(default=(), converter=codes, validator=_in_fgd)
 
     @property
@@ -223,138 +231,3 @@ class WorkDivided(Event):
             f"{agency}: {listed(tasks, lang)}" for agency, tasks in self.allocation.shares.items()
         )
         return f"{pick(lang, 'division of tasks proposed', 'pembagian tugas diusulkan')} — {shares}"
-
-
-@attrs.frozen
-class TasksAccepted(Event):
-    """An agency agreed to the tasks that the division gives it.
-
-    Attributes:
-        agency: Code of the agency.
-
-    Examples:
-        >>> TasksAccepted("kemenkeu", on=date(2018, 7, 16)).explain("id")
-        'kemenkeu setuju'
-    """
-
-    kind: ClassVar[str] = "tasks_accepted"
-
-    agency: str = attrs.field(validator=code)
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The agency."""
-        return (self.agency,)
-
-    def pairs(self, initiator: str) -> Iterable[tuple[str, str]]:
-        """The agency answers the initiator."""
-        return ((self.agency, initiator),)
-
-    def explain(self, lang: Lang = "en") -> str:
-        """Who agreed."""
-        return pick(lang, f"{self.agency} agrees", f"{self.agency} setuju")
-
-
-@attrs.frozen
-class TasksRefused(Event):
-    """An agency did not agree to the tasks that the division gives it.
-
-    Attributes:
-        agency: Code of the agency.
-        reason: Why not, in its own words.
-
-    Examples:
-        >>> TasksRefused("rri", "no studio", on=date(2018, 7, 16)).explain()
-        'rri refuses: no studio'
-    """
-
-    kind: ClassVar[str] = "tasks_refused"
-
-    agency: str = attrs.field(validator=code)
-    reason: str = attrs.field(validator=code)
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The agency."""
-        return (self.agency,)
-
-    def pairs(self, initiator: str) -> Iterable[tuple[str, str]]:
-        """The agency answers the initiator."""
-        return ((self.agency, initiator),)
-
-    def explain(self, lang: Lang = "en") -> str:
-        """Who refused, and why."""
-        verb = pick(lang, "refuses", "menolak")
-        return f"{self.agency} {verb}: {self.reason}"
-
-
-@attrs.frozen
-class MembersBriefed(Event):
-    """The initiator gave members the base information that is to be spread.
-
-    Attributes:
-        members: Codes of those who received it.
-        version: Number of this version of the base information.
-
-    Examples:
-        >>> MembersBriefed(["kemenkeu", "rri"], 1, on=date(2018, 7, 16)).explain()
-        'base information sent to kemenkeu and rri (version 1)'
-    """
-
-    kind: ClassVar[str] = "members_briefed"
-
-    members: tuple[str, ...] = attrs.field(converter=codes, validator=_somebody)
-    version: int = attrs.field(validator=[of_kind(int), ge(1)])
-
-    @property
-    def enters(self) -> Stage | None:
-        """Internal communication."""
-        return Stage.INTERNAL_COMMUNICATION
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """Those who received it."""
-        return self.members
-
-    def pairs(self, initiator: str) -> Iterable[tuple[str, str]]:
-        """The initiator tells each of the members."""
-        return ((initiator, member) for member in self.members)
-
-    def explain(self, lang: Lang = "en") -> str:
-        """Who was briefed, on which version."""
-        told = pick(lang, "base information sent to", "informasi dasar dikirim kepada")
-        version = pick(lang, "version", "versi")
-        return f"{told} {listed(self.members, lang, most=_MOST)} ({version} {self.version})"
-
-
-@attrs.frozen
-class BriefingAcknowledged(Event):
-    """A member confirmed that it knows a version of the base information.
-
-    Attributes:
-        member: Code of the member.
-        version: The version that it confirms.
-
-    Examples:
-        >>> BriefingAcknowledged("rri", 1, on=date(2018, 7, 17)).explain("id")
-        'rri mengonfirmasi versi 1'
-    """
-
-    kind: ClassVar[str] = "briefing_acknowledged"
-
-    member: str = attrs.field(validator=code)
-    version: int = attrs.field(validator=[of_kind(int), ge(1)])
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The member."""
-        return (self.member,)
-
-    def pairs(self, initiator: str) -> Iterable[tuple[str, str]]:
-        """The member answers the initiator."""
-        return ((self.member, initiator),)
-
-    def explain(self, lang: Lang = "en") -> str:
-        """Who acknowledged which version."""
-        verb = pick(lang, "acknowledges version", "mengonfirmasi versi")
-        return f"{self.member} {verb} {self.version}"

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import attrs
 from attrs.validators import deep_iterable
@@ -8,28 +8,17 @@ from attrs.validators import deep_iterable
 from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Charter, Citation
-from bakohumas.programmes._agreements import Agreement, agreement
+from bakohumas.programmes._agreements import Agreement, Round, Talks, talks, threshold
 from bakohumas.programmes._allocations import Allocation
-from bakohumas.programmes._events import (
-    Begun,
-    BriefingAcknowledged,
-    Event,
-    MembersBriefed,
-    StageHeld,
-    TasksAccepted,
-    TasksRefused,
-    WorkDivided,
-)
-from bakohumas.programmes._progress import (
-    division,
-    informed,
-    passed_over,
-    reached,
-    version,
-)
+from bakohumas.programmes._briefings import FrameAgreed
+from bakohumas.programmes._events import Begun, Event
+from bakohumas.programmes._progress import division, informed, passed_over, reached, version
+from bakohumas.programmes._remarks import Remark
+from bakohumas.programmes._shortcomings import shortcomings
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._steps import Step
-from bakohumas.programmes._work import code, codes
+from bakohumas.programmes._verbs import Verbs
+from bakohumas.programmes._work import code
 
 
 def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -> None:
@@ -39,7 +28,7 @@ def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -
 
 
 @attrs.frozen
-class Programme:
+class Programme(Verbs):
     """A joint programme of public relations, from research to evaluation.
 
     Every change is a verb that returns a new programme with one event more; all
@@ -95,6 +84,7 @@ class Programme:
         charter: Charter,
         initiator: str,
         funder: str = "",
+        helped_by: Iterable[str] = (),
         on: date,
         basis: Citation | str,
     ) -> "Programme":
@@ -107,6 +97,7 @@ class Programme:
             initiator: Code of whoever begins it.
             funder: Code of whoever pays. An agency that pays for its own
                 programme needs no FGD (rule TSK-13).
+            helped_by: Codes of those who help with it, such as the body.
             on: The day of its beginning.
             basis: The text it rests on.
 
@@ -114,7 +105,7 @@ class Programme:
             TypeError: If an argument is not of its kind.
             ValueError: If *id* or *initiator* is empty or has blanks around it.
         """
-        return cls(id, charter, (Begun(title, initiator, funder, on=on, basis=basis),))
+        return cls(id, charter, (Begun(title, initiator, funder, helped_by, on=on, basis=basis),))
 
     @classmethod
     def replay(cls, id: str, events: Iterable[Event], *, charter: Charter) -> "Programme":  # noqa: A002 - the field's own name
@@ -139,86 +130,6 @@ class Programme:
     def __str__(self) -> str:
         return self.id
 
-    def hold(
-        self,
-        stage: Stage | str,
-        *,
-        by: Iterable[str] = (),
-        decision_makers: Iterable[str] = (),
-        on: date,
-        basis: Citation | str,
-    ) -> "Programme":
-        """Hold a stage, or a further session of the one that is running.
-
-        Args:
-            stage: Any but the division, which :meth:`divide` holds.
-            by: Codes of those who held it. Empty: the initiator.
-            decision_makers: Codes of the decision makers present at an FGD.
-            on: The day.
-            basis: The text it rests on.
-
-        Raises:
-            ProgrammeError: If the programme is past this stage, if a stage that
-                may not be skipped would be, or if the dissemination lacks the
-                agreement that the charter asks for.
-            ValueError: If the stage is none, or is not held in this way.
-        """
-        held = cast("Stage", stage)  # a value of one is converted
-        by = codes(by) or (self.initiator,)
-        return self._then(StageHeld(held, by, decision_makers, on=on, basis=basis))
-
-    def divide(self, allocation: Allocation, *, on: date, basis: Citation | str) -> "Programme":
-        """Propose a division of the tasks to the agencies that are to hold them.
-
-        A later proposal takes the place of the earlier one; agencies whose tasks
-        stay the same need not answer again.
-
-        Raises:
-            ProgrammeError: If a stage that may not be skipped would be, or if the
-                allocation does not stand up to :func:`verify`.
-            ValueError: If there are no tasks.
-        """
-        return self._then(WorkDivided(allocation, on=on, basis=basis))
-
-    def accept(self, agency: str, *, on: date, basis: Citation | str = "") -> "Programme":
-        """An agency agrees to its tasks.
-
-        Raises:
-            ProgrammeError: If the division gives it none.
-        """
-        return self._then(TasksAccepted(agency, on=on, basis=basis))
-
-    def refuse(
-        self, agency: str, *, reason: str, on: date, basis: Citation | str = ""
-    ) -> "Programme":
-        """An agency does not agree to its tasks, and says why.
-
-        Raises:
-            ProgrammeError: If the division gives it none.
-        """
-        return self._then(TasksRefused(agency, reason, on=on, basis=basis))
-
-    def brief(
-        self, members: Iterable[str], *, version: int, on: date, basis: Citation | str = ""
-    ) -> "Programme":
-        """Give members a version of the base information, as internal communication.
-
-        Raises:
-            ProgrammeError: If a stage that may not be skipped would be, or if a
-                newer version was given out already.
-        """
-        return self._then(MembersBriefed(members, version, on=on, basis=basis))
-
-    def acknowledge(
-        self, member: str, *, version: int, on: date, basis: Citation | str = ""
-    ) -> "Programme":
-        """A member confirms that it knows a version of the base information.
-
-        Raises:
-            ProgrammeError: If it was not given that version.
-        """
-        return self._then(BriefingAcknowledged(member, version, on=on, basis=basis))
-
     @property
     def title(self) -> tuple[str, str]:
         """What it is about, in English and Indonesian."""
@@ -235,6 +146,11 @@ class Programme:
         return self._beginning.funder
 
     @property
+    def helped_by(self) -> tuple[str, ...]:
+        """Codes of those who help with it."""
+        return self._beginning.helped_by
+
+    @property
     def own(self) -> bool:
         """Whether it is an agency's own programme, begun and paid for by itself."""
         return self._beginning.own
@@ -242,12 +158,12 @@ class Programme:
     @property
     def skipped(self) -> tuple[Stage, ...]:
         """The stages left out on the way, in order: matter for an audit."""
-        return passed_over(self.events)
+        return passed_over(self.events, self.charter)
 
     @property
     def agreed(self) -> bool:
         """Whether there is a division and every holder of a task has agreed to it."""
-        return agreement(self.events).complete
+        return self._talks(self.events).agreement.complete
 
     def stage_on(self, day: date) -> Stage | None:
         """The furthest stage held by the end of a day, or ``None`` before the first."""
@@ -259,7 +175,30 @@ class Programme:
 
     def agreement_on(self, day: date) -> Agreement:
         """What the holders of tasks had answered by the end of a day."""
-        return agreement(self._until(day))
+        return self._talks(self._until(day)).agreement
+
+    def rounds_on(self, day: date) -> tuple[Round, ...]:
+        """Every proposal made by the end of a day, with the answers to it."""
+        return tuple(self._talks(self._until(day)).rounds)
+
+    def ratified_on(self, day: date) -> bool:
+        """Whether as many holders of tasks had agreed as the charter asks for."""
+        return self.agreement_on(day).ratified(threshold(self.charter, day))
+
+    def frame_on(self, day: date) -> str:
+        """The frame agreed to last by the end of a day; empty before the first."""
+        frames = [each.frame for each in self._until(day) if isinstance(each, FrameAgreed)]
+        return frames[-1] if frames else ""
+
+    def remarks(self, on: date) -> tuple[Remark, ...]:
+        """What is missing or out of order by the end of a day, and by which rule.
+
+        A stage that was skipped though nothing bound it, a publication before every holder
+        of a task had confirmed the version it rests on, a decision without decision makers,
+        a frame or a strategy that lacks a side, outputs that nobody told. Nothing of this is
+        refused; it is matter for an audit.
+        """
+        return shortcomings(self._until(on), self.charter)
 
     def unacknowledged(self, on: date) -> tuple[str, ...]:
         """Holders of tasks who have not confirmed the newest base information by a day.
@@ -306,12 +245,11 @@ class Programme:
         if left_out:
             lines.append(f"{pick(lang, 'skipped', 'dilewati')}: {listed(left_out, lang)}")
         if division(self.events):
-            lines.append(agreement(self.events).explain(lang))
+            lines.append(self._talks(self.events).agreement.explain(lang))
         return "\n".join(lines)
 
-    @property
-    def _beginning(self) -> Begun:
-        return cast("Begun", self.events[0])
+    def _talks(self, events: tuple[Event, ...]) -> Talks:
+        return talks(events, self.charter)
 
     def _until(self, day: date) -> tuple[Event, ...]:
         expect(day, date, what="the day")

@@ -1,13 +1,10 @@
 from collections.abc import Iterable, Sequence
 
+from bakohumas.law import Charter
 from bakohumas.programmes._allocations import Allocation
-from bakohumas.programmes._events import (
-    BriefingAcknowledged,
-    Event,
-    MembersBriefed,
-    WorkDivided,
-)
-from bakohumas.programmes._stages import Stage
+from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed
+from bakohumas.programmes._events import Event, WorkDivided
+from bakohumas.programmes._stages import Stage, order_of
 
 
 def reached(events: Iterable[Event]) -> Stage | None:
@@ -20,19 +17,19 @@ def _position(stage: Stage) -> int:
     return stage.position
 
 
-def between(last: Stage | None, following: Stage) -> tuple[Stage, ...]:
-    """The stages that going from one to the other would leave out."""
-    start = last.position + 1 if last else 0
-    return tuple(Stage)[start : following.position]
+def between(last: Stage | None, following: Stage, order: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The stages of an order that going from one to the other would leave out."""
+    start = last.position if last else -1
+    return tuple(each for each in order if start < each.position < following.position)
 
 
-def passed_over(events: Iterable[Event]) -> tuple[Stage, ...]:
+def passed_over(events: Iterable[Event], rules: Charter) -> tuple[Stage, ...]:
     """The stages left out on the way, in order, even if made up for later."""
     found: tuple[Stage, ...] = ()
     last: Stage | None = None
     for event in events:
         if event.enters:
-            found += between(last, event.enters)
+            found += between(last, event.enters, order_of(rules, event.on))
             last = max(last or event.enters, event.enters, key=_position)
     return found
 

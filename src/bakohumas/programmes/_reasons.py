@@ -2,7 +2,8 @@ import attrs
 
 from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Labelled, Lang
-from bakohumas.programmes._work import Agency, Task
+from bakohumas.programmes._duties import Loan, Role
+from bakohumas.programmes._work import Agency, Slot, Task
 
 
 class Obstacle(Labelled):
@@ -14,7 +15,13 @@ class Obstacle(Labelled):
     """
 
     SKILL = "skill", "lacks a skill", "tidak memiliki keahlian"
+    ROLE = "role", "does not fill the role", "tidak menjalankan peran"
+    CHANNEL = "channel", "lacks the channel", "tidak memiliki kanal"
+    LOAN = "loan", "cannot lend", "tidak dapat meminjamkan"
     REGION = "region", "does not serve the region", "tidak melayani wilayah"
+    LANGUAGE = "language", "does not work in the language", "tidak bekerja dalam bahasa"
+    WINDOW = "window", "has too few days in the period", "kekurangan hari dalam periode"
+    CONFLICT = "conflict", "has a conflict of interest", "memiliki konflik kepentingan"
     EXCLUDED = "excluded", "is excluded", "dikecualikan"
     COST = "cost", "has given no cost", "tidak menyebutkan biaya"
 
@@ -25,11 +32,14 @@ class Reason:
 
     Attributes:
         obstacle: What kind of reason it is.
-        detail: The skill or region that is missing, or why it is excluded.
+        detail: The need, region or language that is missing, the period that is too
+            full, or why it is excluded.
 
     Examples:
         >>> Reason(Obstacle.SKILL, "video").explain("id")
         'tidak memiliki keahlian: video'
+        >>> Reason(Obstacle.ROLE, "role:advisor").explain("id")
+        'tidak menjalankan peran: penasihat'
     """
 
     obstacle: Obstacle = attrs.field(validator=of_kind(Obstacle))
@@ -41,23 +51,39 @@ class Reason:
     def explain(self, lang: Lang = "en") -> str:
         """The reason in words."""
         label = self.obstacle.label(lang)
-        return f"{label}: {self.detail}" if self.detail else label
+        return f"{label}: {need_label(self.detail, lang)}" if self.detail else label
 
 
-def reasons_against(task: Task, agency: Agency) -> tuple[Reason, ...]:
-    """Every reason why an agency cannot take a task: none if it can.
+def need_label(need: str, lang: Lang = "en") -> str:
+    """A need in words: the label of a role or loan, the name of a channel, or the skill."""
+    for kind in (Role, Loan):
+        if need in set(kind):
+            return kind(need).label(lang)
+    return need.removeprefix("channel:")
+
+
+def _lacking(need: str) -> Reason:
+    kind = need.partition(":")[0] if ":" in need else ""
+    named = kind if kind in {"role", "channel", "loan"} else "skill"
+    return Reason(Obstacle(named), need)
+
+
+def reasons_against(task: Task, agency: Agency, slot: Slot | None = None) -> tuple[Reason, ...]:
+    """Every reason why an agency cannot lead a task, or take a slot of it: none if it can.
 
     Capacity is no reason: whether a place is left depends on the other tasks.
 
     Args:
         task: What is to be done.
         agency: Who would do it.
+        slot: Which slot it would take. ``None``: it would lead.
 
     Returns:
-        Lacking skills and regions, an exclusion, a cost not given, in this order.
+        Lacking needs, regions and languages, a period too full, a conflict of
+        interest, an exclusion, a cost not given, in this order.
 
     Raises:
-        TypeError: If *task* is no task, or *agency* no agency.
+        TypeError: If an argument is not of its kind.
 
     Examples:
         >>> clip = Task("clip", needs=["video"], regions=["94"])
@@ -66,11 +92,22 @@ def reasons_against(task: Task, agency: Agency) -> tuple[Reason, ...]:
     """
     expect(task, Task, what="task")
     expect(agency, Agency, what="agency")
-    served = agency.regions or task.regions
-    found = [Reason(Obstacle.SKILL, skill) for skill in task.needs if skill not in agency.skills]
-    found += [Reason(Obstacle.REGION, region) for region in task.regions if region not in served]
+    expect(slot, Slot, type(None), what="slot")
+    post = slot or task
+    found = [_lacking(need) for need in post.needs if need not in agency.skills]
+    if slot is None or slot.duty.works:
+        served, spoken = agency.regions or task.regions, agency.languages or task.languages
+        found += [Reason(Obstacle.REGION, each) for each in task.regions if each not in served]
+        found += [Reason(Obstacle.LANGUAGE, each) for each in task.languages if each not in spoken]
+    found += [
+        Reason(Obstacle.WINDOW, str(period))
+        for period, days in agency.limits
+        if task.window and days < post.days and period.overlaps(task.window)
+    ]
+    if task.id in agency.conflicts and (slot is None or slot.duty.works):
+        found.append(Reason(Obstacle.CONFLICT, agency.conflicts[task.id]))
     if task.id in agency.excludes:
         found.append(Reason(Obstacle.EXCLUDED, agency.excludes[task.id]))
-    if task.cost and agency.id not in task.cost:
+    if post.cost and agency.id not in post.cost:
         found.append(Reason(Obstacle.COST))
     return tuple(found)

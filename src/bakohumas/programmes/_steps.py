@@ -5,20 +5,19 @@ import attrs
 from bakohumas.errors import MODEL, ProgrammeError
 from bakohumas.languages import listed
 from bakohumas.law import Charter
-from bakohumas.programmes._agreements import agreement
+from bakohumas.programmes._agreements import Talks, talks, threshold
 from bakohumas.programmes._allocations import Allocation
-from bakohumas.programmes._events import (
-    Begun,
-    BriefingAcknowledged,
-    Event,
-    MembersBriefed,
-    StageHeld,
-    TasksAccepted,
+from bakohumas.programmes._answers import (
+    AgencyWithdrew,
+    AgreementFailed,
+    Answer,
+    TasksCountered,
     TasksRefused,
-    WorkDivided,
 )
+from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed, Published
+from bakohumas.programmes._events import MOST, Begun, Event, StageHeld, WorkDivided
 from bakohumas.programmes._progress import between, briefed, division, reached, version
-from bakohumas.programmes._stages import Stage
+from bakohumas.programmes._stages import PUBLIC, Stage, order_of, stages_of
 from bakohumas.programmes._verifier import verify
 
 
@@ -53,18 +52,33 @@ class Step:
         if event.enters:
             self._follows(event.enters)
         match event:
-            case StageHeld(stage=Stage.DISSEMINATION):
+            case StageHeld(stage=stage) if stage in PUBLIC:
+                self._is_agreed()
+            case Published():
                 self._is_agreed()
             case WorkDivided(allocation=proposed):
                 self._is_sound(proposed)
-            case TasksAccepted(agency=agency) | TasksRefused(agency=agency):
-                self._is_answered_by_a_holder(agency)
+                self._has_a_round_left()
+            case AgreementFailed(tasks=tasks):
+                self._is_open(tasks)
+            case Answer():
+                self._can_be_answered(event)
             case MembersBriefed(version=number):
                 self._is_not_outdated(number)
             case BriefingAcknowledged(member=member, version=number):
                 self._was_briefed(member, number)
             case _:
                 pass
+
+    def _can_be_answered(self, answer: Answer) -> None:
+        if isinstance(answer, AgencyWithdrew):
+            self._stood_ready(answer.agency)
+            return
+        self._is_answered_by_a_holder(answer.agency)
+        if isinstance(answer, TasksRefused):
+            self._are_of(answer.tasks, answer.agency)
+        elif isinstance(answer, TasksCountered):
+            self._are_of(answer.terms.tasks or ())
 
     def _follows(self, stage: Stage) -> None:
         last = reached(self.history)
@@ -75,11 +89,12 @@ class Step:
                 f"hold the {last.label()} or a later stage",
             )
         rule = self.charter.find("programme.stages", on=self.event.on)
-        bound = rule.value if rule and isinstance(rule.value, tuple) else ()
+        bound = stages_of(rule)
         excused = Stage.FGD if cast("Begun", self.history[0]).own else None
+        order = order_of(self.charter, self.event.on)
         missed = [
             left_out.label()
-            for left_out in between(last, stage)
+            for left_out in between(last, stage, order)
             if left_out in bound and left_out is not excused
         ]
         if rule and missed:
@@ -89,14 +104,62 @@ class Step:
                 f"hold the {missed[0]} first, or override programme.stages in the charter",
             )
 
+    def _talks(self) -> Talks:
+        return talks(self.history, self.charter)
+
     def _is_agreed(self) -> None:
         rule = self.charter.find("programme.agreement", on=self.event.on)
-        missing = agreement(self.history).missing
-        if rule and rule.value and missing:
+        if not rule or not rule.value:
+            return
+        agreement = self._talks().agreement
+        enough = threshold(self.charter, self.event.on)
+        if agreement.missing and not agreement.ratified(enough):
             raise self._refusal(
-                f"no agreement to the division of tasks yet from {listed(missing)}",
+                f"no agreement to the division of tasks yet from {listed(agreement.missing)}",
                 rule.basis,
                 "let them accept their tasks, or divide the tasks anew",
+            )
+
+    def _has_a_round_left(self) -> None:
+        rule = self.charter.find("programme.rounds", on=self.event.on)
+        most = rule.value if rule else None
+        rounds = self._talks().rounds
+        last = rounds[-1] if rounds else None
+        if rule and isinstance(most, int) and last and not last.closed and last.number >= most:
+            raise self._refusal(
+                f"it would be round {last.number + 1} of at most {most}",
+                rule.basis,
+                "let renegotiate() say what remains, and bring that to those who decided",
+            )
+
+    def _is_open(self, tasks: tuple[str, ...]) -> None:
+        rounds = self._talks().rounds
+        if not rounds or rounds[-1].agreement.complete or rounds[-1].failed:
+            raise self._refusal(
+                "no negotiation is open", MODEL, "propose a division of the tasks first"
+            )
+        self._are_of(tasks)
+
+    def _are_of(self, tasks: tuple[str, ...], agency: str = "") -> None:
+        held = division(self.history)
+        known = tuple(task.id for task in held.tasks) if held else ()
+        known = held.shares[agency] if held and agency else known
+        unknown = [task for task in tasks if task not in known]
+        if unknown:
+            raise self._refusal(
+                f"{listed(unknown)} is not among its tasks",
+                MODEL,
+                f"name some of {listed(known, most=MOST)}",
+            )
+
+    def _stood_ready(self, agency: str) -> None:
+        held = division(self.history)
+        ready = tuple(each.id for each in held.agencies) if held else ()
+        if agency not in ready:
+            raise self._refusal(
+                f"{agency} did not stand ready",
+                MODEL,
+                f"ready are {listed(ready, most=MOST)}" if held else "divide the tasks first",
             )
 
     def _is_sound(self, proposed: Allocation) -> None:

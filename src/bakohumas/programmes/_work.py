@@ -2,10 +2,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import attrs
-from attrs.validators import ge
+from attrs.validators import deep_iterable, ge
 
 from bakohumas.errors import expect, matching, of_kind
 from bakohumas.languages import Lang, pick
+from bakohumas.periods import Period
+from bakohumas.programmes._duties import Duty
 
 code = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
 
@@ -49,28 +51,125 @@ def _exclusions(values: Mapping[str, str]) -> Mapping[str, str]:
     return ordered(values, str, "excludes")
 
 
+def _conflicts(values: Mapping[str, str]) -> Mapping[str, str]:
+    return ordered(values, str, "conflicts")
+
+
+def _listed(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(values) if isinstance(values, list) else values  # type: ignore[return-value] # the validator speaks
+
+
+def _duty(value: Duty | str) -> Duty:
+    return Duty.of(value, what="duty")
+
+
+def _beside_the_lead(_slot: object, _field: object, duty: Duty) -> None:
+    if duty is Duty.LEAD:
+        msg = "the lead needs no slot: give needs, days and cost to the task itself"
+        raise ValueError(msg)
+
+
+def _enough(slot: "Slot", _field: object, most: int) -> None:
+    if most < slot.least:
+        msg = f"most must be at least {slot.least}, as many as it needs, got {most}"
+        raise ValueError(msg)
+
+
+def _named(slot: "Slot") -> str:
+    return slot.duty.value
+
+
+def _load(slot: "Slot") -> int:
+    return int(slot.duty.works)
+
+
+def _size(slot: "Slot") -> int:
+    return max(slot.least, 1)
+
+
+def _told_apart(_task: object, _field: object, slots: tuple["Slot", ...]) -> None:
+    names = ["lead", *(slot.name for slot in slots)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        msg = f"slots of a task have names of their own, but twice stands: {', '.join(twice)}"
+        raise ValueError(msg)
+
+
+@attrs.frozen
+class Slot:
+    """A place in the team of a task, beside the agency that leads it.
+
+    Attributes:
+        duty: Support, consulted or informed. The lead has no slot: it is the task's own.
+        name: Short name, unique within the task. Left out: the duty.
+        needs: What each agency in it must have, as in :class:`Task`.
+        days: Load that each agency in it takes on. Left out: 1 for support, else 0.
+        least: How many agencies it needs.
+        most: How many it can hold at most. Left out: as many as it needs, 1 at least.
+        cost: As in :class:`Task`.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If the duty is none, or to lead, a number is negative, or *most* is less
+            than *least*.
+
+    Examples:
+        >>> slot = Slot("support", needs=["editing"], least=2)
+        >>> slot.name, slot.days, slot.most, Slot("informed").days
+        ('support', 1, 2, 0)
+    """
+
+    duty: Duty = attrs.field(converter=_duty, validator=_beside_the_lead)
+    name: str = attrs.field(default=attrs.Factory(_named, takes_self=True), validator=code)
+    needs: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    days: int = attrs.field(
+        default=attrs.Factory(_load, takes_self=True), validator=[of_kind(int), ge(0)]
+    )
+    least: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
+    most: int = attrs.field(
+        default=attrs.Factory(_size, takes_self=True), validator=[of_kind(int), _enough]
+    )
+    cost: Mapping[str, int] = attrs.field(factory=dict, converter=_costs, hash=False)
+
+
 @attrs.frozen
 class Task:
     """A piece of work that one agency answers for.
 
+    With an id alone it is a unit of work that anybody can do. What it asks of the
+    agency that leads it are its needs, days and cost; more agencies have their slots.
+
+    A need is a code. Four kinds are told apart by how they begin: ``role:`` is one
+    of the seven :class:`Role`, ``loan:`` a :class:`Loan`, ``channel:`` a channel to
+    publish on, and anything else a skill.
+
     Attributes:
         id: Short name, unique within a programme.
         title: What is to be done, in English and Indonesian.
-        output: Kind of output, such as ``"press_release"``.
-        needs: Skills that the agency must have, all of them.
-        regions: Codes of the regions it must serve, all of them. Empty: anywhere.
-        cost: What the task costs each agency that could take it, in whole units.
-            Empty: nothing, whoever takes it. Otherwise an agency that does not
-            stand here cannot take it.
+        output: Kind of output: one of :class:`Output`, or a code of one's own.
+        needs: What the agency that leads it must have, all of it.
+        regions: Codes of the regions that whoever leads or supports it must serve, all
+            of them. Empty: anywhere.
+        cost: What the task costs each agency that could lead it, in whole units.
+            Empty: nothing, whoever leads it. Otherwise an agency that does not
+            stand here cannot lead it.
+        languages: Languages that whoever leads or supports it must speak, all of them.
+        days: Load that the agency that leads it takes on.
+        window: When it is to be done. ``None``: at any time.
+        slots: Places for further agencies.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *id* is empty or has blanks around it.
+        ValueError: If *id* is empty or has blanks around it, *days* less than 1, or two
+            slots share a name.
 
     Examples:
         >>> clip = Task("clip", ("Video for schools", "Video untuk sekolah"), needs=["video"])
         >>> clip.label("id"), clip.needs, Task("release").label()
         ('Video untuk sekolah', ('video',), 'release')
+        >>> film = Task("film", days=8, slots=[Slot("support", needs=["loan:studio"], days=2)])
+        >>> [slot.name for slot in film.slots]
+        ['support']
     """
 
     id: str = attrs.field(validator=code)
@@ -78,10 +177,17 @@ class Task:
     output: str = attrs.field(default="", validator=of_kind(str))
     needs: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    cost: Mapping[str, int] = attrs.field(
-        factory=dict,
-        converter=_costs,
-        hash=False,
+    cost: Mapping[str, int] = attrs.field(factory=dict, converter=_costs, hash=False)
+    languages: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
+    days: int = attrs.field(default=1, validator=[of_kind(int), ge(1)], kw_only=True)
+    window: Period | None = attrs.field(
+        default=None, validator=of_kind(Period, type(None)), kw_only=True
+    )
+    slots: tuple[Slot, ...] = attrs.field(
+        default=(),
+        converter=_listed,
+        validator=[deep_iterable(of_kind(Slot), of_kind(tuple)), _told_apart],
+        kw_only=True,
     )
 
     def __str__(self) -> str:
@@ -92,20 +198,47 @@ class Task:
         return pick(lang, *self.title) or self.id
 
 
+def _limits(values: Iterable[Any]) -> tuple[Any, ...]:
+    if not isinstance(values, list | tuple):
+        return values  # type: ignore[return-value] # the validator speaks
+    return tuple(tuple(each) if isinstance(each, list) else each for each in values)
+
+
+def _periods(_agency: object, _field: object, limits: object) -> None:
+    expect(limits, tuple, what="limits")
+    for each in limits:  # type: ignore[attr-defined] # a tuple, as was just checked
+        if not isinstance(each, tuple) or [type(part) for part in each] != [Period, int]:
+            msg = f"each limit must be a tuple of a Period and a number of days, got {each!r}"
+            raise TypeError(msg)
+        if each[1] < 0:
+            msg = f"a limit must be 0 days or more, got {each[1]}"
+            raise ValueError(msg)
+
+
 @attrs.frozen
 class Agency:
     """What one agency offers to a division of work.
 
     Attributes:
         id: Code of the agency.
-        capacity: How many tasks it can take at most.
-        skills: What it is able to do.
+        capacity: How much load it can take at most: tasks, where each is of one day.
+        skills: What it has: skills, roles, channels and what it can lend, as codes of
+            needs (see :class:`Task`).
         regions: Codes of the regions it serves. Empty: everywhere.
-        excludes: Ids of tasks that it must not take, each with the reason.
+        excludes: Ids of tasks in which it must have no duty, each with the reason.
+        languages: Languages it works in. Empty: all.
+        conflicts: Ids of tasks over which it has a conflict of interest, each with
+            what it is: it may be consulted or informed, but neither lead nor support.
+        apart: Codes of agencies with which it may not sit in one task; it is enough if
+            one of the two names the other.
+        limits: How much load it can take within a period, beside *capacity*, as tuples
+            of period and days. A task counts in full in every period that its window
+            overlaps, and nowhere without a window.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *id* is empty or has blanks around it, or *capacity* negative.
+        ValueError: If *id* is empty or has blanks around it, or *capacity* or a limit
+            negative.
 
     Examples:
         >>> Agency("rri", 2, skills=["radio"], excludes={"audit": "audits itself"}).excludes
@@ -116,10 +249,14 @@ class Agency:
     capacity: int = attrs.field(validator=[of_kind(int), ge(0)])
     skills: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    excludes: Mapping[str, str] = attrs.field(
-        factory=dict,
-        converter=_exclusions,
-        hash=False,
+    excludes: Mapping[str, str] = attrs.field(factory=dict, converter=_exclusions, hash=False)
+    languages: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
+    conflicts: Mapping[str, str] = attrs.field(
+        factory=dict, converter=_conflicts, hash=False, kw_only=True
+    )
+    apart: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
+    limits: tuple[tuple[Period, int], ...] = attrs.field(
+        default=(), converter=_limits, validator=_periods, kw_only=True
     )
 
     def __str__(self) -> str:

@@ -9,6 +9,9 @@ def information_networks(
 ) -> InformationNetwork:
     """Networks with every role, parallel channels, and ties that never or always tell.
 
+    Ties may say more: a delay in hours, how much they keep, how credible they are, and
+    which kinds of content they carry.
+
     There are from *min_nodes* to *max_nodes* nodes: what goes wrong with ties
     goes wrong with few.
     """
@@ -33,6 +36,8 @@ def information_networks(
     keys = st.tuples(st.sampled_from(pairs or [("", "")]), st.sampled_from(["", "forum", "press"]))
     chosen = draw(st.lists(keys, max_size=3 * len(pairs), unique=True)) if pairs else []
     chances = st.sampled_from([0.0, 0.5, 1.0]) | st.floats(0, 1)
+    kinds = st.lists(st.sampled_from(["infographic", "press_release", "video"]))
+    more = st.just((0, 1.0, 1.0, ())) | st.tuples(st.integers(0, 200), chances, chances, kinds)
     return InformationNetwork(
-        nodes, [Tie(*pair, channel, draw(chances)) for pair, channel in chosen]
+        nodes, [Tie(*pair, channel, draw(chances), *draw(more)) for pair, channel in chosen]
     )

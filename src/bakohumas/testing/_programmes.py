@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from bakohumas.errors import ProgrammeError
 from bakohumas.law import Charter, charter
-from bakohumas.programmes import Agency, Allocation, Programme, Stage, Task
+from bakohumas.programmes import (
+    Achievement,
+    Agency,
+    Allocation,
+    Programme,
+    Stage,
+    Task,
+    Terms,
+)
 
 _CODES: Final = ("kemenkeu", "kominfo", "rri")
 _LAX: Final = Charter("lax", ("A charter that binds nothing", "Piagam yang tidak mengikat"), ())
@@ -73,9 +81,10 @@ def programmes(draw: st.DrawFn, *, max_steps: int = 12) -> Programme:
 def _steps(draw: st.DrawFn, programme: Programme, on: date) -> Programme:
     """The programme after one more step; the next stage is the likeliest."""
     stage = programme.stage_on(on)
-    following = list(Stage)[stage.position + 1 if stage else 0 :]
-    verb = draw(st.sampled_from(["hold", "hold", "divide", "accept", "refuse", "brief", "confirm"]))
+    joint = [each for each in Stage if each not in {Stage.PLANNING, Stage.COMMUNICATION}]
+    following = [each for each in joint if not stage or each.position > stage.position]
     code = draw(st.sampled_from(_CODES))
+    verb = draw(st.sampled_from([*["hold"] * 4, "divide", "answer", "answer", "brief", "tell"]))
     if verb == "divide" or (verb == "hold" and following[:1] == [Stage.DIVISION]):
         tasks = [Task("clip"), Task("story")]
         choice = {task.id: draw(st.sampled_from(_CODES)) for task in tasks}
@@ -87,11 +96,42 @@ def _steps(draw: st.DrawFn, programme: Programme, on: date) -> Programme:
         held = draw(st.sampled_from([*following[:1] * 9, *leap, Stage.FGD]))
         makers = _CODES if held is Stage.FGD else ()
         return programme.hold(held, by=[code], decision_makers=makers, on=on, basis="invented")
-    if verb == "accept":
-        return programme.accept(code, on=on)
-    if verb == "refuse":
-        return programme.refuse(code, reason="no studio", on=on)
+    if verb == "answer":
+        return draw(_answers(programme, code, on))
     version = draw(st.integers(1, 2))
     if verb == "brief":
         return programme.brief(_CODES, version=version, on=on)
-    return programme.acknowledge(code, version=version, on=on)
+    return draw(_told(programme, code, version, on))
+
+
+@st.composite
+def _answers(draw: st.DrawFn, programme: Programme, code: str, on: date) -> Programme:
+    """The programme after an agency has answered; to agree is the likeliest."""
+    some = draw(st.sets(st.sampled_from(["clip", "story"])))
+    answer = draw(st.sampled_from([*["accept"] * 5, "refuse", "counter", "withdraw", "again"]))
+    if answer == "accept":
+        return programme.accept(code, on=on)
+    if answer == "refuse":
+        return programme.refuse(code, reason="no studio", tasks=some, on=on)
+    if answer == "counter":
+        return programme.counter(code, terms=Terms(some, days=3), on=on)
+    if answer == "withdraw":
+        return programme.withdraw(code, reason="flood", on=on)
+    return programme.renegotiate(on=on, basis="invented")
+
+
+@st.composite
+def _told(draw: st.DrawFn, programme: Programme, code: str, version: int, on: date) -> Programme:
+    """The programme after something was confirmed, agreed, written, published or evaluated."""
+    done = Achievement(code, ("spots sent", "spot tersiar"), version)
+    what = draw(st.sampled_from([*["confirm"] * 4, "frame", "strategy", "publish", "evaluate"]))
+    if what == "confirm":
+        return programme.acknowledge(code, version=version, on=on)
+    if what == "frame":
+        return programme.agree_frame("untuk-rakyat", officers=[code], on=on, basis="invented")
+    if what == "strategy":
+        return programme.write_strategy(code, public_need="where the money goes", on=on)
+    if what == "publish":
+        stated = draw(st.sampled_from([None, version]))
+        return programme.publish([code], version=stated, to=["public"], on=on)
+    return programme.evaluate(outputs=[done], on=on, basis="invented")

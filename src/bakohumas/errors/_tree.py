@@ -1,65 +1,9 @@
-"""Every way we refuse, as one tree.
-
-A caller's slip is a plain ``ValueError`` or ``TypeError``. When the *domain*
-says no, it says it with one of these::
-
-    BakohumasError
-    ├── RefusedError             an operation that a rule or the model forbids
-    │   ├── NotEligibleError     ... because of who asks to be a member
-    │   ├── SeatError            ... because of a seat or its holder
-    │   ├── TermError            ... because of a term of office
-    │   ├── MeetingError         ... because of how a meeting must proceed
-    │   │   └── QuorumNotMetError
-    │   └── ProgrammeError       ... because of how a programme must proceed
-    ├── ConflictError            texts that no canon puts in order
-    ├── UndecidedError           a count that a tie has stopped
-    ├── ViolationError           an audit that demanded more than it found
-    ├── InfeasibleError          a division of work that nobody could make
-    ├── UnknownNameError         nothing of that name (also a LookupError)
-    ├── OutOfScopeError          a day for which the library has no data
-    ├── FormatError              a malformed file (also a ValueError)
-    └── MissingExtraError        an optional package (also an ImportError)
-
-Fields are plain and picklable, so that a program can branch on them; the text
-says who, what, on which basis, and what to do next.
-"""
-
-import re
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import attrs
 
-__all__ = [
-    "MODEL",
-    "BakohumasError",
-    "BakohumasWarning",
-    "ConflictError",
-    "FormatError",
-    "InfeasibleError",
-    "MeetingError",
-    "MissingExtraError",
-    "NotEligibleError",
-    "OutOfScopeError",
-    "ProgrammeError",
-    "QuorumNotMetError",
-    "RefusedError",
-    "SeatError",
-    "TermError",
-    "UndecidedError",
-    "UnknownNameError",
-    "ViolationError",
-    "both_languages",
-    "expect",
-    "matching",
-    "not_blank",
-    "of_kind",
-]
-
-Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
-
-_SHOWN = 80
+_DOOR = "bakohumas.errors"
 MODEL = "an invariant of the model itself, not of a regulation"
 """Basis of a refusal that rests on the library's own model of a body."""
 
@@ -69,6 +13,13 @@ class BakohumasError(Exception):
 
     Two errors of one kind with the same fields are equal, whatever process raised them.
     """
+
+    __module__ = _DOOR
+
+    def __init_subclass__(cls) -> None:
+        """Know the tree's own by the door, which is the name that a traceback shows."""
+        if cls.__module__ == __name__:
+            cls.__module__ = _DOOR
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.args == other.args
@@ -219,19 +170,27 @@ class InfeasibleError(BakohumasError):
         tasks: Tasks that compete for too few places.
         agencies: All agencies able to do any of them.
         short_by: How many places are missing.
+        proof: Why it is so: too few ``"places"`` or days, a ``"team"`` of more agencies
+            than there are, or a ``"solver"``. Empty: a search found none, that is all.
+        details: What nobody can do, and what would help.
+        indonesian: The whole refusal in Indonesian; empty where nobody gave it.
     """
 
     tasks: tuple[str, ...]
     agencies: tuple[str, ...]
     short_by: int
+    proof: str = "places"
+    details: tuple[str, ...] = ()
+    indonesian: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __str__(self) -> str:
         able = ", ".join(self.agencies) or "no agency at all"
-        return (
+        said = (
             f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
             f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
             "or drop a task"
         )
+        return "; ".join([said, *self.details] if self.proof else self.details)
 
 
 @attrs.frozen
@@ -291,6 +250,41 @@ class FormatError(BakohumasError, ValueError):
 
 
 @attrs.frozen
+class StorageError(BakohumasError):
+    """A journal that cannot be read or written.
+
+    Attributes:
+        what: What could not be done.
+        why: What the database said.
+    """
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+@attrs.frozen
+class StaleRevisionError(StorageError):
+    """Another writer came first; nothing was written.
+
+    Attributes:
+        expected: The revision that the writer knew.
+        found: The revision that the stream is at.
+    """
+
+    expected: int
+    found: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.what}: revision {self.expected} was expected, {self.found} found ({self.why}): "
+            "load it again, and make the change on what it is now"
+        )
+
+
+@attrs.frozen
 class MissingExtraError(BakohumasError, ImportError):
     """A feature needs a package that is not installed.
 
@@ -308,92 +302,3 @@ class MissingExtraError(BakohumasError, ImportError):
         return (
             f"{self.feature} needs {self.package}: python3 -m pip install 'bakohumas[{self.extra}]'"
         )
-
-
-def expect(value: object, *kinds: type, what: str) -> None:
-    """Insist that a caller handed over what was asked for.
-
-    A moment (:class:`~datetime.datetime`) is no day, and a truth value no number.
-
-    Args:
-        value: What was handed over.
-        kinds: What it may be.
-        what: What it is there for, as the caller would say it.
-
-    Raises:
-        TypeError: If it is of none of these kinds, with what to hand over instead.
-
-    Examples:
-        >>> expect("2015-11-02", date, what="the day of the founding")
-        Traceback (most recent call last):
-          ...
-        TypeError: the day of the founding must be a date, got the str '2015-11-02'
-    """
-    disguised = (isinstance(value, datetime) and datetime not in kinds) or (
-        isinstance(value, bool) and bool not in kinds
-    )
-    if disguised or not isinstance(value, kinds):
-        names = [kind.__name__ for kind in kinds]
-        wanted = " or ".join(f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}" for name in names)
-        text = repr(value)
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        msg = f"{what} must be {wanted}, got the {type(value).__name__} {shown}"
-        raise TypeError(msg)
-
-
-def of_kind(*kinds: type) -> Validator:
-    """A validator of attrs fields that :func:`expect` speaks for."""
-
-    def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-        expect(value, *kinds, what=field.name)
-
-    return check
-
-
-def not_blank(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    """A validator of attrs fields: a text that says something."""
-    expect(value, str, what=field.name)
-    if not str(value).strip():
-        msg = f"{field.name} must not be blank"
-        raise ValueError(msg)
-
-
-def both_languages(value: object, *, what: str) -> None:
-    """Insist that a wording is there in English and in Indonesian.
-
-    Args:
-        value: What was handed over.
-        what: Who words what, as the refusal begins: ``"a rule advises"``.
-
-    Raises:
-        TypeError: If it is no tuple of texts.
-        ValueError: If there are not two, or one of them is blank.
-
-    Examples:
-        >>> both_languages(("Mend it.", ""), what="a rule advises")
-        Traceback (most recent call last):
-          ...
-        ValueError: a rule advises in English and in Indonesian, got ('Mend it.', '')
-    """
-    msg = f"{what} in English and in Indonesian, got {value!r}"
-    if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
-        raise TypeError(msg)
-    if len(value) != len(("en", "id")) or not all(each.strip() for each in value):
-        raise ValueError(msg)
-
-
-def matching(pattern: str, form: str) -> Validator:
-    """A validator of attrs fields: a text of a stated form.
-
-    Args:
-        pattern: What the whole text must match.
-        form: The form in words, for the refusal.
-    """
-
-    def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-        expect(value, str, what=field.name)
-        if not re.fullmatch(pattern, str(value)):
-            msg = f"{field.name} must be {form}, got {value!r}"
-            raise ValueError(msg)
-
-    return check

@@ -1,12 +1,3 @@
-"""Half-open stretches of days, and terms that do not drift.
-
-A :class:`Period` holds its first day and not its end, ``start <= day < end``,
-so that the day on which one board hands over to the next belongs to exactly
-one of them. The last day in office is a view of it. Where a source gives only a
-month or a year, the day is :class:`Approx`, and whether somebody was in office may
-be unknown.
-"""
-
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -16,24 +7,13 @@ from typing import Literal, Self, TypeAlias
 import attrs
 from dateutil.relativedelta import relativedelta
 
-__all__ = [
-    "Approx",
-    "LeapDay",
-    "Period",
-    "gaps",
-    "months_after",
-    "nth_term",
-    "overlaps",
-    "years_after",
-]
-
 LeapDay = Literal["feb28", "mar01"]
 """Where 29 February falls in a common year: on the 28th, or on 1 March."""
 _WORDS = {date: "a date", int: "a whole number"}
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def _need(value: object, kind: type, what: str) -> None:
+def need(value: object, kind: type, what: str) -> None:
     """As ``errors.expect``, from which this room on the same floor stands apart."""
     if not isinstance(value, kind) or isinstance(value, bool | datetime):
         msg = f"{what} must be {_WORDS[kind]}, got the {type(value).__name__} {value!r}"
@@ -45,7 +25,7 @@ _Field: TypeAlias = "attrs.Attribute[date | None]"
 
 def _day(_period: object, field: _Field, day: date | None) -> None:
     if day is not None:
-        _need(day, date, f"the {field.name} of a period")
+        need(day, date, f"the {field.name} of a period")
 
 
 def _ordered(period: "Period", field: _Field, end: date | None) -> None:
@@ -68,7 +48,7 @@ def _no_earlier(period: "Period", field: _Field, by: date | None) -> None:
 
 
 def _is_a_day(_approx: object, field: "attrs.Attribute[date]", day: date) -> None:
-    _need(day, date, f"the {field.name} day")
+    need(day, date, f"the {field.name} day")
 
 
 def _comes_later(approx: "Approx", field: "attrs.Attribute[date]", day: date) -> None:
@@ -162,7 +142,7 @@ class Period:
     end_by: date | None = attrs.field(default=None, kw_only=True, validator=_no_earlier)
 
     def __contains__(self, day: date) -> bool:
-        _need(day, date, "the day looked for")
+        need(day, date, "the day looked for")
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
     def __str__(self) -> str:
@@ -216,7 +196,7 @@ class Period:
             >>> str(Period(date(2015, 11, 2)).until(date(2020, 11, 2)))
             '2015-11-02 to 2020-11-01'
         """
-        _need(end, date, "the end of a period")
+        need(end, date, "the end of a period")
         if self.end and self.end <= end:
             return self
         return attrs.evolve(self, end=end, end_by=by)
@@ -244,8 +224,8 @@ def years_after(anchor: date, years: int, *, leap_day: LeapDay = "feb28") -> dat
         >>> years_after(date(2016, 2, 29), 5, leap_day="mar01")
         datetime.date(2021, 3, 1)
     """
-    _need(anchor, date, "anchor")
-    _need(years, int, "years")
+    need(anchor, date, "anchor")
+    need(years, int, "years")
     if leap_day not in ("feb28", "mar01"):
         msg = f"leap_day must be 'feb28' or 'mar01', got {leap_day!r}"
         raise ValueError(msg)
@@ -269,8 +249,8 @@ def months_after(anchor: date, months: int) -> date:
         >>> months_after(date(2016, 11, 30), 3)
         datetime.date(2017, 2, 28)
     """
-    _need(anchor, date, "anchor")
-    _need(months, int, "months")
+    need(anchor, date, "anchor")
+    need(months, int, "months")
     return anchor + relativedelta(months=months)
 
 
@@ -300,8 +280,8 @@ def nth_term(anchor: date, n: int, *, years: int = 5, leap_day: LeapDay = "feb28
         >>> nth_term(date(2016, 2, 29), 4).start
         datetime.date(2036, 2, 29)
     """
-    _need(n, int, "n")
-    _need(years, int, "years")
+    need(n, int, "n")
+    need(years, int, "years")
     if years < 1:
         msg = f"a term lasts at least one year, got {years}"
         raise ValueError(msg)

@@ -1,0 +1,99 @@
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
+_SHOWN = 80
+
+
+def expect(value: object, *kinds: type, what: str) -> None:
+    """Insist that a caller handed over what was asked for.
+
+    A moment (:class:`~datetime.datetime`) is no day, and a truth value no number.
+
+    Args:
+        value: What was handed over.
+        kinds: What it may be.
+        what: What it is there for, as the caller would say it.
+
+    Raises:
+        TypeError: If it is of none of these kinds, with what to hand over instead.
+
+    Examples:
+        >>> from datetime import date
+        >>> expect("2015-11-02", date, what="the day of the founding")
+        Traceback (most recent call last):
+          ...
+        TypeError: the day of the founding must be a date, got the str '2015-11-02'
+    """
+    disguised = (isinstance(value, datetime) and datetime not in kinds) or (
+        isinstance(value, bool) and bool not in kinds
+    )
+    if disguised or not isinstance(value, kinds):
+        names = [kind.__name__ for kind in kinds]
+        wanted = " or ".join(f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}" for name in names)
+        text = repr(value)
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        msg = f"{what} must be {wanted}, got the {type(value).__name__} {shown}"
+        raise TypeError(msg)
+
+
+def of_kind(*kinds: type) -> Validator:
+    """A validator of attrs fields that :func:`expect` speaks for."""
+
+    def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        expect(value, *kinds, what=field.name)
+
+    return check
+
+
+def not_blank(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """A validator of attrs fields: a text that says something."""
+    expect(value, str, what=field.name)
+    if not str(value).strip():
+        msg = f"{field.name} must not be blank"
+        raise ValueError(msg)
+
+
+def both_languages(value: object, *, what: str) -> None:
+    """Insist that a wording is there in English and in Indonesian.
+
+    Args:
+        value: What was handed over.
+        what: Who words what, as the refusal begins: ``"a rule advises"``.
+
+    Raises:
+        TypeError: If it is no tuple of texts.
+        ValueError: If there are not two, or one of them is blank.
+
+    Examples:
+        >>> both_languages(("Mend it.", ""), what="a rule advises")
+        Traceback (most recent call last):
+          ...
+        ValueError: a rule advises in English and in Indonesian, got ('Mend it.', '')
+    """
+    msg = f"{what} in English and in Indonesian, got {value!r}"
+    if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+        raise TypeError(msg)
+    if len(value) != len(("en", "id")) or not all(each.strip() for each in value):
+        raise ValueError(msg)
+
+
+def matching(pattern: str, form: str) -> Validator:
+    """A validator of attrs fields: a text of a stated form.
+
+    Args:
+        pattern: What the whole text must match.
+        form: The form in words, for the refusal.
+    """
+
+    def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        expect(value, str, what=field.name)
+        if not re.fullmatch(pattern, str(value)):
+            msg = f"{field.name} must be {form}, got {value!r}"
+            raise ValueError(msg)
+
+    return check

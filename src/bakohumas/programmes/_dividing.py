@@ -1,0 +1,253 @@
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+import attrs
+
+from bakohumas.errors import InfeasibleError, expect
+from bakohumas.languages import Lang, listed, pick
+from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._instances import Instance
+from bakohumas.programmes._nobody import nobody_can
+from bakohumas.programmes._objectives import Objective, checked
+from bakohumas.programmes._shortages import certificate, relaxations
+from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
+from bakohumas.programmes._work import Agency, Task, by_id, codes
+
+_LANGUAGES: tuple[Lang, Lang] = "en", "id"
+_LONELY = 3
+"""How many tasks that nobody can do are spoken of at most."""
+
+
+def allocate(
+    tasks: Iterable[Task],
+    agencies: Iterable[Agency],
+    *,
+    objective: Objective = "cost",
+    solver: Solver = "own",
+    seed: int = 0,
+    rounds: int = ROUNDS,
+    seconds: float | None = None,
+) -> Allocation:
+    """Divide tasks among agencies able to do them, as well as can be.
+
+    Where all tasks are of the same length and ask for nobody but their lead, the division
+    is exactly optimal (successive shortest paths). Where they differ in days, have slots,
+    or agencies have limits by period, that is NP-hard: a search by regret and exchanges
+    finds a good one, or *solver* ``"highs"`` one whose gap is proved. The same tasks and
+    agencies give the same division, in whatever order they are listed.
+
+    Args:
+        tasks: What is to be done.
+        agencies: Who stands ready, each with its capacity.
+        objective: ``"cost"``: the least total cost. ``"fair"``: the least sum of load
+            squared by capacity, and among those divisions the least total cost. Where
+            capacities are equal that is the least sum of squared loads: read from the
+            heaviest down, no other division has lighter ones (leximin). Where they are
+            not, it is how full agencies are that is spread. Or a :class:`Mix`.
+        solver: ``"own"``: this library alone. ``"highs"``: SciPy, from the extra
+            ``solve``; of several equally good divisions it may give another.
+        seed: The order in which the search looks at tasks. The exact method has no dice.
+        rounds: How often the search looks at every task to improve, at most.
+        seconds: How long search or solver may improve at most. ``None``: as long as it
+            takes; with a limit the division depends on the speed of the machine.
+
+    Returns:
+        The division.
+
+    Raises:
+        InfeasibleError: If no division gives every task its agencies. Its tasks are
+            the ones that compete for too few places, its agencies all those able
+            to do any of them; or, where nothing is proved, what a search left over.
+        MissingExtraError: If *solver* is ``"highs"`` and SciPy is not installed.
+        TypeError: If there is anything but tasks, or agencies, among them.
+        ValueError: If ids are not unique, or an option is out of range.
+
+    References:
+        P. Hall (1935), *On representatives of subsets*, J. London Math. Soc. 10,
+        doi:10.1112/jlms/s1-10.37.26. A. Frank, K. Murota (2020), *Fair integral
+        network flows*, arXiv:2007.09616. S. Martello, P. Toth (1990), *Knapsack
+        Problems*, chapter 7.
+
+    Examples:
+        >>> work = [Task("clip", needs=["video"], cost={"rri": 1, "tvri": 5}),
+        ...     Task("story", cost={"rri": 2, "tvri": 3})]
+        >>> ready = [Agency("rri", 2), Agency("tvri", 2, skills=["video"])]
+        >>> division = allocate(work, ready)
+        >>> division.assignments, division.cost
+        ({'clip': 'tvri', 'story': 'rri'}, 7)
+        >>> print(division.explain())
+        2 tasks, cost 7 (least total cost)
+        - clip: tvri; not able: rri (lacks a skill: video)
+        - story: rri; also able: tvri
+        >>> allocate(work, ready[:1])
+        Traceback (most recent call last):
+          ...
+        bakohumas.errors.InfeasibleError: tasks clip can only be done by no agency at all...
+    """
+    means = Means(solver, seed, rounds, seconds)
+    work = tuple(by_id(tasks, Task).values())
+    ready = tuple(by_id(agencies, Agency).values())
+    instance = Instance.of(work, ready)
+    solution = solve(instance, checked(objective), means)
+    return _whole(instance, solution, work, objective)
+
+
+def _whole(
+    instance: Instance, solution: Solution, work: tuple[Task, ...], objective: Objective
+) -> Allocation:
+    if len(solution.holders) < len(instance.posts):
+        raise _refusal(instance, solution, work)
+    leads, teams = instance.named(solution.holders)
+    made = Allocation.of(
+        leads, tasks=work, agencies=instance.agencies, objective=objective, teams=teams
+    )
+    return attrs.evolve(made, gap=solution.gap)
+
+
+def _refusal(instance: Instance, solution: Solution, work: tuple[Task, ...]) -> InfeasibleError:
+    found = certificate(instance) or _unproved(instance, solution)
+    scarce = set(found.tasks)
+    changes = relaxations(work, instance.agencies) if found.proof == "places" else ()
+    words: list[tuple[str, ...]] = []
+    for lang in _LANGUAGES:
+        lonely = dict.fromkeys(
+            nobody_can(post.task, instance.agencies, slot=post.slot, lang=lang)
+            for post, able in zip(instance.posts, instance.options, strict=True)
+            if not able and post.task.id in scarce
+        )
+        helping = listed([change.explain(lang) for change in changes], lang)
+        helps = f"{pick(lang, 'this would help', 'yang akan membantu')}: {helping}"
+        told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
+        if lang == "id" or not found.proof:
+            told.insert(0, _said(found, lang))
+        words.append(tuple(told))
+    english, indonesian = words
+    return attrs.evolve(found, details=english, indonesian=indonesian)
+
+
+def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
+    """What was left over, where no certificate says why."""
+    empty = [post for post in range(len(instance.posts)) if post not in solution.holders]
+    tasks = dict.fromkeys(instance.posts[post].task.id for post in empty)
+    able = {agency for post in empty for agency in instance.options[post]}
+    return InfeasibleError(
+        tuple(tasks),
+        tuple(instance.agencies[agency].id for agency in sorted(able)),
+        len(empty),
+        "solver" if solution.infeasible else "",
+    )
+
+
+def _said(found: InfeasibleError, lang: Lang) -> str:
+    tasks, able = ", ".join(found.tasks), ", ".join(found.agencies)
+    if found.proof:
+        return (
+            f"tugas {tasks} hanya dapat dikerjakan oleh {able or 'tidak ada instansi'}, "
+            f"yang kekurangan {found.short_by} tempat: tambah kapasitas, perluas keahlian "
+            "atau wilayah, atau hapus satu tugas"
+        )
+    return pick(
+        lang,
+        f"a search left {found.short_by} place(s) empty, in the tasks {tasks}, which only {able} "
+        "could fill; that does not prove that no division exists: try another seed, or "
+        "solver='highs'",
+        f"pencarian menyisakan {found.short_by} tempat kosong, pada tugas {tasks}, yang hanya "
+        f"dapat diisi oleh {able}; itu belum membuktikan bahwa pembagian tidak ada: coba seed "
+        "lain, atau solver='highs'",
+    )
+
+
+def reallocate(
+    standing: Allocation,
+    *,
+    tasks: Iterable[Task] | None = None,
+    agencies: Iterable[Agency] | None = None,
+    withdrawn: Iterable[str] = (),
+    refusals: Mapping[str, Mapping[str, str]] | None = None,
+    locked: Iterable[str] = (),
+    objective: Objective | None = None,
+) -> Allocation:
+    """Divide again after a refusal or a withdrawal, moving as few settled tasks as possible.
+
+    A task moves if whoever leads it, or a member of its team, is replaced. Among the
+    divisions that move the fewest the objective decides. Where :func:`allocate` is exact,
+    so is this.
+
+    Args:
+        standing: The division that stood.
+        tasks: What is to be done now. ``None``: what it divided.
+        agencies: Who stands ready now. ``None``: who stood ready then.
+        withdrawn: Codes of agencies that take part no longer.
+        refusals: By agency, the tasks that it refuses and why. Each becomes an
+            exclusion of that agency in the new division.
+        locked: Ids of tasks that stay as they are.
+        objective: What is sought among the divisions that move the fewest tasks.
+            ``None``: what the standing one sought, or the least cost.
+
+    Returns:
+        The new division; its ``agencies`` are those that are left, with their exclusions.
+
+    Raises:
+        InfeasibleError: If no division gives every task its agencies.
+        TypeError: If an argument holds something else.
+        ValueError: If an id is not unique or not known, or a locked task is held by an
+            agency that withdraws, refuses or is not able.
+
+    Examples:
+        >>> work = [Task("clip", cost={"rri": 1, "tvri": 5}), Task("story")]
+        >>> ready = [Agency("rri", 2), Agency("tvri", 2), Agency("ugm", 2)]
+        >>> division = allocate(work, ready)
+        >>> division.assignments
+        {'clip': 'rri', 'story': 'rri'}
+        >>> again = reallocate(division, refusals={"rri": {"clip": "no studio"}})
+        >>> again.assignments, again.moved(division)
+        ({'clip': 'tvri', 'story': 'rri'}, ('clip',))
+    """
+    expect(standing, Allocation, what="the standing division")
+    work = by_id(standing.tasks if tasks is None else tasks, Task)
+    ready = by_id(standing.agencies if agencies is None else agencies, Agency)
+    refusals, gone, fixed = refusals or {}, codes(withdrawn), codes(locked)
+    expect(refusals, Mapping, what="refusals")
+    unknown = [each for each in (*gone, *refusals) if each not in ready]
+    unknown += [each for each in fixed if each not in work or each not in standing.assignments]
+    unknown += [task for tasks in refusals.values() for task in tasks if task not in work]
+    if unknown:
+        msg = f"neither among the tasks nor the agencies: {', '.join(unknown)}"
+        raise ValueError(msg)
+    left = tuple(
+        attrs.evolve(one, excludes={**one.excludes, **refusals.get(code, {})})
+        for code, one in ready.items()
+        if code not in gone
+    )
+    instance = Instance.of(tuple(work.values()), left)
+    keep = _settled(instance, standing)
+    options = [
+        {one: cost for one, cost in costs.items() if one in keep[post]}
+        if instance.posts[post].task.id in fixed
+        else costs
+        for post, costs in enumerate(instance.options)
+    ]
+    stuck = {instance.posts[post].task.id for post, costs in enumerate(options) if not costs}
+    if stuck.intersection(fixed):
+        msg = (
+            f"locked, but held by an agency that cannot keep it: "
+            f"{', '.join(sorted(stuck.intersection(fixed)))}; unlock it"
+        )
+        raise ValueError(msg)
+    instance = attrs.evolve(instance, options=options)
+    sought = checked(objective or standing.objective or "cost")
+    known = {post: holders for post, holders in keep.items() if holders}
+    solution = solve(instance, sought, Means(), keep=known)
+    return _whole(instance, attrs.evolve(solution, gap=None), tuple(work.values()), sought)
+
+
+def _settled(instance: Instance, standing: Allocation) -> dict[int, AbstractSet[int]]:
+    """The agencies that held each place, of those that are left."""
+    index = {agency.id: number for number, agency in enumerate(instance.agencies)}
+    keep: dict[int, AbstractSet[int]] = {}
+    for number, post in enumerate(instance.posts):
+        task, slot = post.key
+        team = standing.teams.get(task, {}).get(slot, ())
+        holders = team if slot else (standing.assignments.get(task, ""),)
+        keep[number] = {index[each] for each in holders if each in index}
+    return keep

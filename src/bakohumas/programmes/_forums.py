@@ -1,0 +1,332 @@
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import attrs
+from attrs.validators import deep_iterable, ge, optional
+
+from bakohumas.errors import expect, of_kind
+from bakohumas.languages import Labelled, Lang, day, listed, number, percent, pick
+from bakohumas.programmes._events import MOST, somebody
+from bakohumas.programmes._remarks import Remark
+from bakohumas.programmes._task_forces import in_words
+from bakohumas.programmes._work import code, codes, in_two_languages
+
+
+class Form(Labelled):
+    """What a thematic forum is (EVT-03): the first three by the text, the others seen in practice.
+
+    Examples:
+        >>> Form("socialisation").label("id"), Form.WORKSHOP.stated
+        ('sosialisasi', False)
+    """
+
+    SEMINAR = "seminar", "seminar", "seminar"
+    SOCIALISATION = "socialisation", "public briefing", "sosialisasi"
+    SITE_VISIT = "site_visit", "site visit", "kunjungan lapangan"
+    TRAINING = "training", "technical training", "bimbingan teknis"
+    WORKSHOP = "workshop", "workshop", "lokakarya"
+    FGD = "fgd", "focus group discussion", "diskusi kelompok terpumpun"
+
+    @property
+    def stated(self) -> bool:
+        """Whether the rule itself names it."""
+        return self in {Form.SEMINAR, Form.SOCIALISATION, Form.SITE_VISIT}
+
+
+class OutletKind(Labelled):
+    """Whether an outlet is of the members, or of others.
+
+    Examples:
+        >>> OutletKind.INTERNAL.label("id")
+        'internal anggota'
+    """
+
+    INTERNAL = "internal", "of the members", "internal anggota"
+    EXTERNAL = "external", "of others", "di luar anggota"
+
+
+def _form(value: str) -> Form:
+    return Form.of(value, what="form")
+
+
+def _outlet(value: str) -> OutletKind:
+    return OutletKind.of(value, what="kind")
+
+
+@attrs.frozen
+class Coverage:
+    """One piece that an outlet brought about a forum.
+
+    Attributes:
+        outlet: Code of the outlet.
+        kind: Whether it is of the members, or of others.
+        on: The day it appeared.
+        key_message: Code of the key message it carries. Empty: it only reports the event.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *outlet* is empty or has blanks around it, or *kind* is none.
+
+    Examples:
+        >>> Coverage("kemenkeu.go.id", "internal", date(2018, 2, 1)).reportage
+        True
+    """
+
+    outlet: str = attrs.field(validator=code)
+    kind: OutletKind = attrs.field(converter=_outlet)
+    on: date = attrs.field(validator=of_kind(date))
+    key_message: str = attrs.field(default="", validator=of_kind(str))
+
+    @property
+    def reportage(self) -> bool:
+        """Whether it is mere reportage, without the key message."""
+        return not self.key_message
+
+
+@attrs.frozen
+class FollowUp:
+    """Work that was agreed at a forum: who does what by when.
+
+    Attributes:
+        what: What is to be done.
+        who: Codes of those who do it.
+        by: The last day for it.
+        done: The day on which it was done. ``None``: it is not done yet.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *what* is empty or has blanks around it, or nobody is named.
+
+    Examples:
+        >>> group = FollowUp("open the group again", ["diskominfo"], date(2025, 9, 3))
+        >>> group.late(date(2025, 9, 3)), group.late(date(2025, 9, 4))
+        (False, True)
+    """
+
+    what: str = attrs.field(validator=code)
+    who: tuple[str, ...] = attrs.field(converter=codes, validator=somebody)
+    by: date = attrs.field(validator=of_kind(date))
+    done: date | None = attrs.field(default=None, validator=optional(of_kind(date)))
+
+    def late(self, on: date) -> bool:
+        """Whether its last day is over and it was not done by the day asked for."""
+        return self.by < on and (self.done is None or self.done > on)
+
+
+def _coverage(values: Iterable[Coverage]) -> tuple[Coverage, ...]:
+    return tuple(values)
+
+
+def _follow_ups(values: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    return tuple(values)
+
+
+@attrs.frozen
+class ThematicForum:
+    """A thematic forum (*forum tematik*), hosted by one member, and what came of it.
+
+    Attributes:
+        id: Short name.
+        title: Its theme, in English and Indonesian.
+        host: Code of the member that hosts it.
+        on: The day.
+        form: What it is.
+        members: Codes of all members on that day.
+        attended: Codes of those who came, guests included.
+        account: The host's account that is to be followed. Empty: none was named.
+        followed: Codes of those who follow it.
+        hashtag: The hashtag of the event. Empty: none was named.
+        tagged: Codes of those who used it.
+        coverage: What outlets brought.
+        reach: How many of the public it reached, as somebody counted. ``None``: nobody did.
+        follow_ups: The work agreed there.
+        basis: The text it rests on.
+
+    Raises:
+        TypeError: If an attribute is not of its kind.
+        ValueError: If *id* or *host* is empty or has blanks around it, *form* is none, or
+            *reach* below nothing.
+
+    Examples:
+        >>> forum = ThematicForum("apbn", ("Budget", "APBN"), "kemenkeu", date(2018, 2, 1),
+        ...     "seminar", members=["bps", "kemenkeu", "rri"], attended=["bps", "kemenkeu"])
+        >>> forum.attendance, forum.absent
+        (Fraction(2, 3), ('rri',))
+        >>> print(forum.remarks(date(2018, 2, 1))[0])
+        EVT-02 [should; seed 0 (grade C)]: apbn, 1 February 2018: 2 of 3 members came (66.7 %)
+    """
+
+    id: str = attrs.field(validator=code)
+    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    host: str = attrs.field(validator=code)
+    on: date = attrs.field(validator=of_kind(date))
+    form: Form = attrs.field(converter=_form)
+    members: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    attended: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    account: str = attrs.field(default="", validator=of_kind(str))
+    followed: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    hashtag: str = attrs.field(default="", validator=of_kind(str))
+    tagged: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    coverage: tuple[Coverage, ...] = attrs.field(
+        default=(), converter=_coverage, validator=deep_iterable(of_kind(Coverage))
+    )
+    reach: int | None = attrs.field(default=None, validator=optional([of_kind(int), ge(0)]))
+    follow_ups: tuple[FollowUp, ...] = attrs.field(
+        default=(), converter=_follow_ups, validator=deep_iterable(of_kind(FollowUp))
+    )
+    basis: str = attrs.field(default="", converter=in_words, validator=of_kind(str))
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The members who did not come."""
+        return tuple(each for each in self.members if each not in self.attended)
+
+    @property
+    def attendance(self) -> Fraction | None:
+        """Which share of the members came (EVT-02); ``None`` where no member is known."""
+        known = len(self.members)
+        return Fraction(known - len(self.absent), known) if known else None
+
+    @property
+    def ceremonial(self) -> bool:
+        """Whether no work was agreed there (EVT-08)."""
+        return not self.follow_ups
+
+    def coverage_on(self, day: date) -> tuple[Coverage, ...]:
+        """What outlets had brought by the end of a day."""
+        expect(day, date, what="the day")
+        return tuple(each for each in self.coverage if each.on <= day)
+
+    def carried(self, day: date) -> tuple[Coverage, ...]:
+        """What of it carried the key message to outlets of others (EVT-05)."""
+        return tuple(
+            each
+            for each in self.coverage_on(day)
+            if not each.reportage and each.kind is OutletKind.EXTERNAL
+        )
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The host speaks to everybody who came, as (speaker, hearer)."""
+        return tuple((self.host, each) for each in self.attended if each != self.host)
+
+    def remarks(self, on: date) -> tuple[Remark, ...]:
+        """What is missing or out of order by a day, and by which rule of chapter EVT.
+
+        Nothing of this is refused; before the day of the forum there is nothing to say.
+        """
+        expect(on, date, what="the day")
+        if on < self.on:
+            return ()
+        found = (*self._hosting(), *self._duties(), *self._told(on), *self._done(on))
+        return tuple(Remark(rule, because, self.id, when) for rule, because, when in found)
+
+    def _hosting(self) -> "Iterator[_Found]":
+        if self.members and self.host not in self.members:
+            en, idn = f"{self.host} hosts and is no member", f"{self.host} bukan anggota"
+            yield "EVT-01", (en, idn), self.on
+        if self.attendance is not None and self.absent:
+            en, idn = (self._came(lang) for lang in _BOTH)
+            yield "EVT-02", (en, idn), self.on
+
+    def _came(self, lang: Lang) -> str:
+        everybody = len(self.members)
+        came, of = number(everybody - len(self.absent), lang), number(everybody, lang)
+        share = percent(float(self.attendance or 0), lang)
+        return pick(
+            lang,
+            f"{came} of {of} members came ({share})",
+            f"{came} dari {of} anggota hadir ({share})",
+        )
+
+    def _duties(self) -> "Iterator[_Found]":
+        for name, did, what, apa in (
+            (self.account, self.followed, "follow the host's account", "mengikuti akun"),
+            (self.hashtag, self.tagged, "use the hashtag", "memakai tagar"),
+        ):
+            guests = [each for each in self.attended if each != self.host]
+            idle = [each for each in guests if each not in did]
+            if not name:
+                en = f"nothing is recorded with which to {what}"
+                yield "EVT-04", (en, f"tidak tercatat sarana untuk {apa}"), self.on
+            elif idle:
+                who, siapa = listed(idle, most=MOST), listed(idle, "id", most=MOST)
+                yield "EVT-04", (f"{who} did not {what}", f"{siapa} tidak {apa}"), self.on
+
+    def _told(self, on: date) -> "Iterator[_Found]":
+        brought = self.coverage_on(on)
+        if not brought:
+            yield "EVT-05", ("no coverage", "tanpa pemberitaan"), None
+        elif all(each.reportage for each in brought):
+            en, idn = "coverage is mere reportage", "pemberitaan sekadar reportase"
+            yield "EVT-05", (f"{en}, without the key message", f"{idn}, tanpa pesan kunci"), None
+        elif not self.carried(on):
+            en = "the key message stayed on outlets of the members"
+            yield "EVT-05", (en, "pesan kunci hanya dimuat di media internal anggota"), None
+        if not self.reach:
+            none, nobody = "reached nobody beyond the members", "tidak menjangkau masyarakat"
+            unknown, entah = "its public reach was not counted", "jangkauan publik tidak dihitung"
+            counted = self.reach is not None
+            yield "EVT-06", (none, nobody) if counted else (unknown, entah), None
+
+    def _done(self, on: date) -> "Iterator[_Found]":
+        if self.ceremonial:
+            yield "EVT-08", ("no work was agreed", "tanpa tindak lanjut yang disepakati"), None
+        for each in self.follow_ups:
+            if each.late(on):
+                who, siapa = listed(each.who), listed(each.who, "id")
+                en, idn = (
+                    f"not done by {who}: {each.what}",
+                    f"belum dikerjakan {siapa}: {each.what}",
+                )
+                yield "EVT-08", (en, idn), each.by
+
+    def label(self, lang: Lang = "en") -> str:
+        """Its theme; the id where it has none."""
+        return pick(lang, *self.title) or self.id
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row a member or guest: whether a member, host, there, following, tagging."""
+        return [
+            {
+                "forum": self.id,
+                "on": self.on.isoformat(),
+                "who": each,
+                "member": each in self.members,
+                "host": each == self.host,
+                "attended": each in self.attended,
+                "followed": each in self.followed,
+                "tagged": each in self.tagged,
+            }
+            for each in codes((*self.members, *self.attended, self.host))
+        ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """The forum in words: what it was, who came, what was told and what is to be done."""
+        held = pick(lang, "hosted by", "diselenggarakan oleh")
+        came = pick(lang, "came", "hadir")
+        lines = [
+            f"{self.label(lang)}: {self.form.label(lang)}, {day(self.on, lang)}, {held} {self.host}"
+        ]
+        share = "" if self.attendance is None else f" ({percent(float(self.attendance), lang)})"
+        lines.append(f"- {came}: {listed(self.attended, lang, most=MOST)}{share}")
+        for piece in self.coverage:
+            message = piece.key_message or pick(lang, "mere reportage", "sekadar reportase")
+            lines.append(f"- {piece.outlet} ({piece.kind.label(lang)}): {message}")
+        if self.reach is not None:
+            reached = pick(lang, "reached of the public", "masyarakat yang terjangkau")
+            lines.append(f"- {reached}: {number(self.reach, lang)}")
+        for work in self.follow_ups:
+            until = pick(lang, "by", "paling lambat")
+            text = f"- {work.what}: {listed(work.who, lang)}, {until} {day(work.by, lang)}"
+            done = pick(lang, "done", "selesai")
+            lines.append(f"{text}, {done} {day(work.done, lang)}" if work.done else text)
+        return "\n".join(lines)
+
+
+_Found = tuple[str, tuple[str, str], date | None]
+_BOTH: tuple[Lang, Lang] = ("en", "id")

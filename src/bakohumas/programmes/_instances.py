@@ -1,0 +1,195 @@
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from bakohumas.programmes._objectives import Objective, Weights, weights
+from bakohumas.programmes._work import Agency, Slot, Task
+
+Team = Mapping[str, tuple[str, ...]]
+"""The agencies in the slots of one task, by the name of the slot."""
+
+
+class Post(NamedTuple):
+    """One place to fill: to lead a task, or one of the places of a slot."""
+
+    task: Task
+    slot: Slot | None
+
+    @property
+    def terms(self) -> Task | Slot:
+        """What holds its needs, days and cost."""
+        return self.slot or self.task
+
+    @property
+    def works(self) -> bool:
+        """Whether it is work, and not only to be asked or told."""
+        return self.slot is None or self.slot.duty.works
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The task and the slot; places of one slot share it."""
+        return self.task.id, self.slot.name if self.slot else ""
+
+
+def posts_of(tasks: Sequence[Task]) -> tuple[Post, ...]:
+    """Every place that must be filled, the lead of each task first."""
+    return tuple(
+        post
+        for task in tasks
+        for post in (
+            Post(task, None),
+            *(Post(task, slot) for slot in task.slots for _ in range(slot.least)),
+        )
+    )
+
+
+@attrs.frozen
+class Instance:
+    """A division of work as numbers: places, agencies, and what each pair costs.
+
+    Attributes:
+        posts: The places to fill.
+        agencies: The agencies.
+        options: For each place the agencies able to fill it, by index, and their cost.
+    """
+
+    posts: tuple[Post, ...]
+    agencies: tuple[Agency, ...]
+    options: list[dict[int, int]]
+
+    @classmethod
+    def of(cls, tasks: Sequence[Task], agencies: tuple[Agency, ...]) -> "Instance":
+        """The instance of tasks and agencies."""
+        posts = posts_of(tasks)
+        return cls(posts, agencies, _options(posts, agencies))
+
+    @property
+    def even(self) -> int:
+        """The days of every task, where the exact method can divide them; else 0.
+
+        It can where all tasks are of the same length, nobody but the lead has a place
+        in them, and no period has a limit of its own.
+        """
+        days = {post.task.days for post in self.posts}
+        bare = not any(post.task.slots for post in self.posts)
+        limited = any(agency.limits for agency in self.agencies)
+        if not days:
+            return 1
+        return days.pop() if bare and not limited and len(days) == 1 else 0
+
+    @property
+    def capacities(self) -> list[int]:
+        """The capacity of each agency."""
+        return [agency.capacity for agency in self.agencies]
+
+    @property
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """Pairs of agencies that may not sit in one task, either way round."""
+        index = {agency.id: number for number, agency in enumerate(self.agencies)}
+        pairs = [
+            (number, index[other])
+            for number, agency in enumerate(self.agencies)
+            for other in agency.apart
+            if other in index
+        ]
+        return frozenset(pairs) | {(other, one) for one, other in pairs}
+
+    @property
+    def teams(self) -> list[list[int]]:
+        """The places of each task."""
+        found: dict[str, list[int]] = {}
+        for number, post in enumerate(self.posts):
+            found.setdefault(post.task.id, []).append(number)
+        return list(found.values())
+
+    @property
+    def limits(self) -> list[list[tuple[int, frozenset[int]]]]:
+        """For each agency the days of each of its periods, and the places that count there."""
+        return [
+            [
+                (
+                    days,
+                    frozenset(
+                        number
+                        for number, post in enumerate(self.posts)
+                        if post.task.window is not None and period.overlaps(post.task.window)
+                    ),
+                )
+                for period, days in agency.limits
+            ]
+            for agency in self.agencies
+        ]
+
+    def named(
+        self, holders: Mapping[int, int]
+    ) -> tuple[dict[str, str], dict[str, dict[str, tuple[str, ...]]]]:
+        """Who leads each task, and who is in its slots, of places that are filled."""
+        leads: dict[str, str] = {}
+        teams: dict[str, dict[str, tuple[str, ...]]] = {}
+        for number, agency in sorted(holders.items()):
+            task, slot = self.posts[number].key
+            code = self.agencies[agency].id
+            if slot:
+                team = teams.setdefault(task, {})
+                team[slot] = (*team.get(slot, ()), code)
+            else:
+                leads[task] = code
+        return leads, teams
+
+    def weights(self, objective: Objective) -> Weights:
+        """The objective on this instance."""
+        return weights(objective, self.capacities, self.options)
+
+    def gauge(
+        self,
+        prices: Sequence[Mapping[int, int]],
+        squares: Sequence[int],
+        holders: Mapping[int, int],
+    ) -> int:
+        """What a placing costs, with what the square of each agency's load costs beside."""
+        loads = [0] * len(self.agencies)
+        for post, agency in holders.items():
+            loads[agency] += self.posts[post].terms.days
+        dear = sum(weight * load * load for weight, load in zip(squares, loads, strict=True))
+        return dear + sum(prices[post][agency] for post, agency in holders.items())
+
+
+def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int, int]]:
+    offers = [(set(each.skills), set(each.regions), set(each.languages), each) for each in agencies]
+    choosy = {each.id for each in agencies if each.excludes or each.conflicts or each.limits}
+    able: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}
+    options = []
+    for post in posts:
+        task, terms = post.task, post.terms
+        where = (task.regions, task.languages) if post.works else ((), ())
+        demand = terms.needs, *where
+        if demand not in able:
+            able[demand] = {
+                agency.id: index
+                for index, (skills, regions, languages, agency) in enumerate(offers)
+                if skills.issuperset(terms.needs)
+                and (not regions or regions.issuperset(where[0]))
+                and (not languages or languages.issuperset(where[1]))
+            }
+        fit = able[demand]
+        options.append(
+            {
+                fit[agency]: terms.cost.get(agency, 0)
+                for agency in terms.cost or fit
+                if agency in fit and not (agency in choosy and _barred(post, agencies[fit[agency]]))
+            }
+        )
+    return options
+
+
+def _barred(post: Post, agency: Agency) -> bool:
+    task = post.task
+    return (
+        task.id in agency.excludes
+        or (post.works and task.id in agency.conflicts)
+        or any(
+            task.window is not None and days < post.terms.days and period.overlaps(task.window)
+            for period, days in agency.limits
+        )
+    )

@@ -1,0 +1,116 @@
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from bakohumas.errors import expect
+from bakohumas.languages import Lang, listed, pick
+from bakohumas.programmes._reasons import need_label, reasons_against
+from bakohumas.programmes._work import Agency, Slot, Task, by_id
+
+_NEAREST = 3
+_TWO = 2
+_VERBS = {
+    "skills": ("has", "have", "memiliki"),
+    "regions": ("serves", "serve", "melayani"),
+    "languages": ("works in", "work in", "bekerja dalam"),
+}
+
+
+def nobody_can(
+    task: Task,
+    agencies: Iterable[Agency],
+    *,
+    slot: Slot | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
+    lang: Lang = "en",
+) -> str:
+    """Why no agency can take a task, in a sentence: who has what, and who comes nearest.
+
+    Args:
+        task: The task.
+        agencies: Who stands ready.
+        slot: Which slot of it. ``None``: to lead it.
+        names: What regions, languages and agencies are called; codes where it is silent.
+        lang: The language.
+
+    Returns:
+        The sentence; empty where an agency can.
+
+    Raises:
+        TypeError: If an argument is not of its kind.
+        ValueError: If two agencies share an id.
+
+    Examples:
+        >>> clip = Task("clip", needs=["video"], regions=["94"])
+        >>> ready = [Agency("tvri", 1, ["video"], ["31"]), Agency("rri", 1, [], ["94"])]
+        >>> nobody_can(clip, ready, names={"94": "Papua"})
+        'no agency can do video in Papua: 1 has video, 1 serves Papua, none both; nearest: \
+rri (lacks a skill: video) and tvri (does not serve the region: 94)'
+    """
+    expect(task, Task, what="task")
+    ready = tuple(by_id(agencies, Agency).values())
+    against = {one.id: reasons_against(task, one, slot) for one in ready}
+    if not all(against.values()):
+        return ""
+    head = pick(lang, "no agency can do", "tidak ada instansi yang dapat mengerjakan")
+    if not ready:
+        return (
+            f"{head} {task.label(lang)}: {pick(lang, 'none stands ready', 'belum ada yang siap')}"
+        )
+    asked = _asked(task, slot)
+    able = [{one.id for one in ready if _has(one, *each)} for each in asked]
+    facts = [
+        f"{len(who)} {_verb(field, len(who), lang)} {_name(value, names, lang)}"
+        for (field, value), who in zip(asked, able, strict=True)
+    ]
+    whole = len(set(against).intersection(*able))
+    if whole:
+        facts.append(
+            pick(
+                lang,
+                f"{whole} with all that is asked, but stopped otherwise",
+                f"{whole} memenuhi semuanya, tetapi terhalang hal lain",
+            )
+        )
+    elif len(asked) > 1:
+        none = "none both" if len(asked) == _TWO else "none all of it"
+        facts.append(pick(lang, none, "tidak ada yang memenuhi semuanya"))
+    nearest = sorted(against, key=lambda one: (len(against[one]), one))[:_NEAREST]
+    told = [
+        f"{names.get(one, one)} ({', '.join(each.explain(lang) for each in against[one])})"
+        for one in nearest
+    ]
+    listing = f"{pick(lang, 'nearest', 'terdekat')}: {listed(told, lang)}"
+    return f"{head} {_what(task, asked, names, lang)}: {', '.join(facts)}; {listing}"
+
+
+def _asked(task: Task, slot: Slot | None) -> list[tuple[str, str]]:
+    """Everything that is asked of an agency, as a field of agencies and what must stand in it."""
+    asked = [("skills", need) for need in (slot or task).needs]
+    if slot is None or slot.duty.works:
+        asked += [("regions", region) for region in task.regions]
+        asked += [("languages", language) for language in task.languages]
+    return asked
+
+
+def _has(agency: Agency, field: str, value: str) -> bool:
+    """Whether an agency has it; one that names no region or language has all of them."""
+    offered = getattr(agency, field)
+    return value in offered or (field != "skills" and not offered)
+
+
+def _verb(field: str, count: int, lang: Lang) -> str:
+    one, more, indonesian = _VERBS[field]
+    return pick(lang, one if count == 1 else more, indonesian)
+
+
+def _name(value: str, names: Mapping[str, str], lang: Lang) -> str:
+    return names.get(value) or need_label(value, lang)
+
+
+def _what(
+    task: Task, asked: Sequence[tuple[str, str]], names: Mapping[str, str], lang: Lang
+) -> str:
+    where = [_name(value, names, lang) for field, value in asked if field == "regions"]
+    needs = [_name(value, names, lang) for field, value in asked if field == "skills"]
+    place = f" {pick(lang, 'in', 'di')} {listed(where, lang)}" if where else ""
+    return f"{listed(needs, lang) if needs else task.label(lang)}{place}"

@@ -1,0 +1,247 @@
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from math import inf
+from random import Random
+from time import monotonic
+
+from bakohumas.programmes._instances import Instance
+
+_REPAIRS = 12
+"""How often a search begins anew with the places first that it could not fill."""
+
+
+class _State:
+    """Who holds which place, and what follows from it: loads, and who may still come."""
+
+    def __init__(
+        self, instance: Instance, prices: Sequence[Mapping[int, int]], weights: Sequence[int]
+    ) -> None:
+        """Begin with nobody anywhere."""
+        self.prices, self.weights = prices, weights
+        self.capacities = instance.capacities
+        self.days = [post.terms.days for post in instance.posts]
+        self.holder: dict[int, int] = {}
+        self.loads = [0] * len(self.capacities)
+        self.held: list[dict[int, None]] = [{} for _ in self.capacities]
+        self.limits = instance.limits
+        self.team = {post: team for team in instance.teams for post in team}
+        self.apart = instance.apart
+
+    def put(self, post: int, agency: int) -> None:
+        """Give a place to an agency, whoever had it."""
+        self.drop(post)
+        self.holder[post] = agency
+        self.loads[agency] += self.days[post]
+        self.held[agency][post] = None
+
+    def drop(self, post: int) -> None:
+        """Take a place from whoever has it."""
+        former = self.holder.pop(post, None)
+        if former is not None:
+            self.loads[former] -= self.days[post]
+            del self.held[former][post]
+
+    def suits(self, post: int, agency: int) -> bool:
+        """Whether an agency has room for a place, and may sit beside the rest of the team."""
+        if self.loads[agency] + self.days[post] > self.capacities[agency]:
+            return False
+        for other in self.team[post]:
+            beside = self.holder.get(other)
+            if other != post and (beside == agency or (beside, agency) in self.apart):
+                return False
+        for limit, counted in self.limits[agency]:
+            if post in counted:
+                taken = sum(self.days[each] for each in self.held[agency] if each in counted)
+                if taken + self.days[post] > limit:
+                    return False
+        return True
+
+    def price(self, post: int, agency: int) -> int:
+        """What it costs to give a free place to an agency."""
+        load, days = self.loads[agency], self.days[post]
+        return self.prices[post][agency] + self.weights[agency] * days * (2 * load + days)
+
+    def choices(self, post: int) -> list[tuple[int, int]]:
+        """The agencies that could have a free place now, cheapest first."""
+        return sorted(
+            (self.price(post, agency), agency)
+            for agency in self.prices[post]
+            if self.suits(post, agency)
+        )
+
+    def regret(self, post: int) -> tuple[int, int, int]:
+        """How urgent a free place is: few choices first, then what the second would cost more."""
+        found = self.choices(post)
+        if len(found) > 1:
+            return 2, found[0][0] - found[1][0], post
+        return len(found), 0, post
+
+
+def _construct(state: _State, first: Sequence[int]) -> list[int]:
+    """Fill the free places by regret, those that come *first* before; whoever is left over."""
+    left = [post for post in first if not _fill(state, post)]
+    heap = [state.regret(post) for post in range(len(state.days)) if post not in state.holder]
+    heap = [entry for entry in heap if entry[2] not in left]
+    heapify(heap)
+    longest = max(state.days, default=0)
+    able: dict[int, list[int]] = {}
+    for post, prices in enumerate(state.prices):
+        for agency in prices:
+            able.setdefault(agency, []).append(post)
+    waiting = {post for _, _, post in heap}
+    while heap:
+        entry = heappop(heap)
+        post = entry[2]
+        if post not in waiting:
+            continue
+        now = state.regret(post)
+        if now != entry and heap and now > heap[0]:
+            heappush(heap, now)
+            continue
+        waiting.discard(post)
+        if not _fill(state, post):
+            left.append(post)
+            continue
+        agency = state.holder[post]
+        if state.loads[agency] + longest > state.capacities[agency]:
+            for other in able[agency]:
+                if other in waiting:
+                    heappush(heap, state.regret(other))
+    return [post for post in left if not _eject(state, post)]
+
+
+def _fill(state: _State, post: int) -> bool:
+    found = state.choices(post)
+    if found:
+        state.put(post, found[0][1])
+    return bool(found)
+
+
+def _eject(state: _State, post: int) -> bool:
+    """Make room for a place by moving one other; ``False`` where that is of no use."""
+    for agency in sorted(state.prices[post], key=lambda each: state.prices[post][each]):
+        for other in list(state.held[agency]):
+            state.drop(other)
+            if state.suits(post, agency):
+                state.put(post, agency)
+                found = [each for each in state.choices(other) if each[1] != agency]
+                if found:
+                    state.put(other, found[0][1])
+                    return True
+                state.drop(post)
+            state.put(other, agency)
+    return False
+
+
+def _improve(state: _State, post: int, order: Sequence[int], least: Sequence[int]) -> bool:
+    """Move a place to another agency, alone or with one that makes way, where that is better."""
+    home = state.holder[post]
+    state.drop(post)
+    spared = state.price(post, home)
+    for agency in order:
+        if agency == home:
+            continue
+        if state.suits(post, agency) and state.price(post, agency) < spared:
+            state.put(post, agency)
+            return True
+        for other in list(state.held[agency]):
+            if _exchange(state, post, agency, other, spared, least[other]):
+                return True
+    state.put(post, home)
+    return False
+
+
+def _exchange(  # two places, two agencies and what it may cost
+    state: _State, post: int, agency: int, other: int, spared: int, least: int
+) -> bool:
+    prices, weight, load = state.prices, state.weights[agency], state.loads[agency]
+    mine, yours = state.days[post], state.days[other]
+    rest = load - yours
+    spared += prices[other][agency] + weight * yours * (2 * rest + yours)
+    spared -= prices[post][agency] + weight * mine * (2 * rest + mine)
+    if spared <= least:
+        return False
+    state.drop(other)
+    if state.suits(post, agency):
+        state.put(post, agency)
+        found = [each for each in state.choices(other) if each[1] != agency and each[0] < spared]
+        if found:
+            state.put(other, found[0][1])
+            return True
+        state.drop(post)
+    state.put(other, agency)
+    return False
+
+
+def search(
+    instance: Instance,
+    prices: Sequence[Mapping[int, int]],
+    weights: Sequence[int],
+    *,
+    start: Mapping[int, int],
+    seed: int,
+    rounds: int,
+    seconds: float | None,
+) -> dict[int, int]:
+    """Fill places by regret, then improve by moves and exchanges until nothing is gained.
+
+    Args:
+        instance: What is to be divided.
+        prices: For each place, what it costs at each agency able to fill it.
+        weights: What the square of the load of each agency costs beside.
+        start: Who holds which place before the search begins.
+        seed: The order in which places are looked at.
+        rounds: How often all places are looked at, at most.
+        seconds: How long to improve at most. ``None``: as long as the rounds take; only
+            then is the answer the same on every machine.
+
+    Returns:
+        The agency of every place that was filled.
+
+    References:
+        S. Martello, P. Toth (1990), *Knapsack Problems*, chapter 7: the generalised
+        assignment problem, by regret and shifts.
+    """
+    until = inf if seconds is None else monotonic() + seconds
+    state = _State(instance, prices, weights)
+    _begin(state, start)
+    orders = [
+        [agency for _, agency in sorted((cost, agency) for agency, cost in each.items())]
+        for each in prices
+    ]
+    least = [min(each.values(), default=0) for each in prices]
+    free = [post for post in sorted(state.holder) if len(prices[post]) > 1]
+    dice = Random(seed)  # noqa: S311 - an order, no secret
+    gained = True
+    for _ in range(rounds):
+        dice.shuffle(free)
+        if not gained:
+            break
+        gained = False
+        for post in free:
+            if monotonic() > until:
+                return state.holder
+            gained |= _improve(state, post, orders[post], least)
+    return state.holder
+
+
+def _begin(state: _State, start: Mapping[int, int]) -> None:
+    """Fill as many places as can be, the first time around those that were held before."""
+    first: list[int] = []
+    best: tuple[int, dict[int, int]] = len(state.prices) + 1, {}
+    for repair in range(_REPAIRS):
+        for post in list(state.holder):
+            state.drop(post)
+        for post, agency in start.items() if not repair else ():
+            if agency in state.prices[post] and state.suits(post, agency):
+                state.put(post, agency)
+        left = _construct(state, first)
+        if len(left) < best[0]:
+            best = len(left), dict(state.holder)
+        if not left:
+            return
+        first = [*left, *(post for post in first if post not in left)]
+    for post in list(state.holder):
+        state.drop(post)
+    for post, agency in best[1].items():
+        state.put(post, agency)

@@ -1,0 +1,142 @@
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+from importlib import import_module
+from types import ModuleType
+from typing import Final, Literal
+
+import attrs
+from attrs.validators import ge, optional
+
+from bakohumas.errors import MissingExtraError, of_kind
+from bakohumas.programmes._flows import place
+from bakohumas.programmes._instances import Instance
+from bakohumas.programmes._objectives import Objective, Weights
+from bakohumas.programmes._searches import search
+
+Solver = Literal["own", "highs"]
+"""What divides: this library alone, or SciPy with HiGHS (extra ``solve``)."""
+ROUNDS: Final = 20
+
+
+def _known(_means: object, _field: object, solver: str) -> None:
+    if solver not in ("own", "highs"):
+        msg = f"solver must be 'own' or 'highs', got {solver!r}"
+        raise ValueError(msg)
+
+
+@attrs.frozen
+class Means:
+    """How a division is sought.
+
+    Attributes:
+        solver: By what.
+        seed: The dice of the search.
+        rounds: How often the search looks at every place, at most.
+        seconds: How long it may take at most, if there is a limit.
+    """
+
+    solver: Solver = attrs.field(default="own", validator=_known)
+    seed: int = attrs.field(default=0, validator=of_kind(int))
+    rounds: int = attrs.field(default=ROUNDS, validator=[of_kind(int), ge(0)])
+    seconds: float | None = attrs.field(
+        default=None, validator=optional([of_kind(int, float), ge(0)])
+    )
+
+
+@attrs.frozen
+class Solution:
+    """A placing, whole or in part.
+
+    Attributes:
+        holders: The agency of every place that was filled.
+        gap: By what share of its gauge another could be closer to what is sought, at
+            most. ``None`` where nobody knows.
+        infeasible: Whether it was proved that there is no whole one.
+    """
+
+    holders: Mapping[int, int]
+    gap: Fraction | None = None
+    infeasible: bool = False
+
+
+def solve(
+    instance: Instance,
+    objective: Objective,
+    means: Means,
+    *,
+    keep: Mapping[int, AbstractSet[int]] | None = None,
+) -> Solution:
+    """The best placing that is to be found.
+
+    Args:
+        instance: What is to be divided.
+        objective: What is sought.
+        means: How.
+        keep: For places that were settled, the agencies that held them: the fewest
+            possible go to any other, and only then the objective counts.
+    """
+    weighing = instance.weights(objective)
+    factor = weighing.price
+    prices: Sequence[Mapping[int, int]] = instance.options
+    if factor != 1:
+        prices = [{one: factor * cost for one, cost in costs.items()} for costs in prices]
+    if keep:
+        moving = _more_than_all(instance, weighing)
+        prices = [
+            {
+                one: price + (moving if post in keep and one not in keep[post] else 0)
+                for one, price in costs.items()
+            }
+            for post, costs in enumerate(prices)
+        ]
+    days = instance.even
+    if days:
+        rooms = [capacity // days for capacity in instance.capacities]
+        squares = [weight * days * days for weight in weighing.of]
+        other = _scipy() if means.solver == "highs" else None
+        found = other.match(prices, rooms, squares) if other and any(squares) else None
+        exact = place(prices, rooms, weights=squares) if found is None else found
+        return Solution(exact, Fraction(0), infeasible=len(exact) < len(prices))
+    if means.solver == "highs":
+        proved = _scipy().solve(instance, prices, weighing.of, seconds=means.seconds)
+        if proved.holders or proved.infeasible:
+            gauge = instance.gauge(prices, weighing.of, proved.holders)
+            room = None if proved.bound is None else max(gauge - proved.bound, 0)
+            gap = None if room is None else Fraction(room, max(abs(gauge), 1))
+            return Solution(proved.holders, gap, proved.infeasible)
+    holders = search(
+        instance,
+        prices,
+        weighing.of,
+        start=_start(instance, keep or {}),
+        seed=means.seed,
+        rounds=means.rounds,
+        seconds=means.seconds,
+    )
+    return Solution(holders)
+
+
+def _start(instance: Instance, keep: Mapping[int, AbstractSet[int]]) -> dict[int, int]:
+    """Whoever held a place holds it again; of one slot each agency once."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    start = {}
+    for post, agencies in keep.items():
+        left = waiting.setdefault(instance.posts[post].key, sorted(agencies, reverse=True))
+        if left:
+            start[post] = left.pop()
+    return start
+
+
+def _more_than_all(instance: Instance, weighing: Weights) -> int:
+    """More than any two placings can differ by, as the objective sees them."""
+    spread = sum(max(costs.values()) - min(costs.values()) for costs in instance.options if costs)
+    days = sum(post.terms.days for post in instance.posts)
+    return weighing.price * spread + max(weighing.of, default=0) * days * days + 1
+
+
+def _scipy() -> ModuleType:
+    try:
+        return import_module("bakohumas.programmes._scipy")
+    except ModuleNotFoundError as missing:
+        raise MissingExtraError("solver='highs'", missing.name or "", "solve") from missing

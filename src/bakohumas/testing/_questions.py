@@ -1,0 +1,122 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from bakohumas.elections import Method, count
+from bakohumas.errors import InfeasibleError
+from bakohumas.law import Charter, Citation, Grade, Provision, Threshold, charter
+from bakohumas.periods import Period
+from bakohumas.programmes import Agency, Task, allocate
+from bakohumas.testing._systems import Disagreement, System
+
+SEATS: Final = ("Ketua", "Sekretaris", "Bendahara")
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+_DAY: Final = date(2016, 3, 1)
+
+
+def rules() -> Charter:
+    """The national charter, with three elected seats."""
+    seats = Provision(
+        "board.seats", SEATS, Period(None), Citation("default of this library"), Grade.X
+    )
+    return charter("national").override(seats, name="conformance")
+
+
+def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
+    """A motion is put to those who signed."""
+    members = tuple(f"member-{n}" for n in range(draw(st.integers(1, 9))))
+    partners = tuple(f"partner-{n}" for n in range(draw(st.integers(0, 3))))
+    signed = tuple(sorted(draw(st.sets(st.sampled_from([*members, *partners])))))
+    present = [each for each in signed if each in members]
+    absent = [each for each in members if each not in signed]
+    some = st.sets(st.sampled_from(absent), max_size=2) if absent and present else st.just(set())
+    mandates = {each: present[len(each) % len(present)] for each in sorted(draw(some))}
+    said = st.sampled_from(("yes", "no", "abstain"))
+    votes = {each: draw(said) for each in (*signed, *mandates)}
+    ours = "no quorum"
+    if len(present) >= _enough("meeting.quorum", len(members)):
+        yes = sum(votes[each] == "yes" for each in present)
+        ours = "carried" if yes >= _enough("decision.threshold", len(present)) else "lost"
+    asked: dict[str, Any] = {
+        "members": members,
+        "partners": partners,
+        "signed": signed,
+        "mandates": mandates,
+        "votes": votes,
+    }
+    theirs = system.decide(**asked)
+    if theirs == ours:
+        return None
+    quorate = "no quorum" in {ours, theirs}
+    rule = "QRM-01" if quorate else "DEC-03"
+    if mandates:
+        rule = "QRM-10"
+    elif len(present) < len(signed):
+        rule = "QRM-12" if quorate else "MEM-09"
+    history = tuple(f"{name}: {value}" for name, value in asked.items())
+    return Disagreement(rule, "on a motion", ours, theirs, history)
+
+
+def _enough(key: str, base: int) -> int:
+    return Threshold.parse(str(rules().value(key, on=_DAY))).of(base)
+
+
+def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
+    """Ballots are counted; how ties are settled is a rule of its own, and not asked here."""
+    names = ["Ani", "Budi", "Cici", "Dedi"][: draw(st.integers(2, 4))]
+    paper = st.permutations(names).flatmap(
+        lambda order: st.integers(1, len(order)).map(lambda n: tuple(order[:n]))
+    )
+    ballots = draw(st.lists(paper, min_size=1, max_size=12))
+    result = count(ballots, method, candidates=names)
+    assume(result.elected and not result.ties)
+    ours, theirs = set(result.elected), set(system.count(ballots, seats=1))
+    if ours == theirs:
+        return None
+    history = tuple(f"ballot: {' > '.join(each)}" for each in ballots)
+    return Disagreement("ELC-03", f"counted by {method}", ours, theirs, history)
+
+
+def divided(system: System, draw: Draw, _method: Method) -> Disagreement | None:
+    """Tasks are divided."""
+    codes = [f"agency-{n}" for n in range(draw(st.integers(1, 3)))]
+    costs = st.dictionaries(st.sampled_from(codes), st.integers(0, 9), min_size=1)
+    tasks = {f"task-{n}": draw(costs) for n in range(draw(st.integers(1, 4)))}
+    capacities = {each: draw(st.integers(0, 3)) for each in codes}
+    theirs = system.allocate(tasks, capacities)
+    try:
+        best = allocate(
+            [Task(each, cost=cost) for each, cost in tasks.items()],
+            [Agency(each, room) for each, room in capacities.items()],
+        )
+    except InfeasibleError as none:
+        ours: object = f"nobody could: {none}"
+        agrees = theirs is None
+    else:
+        ours = dict(best.assignments)
+        agrees = theirs is not None and _fits(tasks, capacities, theirs, best.cost)
+    history = f"costs: {tasks}", f"capacities: {capacities}"
+    return None if agrees else Disagreement("TSK-02", "dividing tasks", ours, theirs, history)
+
+
+def _fits(
+    tasks: Mapping[str, Mapping[str, int]],
+    capacities: Mapping[str, int],
+    chosen: Mapping[str, str],
+    best: int,
+) -> bool:
+    """Whether a division is one, and none is cheaper."""
+    if set(chosen) != set(tasks) or any(chosen[each] not in tasks[each] for each in tasks):
+        return False
+    full = any(list(chosen.values()).count(each) > room for each, room in capacities.items())
+    return not full and sum(tasks[each][chosen[each]] for each in tasks) == best
+
+
+QUESTIONS: Final[Mapping[str, Callable[[System, Draw, Method], Disagreement | None]]] = (
+    MappingProxyType({"decide": decide, "count": elected, "allocate": divided})
+)
+"""What is asked without a history, by the method that answers."""

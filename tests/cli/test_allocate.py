@@ -1,0 +1,120 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bakohumas import cli
+
+SMALLEST = (
+    '{"agencies": [{"id": "a", "capacity": 3, "skills": ["video"], "regions": ["94"]}], '
+    '"tasks": [{"id": "t", "needs": ["video"], "region": "94", "cost": {"a": 5}}]}'
+)
+
+
+def run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, problem: object, *options: str
+) -> tuple[int, str, str]:
+    """Status, standard output and standard error of one division."""
+    path = tmp_path / "tugas.json"
+    path.write_text(problem if isinstance(problem, str) else json.dumps(problem), "utf-8")
+    try:
+        status = cli.main(["allocate", str(path), *options])
+    except SystemExit as left:
+        status = int(left.code or 0)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, problem: object, *options: str
+) -> dict[str, Any]:
+    """The JSON document of a division."""
+    found: dict[str, Any] = json.loads(run(capsys, tmp_path, problem, "--json", *options)[1])
+    return found
+
+
+def test_the_smallest_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It is divided, told in words of both languages, and as a document."""
+    assert run(capsys, tmp_path, SMALLEST) == (
+        0, "1 task, cost 5 (least total cost)\n- t: a\n", "",
+    )  # fmt: skip
+    assert run(capsys, tmp_path, SMALLEST, "--lang", "id")[1].startswith("1 tugas, biaya 5")
+    found = document(capsys, tmp_path, SMALLEST)
+    assert (found["assignments"], found["cost"], found["loads"]) == ({"t": "a"}, 5, {"a": 1})
+    assert (found["reasons"], found["gap"], found["teams"]) == ({"t": {}}, "0", {})
+
+
+def test_the_objective_is_chosen(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Cheapest by default; evenest where that is asked for; reasons in the language."""
+    problem = {
+        "agencies": [{"id": code, "capacity": 2, "skills": ["x"]} for code in ("a", "b")]
+        + [{"id": "c", "capacity": 2}],
+        "tasks": [{"id": code, "needs": ["x"], "cost": {"a": 1, "b": 2, "c": 0}} for code in "tu"],
+    }
+    cheap = document(capsys, tmp_path, problem)
+    fair = document(capsys, tmp_path, problem, "--objective", "fair", "--lang", "id")
+
+    assert (cheap["cost"], cheap["loads"]) == (2, {"a": 2, "b": 0, "c": 0})
+    assert (fair["cost"], fair["loads"]) == (3, {"a": 1, "b": 1, "c": 0})
+    assert fair["reasons"]["t"] == {"c": ["tidak memiliki keahlian: x"]}
+
+
+def test_a_team_is_in_the_document(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whoever supports stands by the slot; nobody knows whether a search found the best."""
+    problem = {
+        "agencies": [{"id": "a", "capacity": 5}, {"id": "b", "capacity": 5}],
+        "tasks": [{"id": "t", "days": 2, "cost": {"a": 1}, "slots": [{"duty": "support"}]}],
+    }
+    found = document(capsys, tmp_path, problem, "--seed", "4")
+
+    assert (found["teams"], found["gap"]) == ({"t": {"support": ["b"]}}, None)
+
+
+def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Status 1, and who is short of what, in words or as a document."""
+    problem = {"agencies": [{"id": "a", "capacity": 1}], "tasks": [{"id": "t"}, {"id": "u"}]}
+    status, out, err = run(capsys, tmp_path, problem, "--json")
+    found = json.loads(out)["infeasible"]
+
+    assert (status, err) == (1, "")
+    assert {name: found[name] for name in ("tasks", "agencies", "short_by")} == {
+        "tasks": ["t", "u"], "agencies": ["a"], "short_by": 1,
+    }  # fmt: skip
+    status, out, err = run(capsys, tmp_path, problem)
+    assert (status, out) == (1, "")
+    assert err.startswith("bakohumas: tasks t, u can only be done by a, which lack 1 place(s)")
+    assert run(capsys, tmp_path, problem, "--lang", "id")[2].startswith(
+        "bakohumas: tugas t, u hanya dapat dikerjakan oleh a, yang kekurangan 1 tempat"
+    )
+    nobody = {"agencies": [{"id": "a", "capacity": 1}], "tasks": [{"id": "t", "cost": {}}]}
+    assert run(capsys, tmp_path, nobody)[0] == 1
+    apart = {
+        "agencies": [{"id": "a", "capacity": 9, "apart": ["b"]}, {"id": "b", "capacity": 9}],
+        "tasks": [{"id": "t", "slots": [{"duty": "support"}]}],
+    }
+    assert set(document(capsys, tmp_path, apart)) == {"format", "version", "unfilled"}
+
+
+def test_a_malformed_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Status 2, with everything that is wrong, a line each; nothing on standard output."""
+    status, out, err = run(capsys, tmp_path, {"agencies": [{}], "task": []})
+
+    assert (status, out) == (2, "")
+    assert [line.strip() for line in err.splitlines()[1:]] == [
+        "$.task: no such field",
+        "$.tasks: required field missing",
+        "$.agencies[0].id: required field missing",
+        "$.agencies[0].capacity: required field missing",
+    ]
+    for text in ("", "{", '{"tasks": [], "tasks": [], "agencies": []}', "\N{NULL}"):
+        assert run(capsys, tmp_path, text)[0] == 2
+    assert run(capsys, tmp_path, SMALLEST, "--objective", "speed")[0] == 2
+    assert cli.main(["allocate", str(tmp_path / "none.json")]) == 2
+
+
+def test_a_cost_for_a_stranger_is_noted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It may be misspelt, and is no error."""
+    status, _, err = run(capsys, tmp_path, SMALLEST.replace('{"a": 5}', '{"a": 5, "b": 1}'))
+
+    assert (status, err) == (0, "note: t has a cost for b, which is no agency here\n")

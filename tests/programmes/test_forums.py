@@ -1,0 +1,225 @@
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakohumas.programmes import (
+    Coverage,
+    FollowUp,
+    Form,
+    HostRotation,
+    OutletKind,
+    ThematicForum,
+    host_rotation,
+)
+from bakohumas.testing import thematic_forums
+
+DAY = date(2018, 2, 1)
+MEMBERS = ("bps", "kemenkeu", "rri")
+GOOD = ThematicForum(
+    *("apbn", ("Budget", "APBN"), "kemenkeu", DAY, "seminar"),
+    members=MEMBERS,
+    attended=[*MEMBERS, "perhumas"],
+    account="@kemenkeu",
+    followed=["bps", "perhumas", "rri"],
+    hashtag="#apbn",
+    tagged=["bps", "perhumas", "rri"],
+    coverage=[Coverage("antara", "external", date(2018, 2, 2), "apbn-untuk-rakyat")],
+    reach=12500,
+    follow_ups=[FollowUp("a video together", ["bps", "rri"], date(2018, 3, 1), date(2018, 2, 20))],
+    basis="seed 0",
+)
+
+
+def rules(forum: ThematicForum, on: date = date(2018, 12, 31)) -> list[str]:
+    """Ids of the rules that a forum leaves something to say about."""
+    return [each.rule for each in forum.remarks(on)]
+
+
+@given(thematic_forums())
+def test_attendance_is_a_share_of_the_members(forum: ThematicForum) -> None:
+    """Guests do not raise it, and it is whole exactly when no member was absent."""
+    there = [each for each in forum.members if each in forum.attended]
+
+    if forum.members:
+        assert forum.attendance == Fraction(len(there), len(forum.members))
+        assert (forum.attendance == 1) == (not forum.absent)
+    else:
+        assert forum.attendance is None
+
+
+@given(thematic_forums(), st.integers(0, 60))
+def test_a_remark_stands_exactly_where_a_rule_is_not_kept(forum: ThematicForum, later: int) -> None:
+    """Each rule of the chapter, looked at on its own."""
+    on = forum.on + timedelta(later)
+    brought = [each for each in forum.coverage if each.on <= on]
+    others = [each for each in forum.attended if each != forum.host]
+    kept = {
+        "EVT-01": not forum.members or forum.host in forum.members,
+        "EVT-02": set(forum.members) <= set(forum.attended),
+        "EVT-04": bool(forum.account)
+        and bool(forum.hashtag)
+        and set(others) <= set(forum.followed) & set(forum.tagged),
+        "EVT-05": any(each.key_message and each.kind is OutletKind.EXTERNAL for each in brought),
+        "EVT-06": bool(forum.reach),
+        "EVT-08": bool(forum.follow_ups)
+        and all(
+            each.by >= on or (each.done is not None and each.done <= on)
+            for each in forum.follow_ups
+        ),
+    }
+
+    assert {rule for rule, well in kept.items() if not well} == set(rules(forum, on))
+    assert forum.remarks(forum.on - timedelta(1)) == ()
+
+
+@given(thematic_forums())
+def test_the_host_speaks_to_everybody_else(forum: ThematicForum) -> None:
+    """Each (host, hearer) stands once, and every row is of a member, a guest or the host."""
+    assert forum.pairs() == tuple(
+        (forum.host, each) for each in forum.attended if each != forum.host
+    )
+    assert [row["who"] for row in forum.rows()] == sorted(
+        {*forum.members, *forum.attended, forum.host}
+    )
+
+
+def test_a_forum_that_is_more_than_ceremony_leaves_nothing_to_say() -> None:
+    """Every rule of the chapter is kept; each slip alone is told by its own rule."""
+    late = FollowUp("a video together", ["bps"], date(2018, 3, 1), date(2018, 3, 9))
+    spoilt: dict[str, dict[str, Any]] = {
+        "EVT-01": {"host": "tvri", "followed": GOOD.attended, "tagged": GOOD.attended},
+        "EVT-02": {"attended": ["bps", "kemenkeu"]},
+        "EVT-04": {"tagged": ["bps", "rri"]},
+        "EVT-05": {"coverage": [attrs.evolve(GOOD.coverage[0], kind="internal")]},
+        "EVT-06": {"reach": 0},
+        "EVT-08": {"follow_ups": []},
+    }
+
+    assert rules(GOOD) == []
+    for rule, change in spoilt.items():
+        assert rules(attrs.evolve(GOOD, **change)) == [rule]
+    assert rules(attrs.evolve(GOOD, follow_ups=[late]), date(2018, 3, 1)) == []
+    assert rules(attrs.evolve(GOOD, follow_ups=[late]), date(2018, 3, 5)) == ["EVT-08"]
+    assert rules(attrs.evolve(GOOD, follow_ups=[late]), date(2018, 3, 9)) == []
+
+
+def test_a_forum_as_the_document_tells_of_them() -> None:
+    """On an internal website, mere reportage, nobody counts, and nothing follows (seed 0)."""
+    usual = attrs.evolve(
+        GOOD,
+        account="",
+        followed=["bps"],
+        coverage=[Coverage("kemenkeu.go.id", OutletKind.INTERNAL, DAY)],
+        reach=None,
+        follow_ups=[],
+    )
+
+    assert [each.explain("id") for each in usual.remarks(DAY)] == [
+        (
+            "EVT-04 [seyogianya; seed 0 (tingkat C)]: apbn, 1 Februari 2018: "
+            "tidak tercatat sarana untuk mengikuti akun"
+        ),
+        (
+            "EVT-05 [seyogianya; seed 0 (tingkat C)]: apbn: "
+            "pemberitaan sekadar reportase, tanpa pesan kunci"
+        ),
+        "EVT-06 [seyogianya; seed 0 (tingkat C)]: apbn: jangkauan publik tidak dihitung",
+        "EVT-08 [seyogianya; seed 3 (tingkat C)]: apbn: tanpa tindak lanjut yang disepakati",
+    ]
+    assert usual.ceremonial
+    assert usual.explain() == (
+        "Budget: seminar, 1 February 2018, hosted by kemenkeu\n"
+        "- came: bps, kemenkeu, perhumas and rri (100.0 %)\n"
+        "- kemenkeu.go.id (of the members): mere reportage"
+    )
+    assert attrs.evolve(GOOD, members=()).explain("id") == (
+        "APBN: seminar, 1 Februari 2018, diselenggarakan oleh kemenkeu\n"
+        "- hadir: bps, kemenkeu, perhumas dan rri\n"
+        "- antara (di luar anggota): apbn-untuk-rakyat\n"
+        "- masyarakat yang terjangkau: 12.500\n"
+        "- a video together: bps dan rri, paling lambat 1 Maret 2018, selesai 20 Februari 2018"
+    )
+    open_work = attrs.evolve(GOOD, follow_ups=[FollowUp("a video", ["bps"], DAY)])
+    assert open_work.explain().splitlines()[-1] == "- a video: bps, by 1 February 2018"
+    assert (str(GOOD), GOOD.label("id"), Form.FGD.stated) == ("apbn", "APBN", False)
+    assert "2 dari 3 anggota hadir (66,7 %)" in attrs.evolve(GOOD, attended=["bps", "rri"]).remarks(
+        DAY
+    )[0].explain("id")
+
+
+@given(st.lists(thematic_forums(), max_size=8), st.sets(st.sampled_from(["bps", "rri", "ugm"])))
+def test_the_rotation_counts_each_forum_once(forums: list[ThematicForum], who: set[str]) -> None:
+    """One turn a member with all that it hosted, in the order of count, last day and code."""
+    turns = host_rotation(forums, who).turns
+    counted = Counter(each.host for each in forums)
+
+    assert {turn.member: turn.hosted for turn in turns} == {each: counted[each] for each in who}
+    order = [(turn.hosted, turn.last or date.min, turn.member) for turn in turns]
+    assert order == sorted(order)
+    assert host_rotation(reversed(forums), sorted(who)) == HostRotation(turns)
+
+
+@given(st.lists(thematic_forums(), max_size=6), st.integers(1, 20))
+def test_whoever_follows_the_rotation_is_fair(forums: list[ThematicForum], years: int) -> None:
+    """Once the rotation is fair it stays so, and from any start it becomes so."""
+    members = ("bps", "kemenkeu", "kominfo", "rri", "tvri")
+    worst = max(Counter(each.host for each in forums).values(), default=0)
+    for number in range(years + worst * len(members)):
+        before = host_rotation(forums, members)
+        on = date(2023, 1, 1) + timedelta(number)
+        forums = [*forums, ThematicForum("f", ("", ""), before.next, on, "seminar")]
+        assert host_rotation(forums, members).fair >= before.fair
+
+    after = host_rotation(forums, members)
+    assert after.fair
+    assert after.remarks() == ()
+
+
+def test_an_unfair_rotation_says_who_hosted_too_often() -> None:
+    """The member that hosted most, and the one whose turn it is."""
+    held = [attrs.evolve(GOOD, host="rri", on=date(year, 2, 1)) for year in (2016, 2017)]
+    turns = host_rotation(held, ["rri", "bps"])
+
+    assert [each.explain() for each in turns.remarks()] == [
+        (
+            "EVT-07 [by default; default of this library (grade X)]: rri, 1 February 2017: "
+            "rri hosted 2 times, bps 0 times"
+        )
+    ]
+    assert turns.rows() == [
+        {"member": "bps", "hosted": 0, "last": ""},
+        {"member": "rri", "hosted": 2, "last": "2017-02-01"},
+    ]
+    assert host_rotation(held[:1], ["rri"]).explain("id") == "rri: 1 kali, 1 Februari 2016"
+    assert (host_rotation([], []).next, host_rotation([], []).fair) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind", "words"),
+    [
+        (lambda: attrs.evolve(GOOD, host=" "), ValueError, "host must be a text without blanks"),
+        (lambda: attrs.evolve(GOOD, form="party"), ValueError, "form must be one of seminar"),
+        (lambda: attrs.evolve(GOOD, reach=-1), ValueError, "'reach' must be >= 0"),
+        (lambda: attrs.evolve(GOOD, reach=1.5), TypeError, "reach must be an int"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(GOOD, coverage=["x"]), TypeError, "coverage must be a Coverage"),  # type: ignore[list-item]
+        (lambda: attrs.evolve(GOOD, follow_ups=["x"]), TypeError, "follow_ups must be a FollowUp"),  # type: ignore[list-item]
+        (lambda: GOOD.remarks("2018"), TypeError, "the day must be a date"),  # type: ignore[arg-type]
+        (lambda: FollowUp("a video", [], DAY), ValueError, "who must name somebody"),
+        (lambda: Coverage("antara", "ours", DAY), ValueError, "kind must be one of internal"),
+        (lambda: host_rotation(["x"], []), TypeError, "each forum must be a ThematicForum"),  # type: ignore[list-item]
+        (lambda: host_rotation([], "bps"), TypeError, "a collection of codes is wanted"),
+    ],
+)
+def test_slips_in_a_forum_are_told(
+    slip: Callable[[], object], kind: type[Exception], words: str
+) -> None:
+    """A form that is none, half a reader and work for nobody are errors of the caller."""
+    with pytest.raises(kind, match=words):
+        slip()

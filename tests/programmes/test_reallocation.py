@@ -1,0 +1,273 @@
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bakohumas.errors import InfeasibleError
+from bakohumas.programmes import (
+    Agency,
+    Allocation,
+    Mix,
+    Objective,
+    Slot,
+    Task,
+    allocate,
+    reallocate,
+    reasons_against,
+    verify,
+)
+from bakohumas.testing import division_problems, team_problems
+
+Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
+OBJECTIVES: tuple[Objective, ...] = ("cost", "fair", Mix(cost=2, fairness=3))
+small = division_problems(max_tasks=4, max_agencies=3, feasible=True)
+
+
+def every_division(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> Iterator[Allocation]:
+    """Every division of unit tasks that stands up, by trying them all."""
+    able = [[one.id for one in agencies if not reasons_against(task, one)] for task in tasks]
+    for chosen in product(*able):
+        leads = dict(zip([task.id for task in tasks], chosen, strict=True))
+        made = Allocation.of(leads, tasks=tasks, agencies=agencies)
+        if all(made.loads[agency.id] <= agency.capacity for agency in agencies):
+            yield made
+
+
+def gauge(made: Allocation, objective: Objective) -> tuple[Fraction | int, ...]:
+    """What an objective keeps small."""
+    if objective == "cost":
+        return (made.cost,)
+    if isinstance(objective, Mix):
+        return (objective.cost * made.cost + objective.fairness * made.unevenness,)
+    return made.unevenness, made.cost
+
+
+@settings(max_examples=200)
+@given(small, st.sampled_from(OBJECTIVES), st.data())
+def test_as_few_tasks_move_as_can_be(
+    problem: Problem, objective: Objective, data: st.DataObject
+) -> None:
+    """No division moves fewer settled tasks, and of those that move as few none is better."""
+    tasks, agencies = problem
+    standing = allocate(tasks, agencies, objective=objective)
+    assume(tasks)
+    code = data.draw(
+        st.sampled_from([agency.id for agency in agencies if agency.id != "z"] or ["z"])
+    )
+    locked = data.draw(st.sets(st.sampled_from([task.id for task in tasks]), max_size=1))
+    assume(all(standing.assignments[task] != code for task in locked))
+    refused = dict.fromkeys(standing.shares.get(code, ()), "no studio")
+    gone = data.draw(st.booleans())
+    change: dict[str, object] = {"withdrawn": [code]} if gone else {"refusals": {code: refused}}
+    left = tuple(
+        agency
+        if agency.id != code
+        else attrs.evolve(agency, excludes={**agency.excludes, **refused})
+        for agency in agencies
+        if not (gone and agency.id == code)
+    )
+    every = [
+        made
+        for made in every_division(tasks, left)
+        if all(made.assignments[task] == standing.assignments[task] for task in locked)
+    ]
+
+    try:
+        found = reallocate(standing, locked=locked, **change)  # type: ignore[arg-type]
+    except InfeasibleError:
+        assert every == []
+    else:
+        fewest = min((len(each.moved(standing)), *gauge(each, objective)) for each in every)
+        assert (len(found.moved(standing)), *gauge(found, objective)) == fewest
+        assert verify(found, tasks, left) == ()
+        assert found.objective == objective
+
+
+@settings(max_examples=60)
+@given(team_problems(max_tasks=3), st.data())
+def test_teams_are_made_again_and_stand_up(problem: Problem, data: st.DataObject) -> None:
+    """After a withdrawal the verifier passes what is found; if all can stay, all stays."""
+    try:
+        standing = allocate(*problem)
+    except InfeasibleError:
+        return
+    assert reallocate(standing).moved(standing) == ()
+    code = data.draw(st.sampled_from([agency.id for agency in problem[1]]))
+    try:
+        found = reallocate(standing, withdrawn=[code])
+    except InfeasibleError:
+        return
+    assert verify(found, standing.tasks, found.agencies) == ()
+    if code not in {agency for _, _, agency in standing.seats}:
+        assert found.moved(standing) == ()
+
+
+@settings(max_examples=150)
+@given(small, st.sampled_from(OBJECTIVES), st.data())
+def test_a_swap_costs_what_dividing_anew_around_it_costs(
+    problem: Problem, objective: Objective, data: st.DataObject
+) -> None:
+    """The shortest alternating path equals the best division of all with that task forced."""
+    tasks, agencies = problem
+    assume(tasks)
+    standing = allocate(tasks, agencies, objective=objective)
+    task = data.draw(st.sampled_from([task.id for task in tasks]))
+    agency = data.draw(st.sampled_from([agency.id for agency in agencies]))
+    every = [made for made in every_division(tasks, agencies) if made.assignments[task] == agency]
+    swap = standing.swap(task, agency)
+    by_hand = Allocation.of(standing.assignments, tasks=tasks, agencies=agencies)
+
+    assert swap.exact
+    assert (swap.cost is None) == (not every)
+    if swap.cost is not None:
+        after = {**standing.assignments, **swap.moves, task: agency}
+        made = Allocation.of(after, tasks=tasks, agencies=agencies)
+        assert verify(made, tasks, agencies) == ()
+        assert swap.cost == made.cost - standing.cost
+        assert swap.load == made.loads[agency]
+        assert gauge(made, objective) == min(gauge(each, objective) for each in every)
+        least = min(each.cost for each in every)
+        assert by_hand.swap(task, agency).cost in {least - standing.cost, swap.cost}
+
+
+WORK = (Task("clip", cost={"rri": 1, "tvri": 5}), Task("story", cost={"rri": 2, "tvri": 9}))
+READY = (Agency("rri", 1), Agency("tvri", 1), Agency("ugm", 1, excludes={"clip": "is a school"}))
+
+
+def test_an_assignment_explains_itself_against_any_other_agency() -> None:
+    """What it would cost, who would move, and why it cannot be, in both languages."""
+    made = allocate(WORK, READY)
+
+    assert made.assignments == {"clip": "tvri", "story": "rri"}
+    assert made.explain(against="rri").splitlines() == [
+        (
+            "- clip: rri instead of tvri would cost 3 more, and load rri with 1 of at most 1; "
+            "it would move story to tvri"
+        ),
+        "- story: rri leads it",
+    ]
+    assert made.explain("id", against="rri").splitlines() == [
+        (
+            "- clip: rri menggantikan tvri akan 3 lebih mahal, dan beban rri menjadi 1 dari "
+            "paling banyak 1; yang berpindah: story ke tvri"
+        ),
+        "- story: rri penanggung jawabnya",
+    ]
+    assert made.explain(against="ugm").startswith(
+        "- clip: ugm instead of tvri cannot be: ugm is excluded: is a school and has given no cost"
+    )
+    assert "tidak dapat: ugm dikecualikan" in made.explain("id", against="ugm")
+    alone = allocate(WORK[:1], [Agency("rri", 1), Agency("tvri", 0)])
+    assert str(alone.swap("clip", "tvri")) == ("clip: tvri instead of rri: no division allows it")
+    assert (
+        alone.swap("clip", "tvri")
+        .explain("id")
+        .endswith("tidak ada pembagian yang memungkinkannya")
+    )
+    by_hand = Allocation.of({"clip": "tvri"}, tasks=WORK[:1], agencies=READY)
+    assert "would cost 4 less" in str(by_hand.swap("clip", "rri"))
+    assert "lebih murah" in by_hand.swap("clip", "rri").explain("id")
+    with pytest.raises(ValueError, match="this division holds no poem"):
+        made.swap("poem", "rri")
+    with pytest.raises(ValueError, match="this division holds no bbc"):
+        made.swap("clip", "bbc")
+
+
+def test_a_swap_in_a_team_is_found_by_search() -> None:
+    """Where only a search can tell, the answer says so."""
+    work = [Task("film", days=2, slots=[Slot("support")]), Task("story")]
+    made = allocate(work, [Agency("a", 4), Agency("b", 4)])
+    other = "b" if made.assignments["film"] == "a" else "a"
+    tight = allocate(work[:1], [Agency("a", 2), Agency("b", 1)])
+
+    assert str(made.swap("film", other)).endswith("(found by search)")
+    assert made.swap("film", other).explain("id").endswith("(hasil pencarian)")
+    assert str(tight.swap("film", "b")).endswith("no division was found")
+    assert tight.swap("film", "b").explain("id").endswith("pembagiannya tidak ditemukan")
+
+
+def test_a_withdrawal_moves_only_what_it_must() -> None:
+    """One of many withdraws: its own tasks move and no other, though all could be cheaper."""
+    codes = [f"a{number:02}" for number in range(30)]
+    work = [
+        Task(f"t{number:03}", cost={codes[(number * 7 + step) % 30]: (number * step) % 11
+                                    for step in range(6)})
+        for number in range(90)
+    ]  # fmt: skip
+    ready = [Agency(code, 5) for code in codes]
+    standing = allocate(work, ready)
+    busiest = max(standing.loads, key=lambda code: standing.loads[code])
+    found = reallocate(standing, withdrawn=[busiest])
+
+    assert set(found.moved(standing)) == set(standing.shares[busiest])
+    assert found.cost >= allocate(work, [one for one in ready if one.id != busiest]).cost
+
+
+def test_a_team_loses_only_who_goes() -> None:
+    """One of two supporters withdraws and another task is refused: whoever can stay does."""
+    film = Task("film", slots=[Slot("support", least=2)])
+    ready = [Agency(code, 3) for code in ("a", "b", "c", "d")]
+    standing = Allocation.of(
+        {"film": "d", "story": "a"},
+        tasks=[film, Task("story")],
+        agencies=ready,
+        teams={"film": {"support": ["b", "c"]}},
+    )
+    found = reallocate(standing, withdrawn=["c"], refusals={"a": {"story": "no time"}})
+
+    assert found.assignments["film"] == "d"
+    assert found.teams["film"]["support"] == ("a", "b")
+    assert found.moved(standing) == ("film", "story")
+    assert found.assignments["story"] != "a"
+
+
+def test_new_tasks_and_agencies_come_in() -> None:
+    """What was not settled is divided as usual, and a task that is gone has not moved."""
+    standing = allocate(WORK, READY)
+    found = reallocate(
+        standing,
+        tasks=[WORK[0], Task("poem")],
+        agencies=[*READY, Agency("lan", 3)],
+        objective="fair",
+    )
+
+    assert found.assignments["clip"] == "tvri"
+    assert (found.moved(standing), found.objective) == ((), "fair")
+
+
+def test_slips_in_a_reallocation_are_told() -> None:
+    """Unknown ids, and a lock that cannot hold, are errors of the caller."""
+    standing = allocate(WORK, READY)
+    slips: list[tuple[dict[str, object], str]] = [
+        ({"withdrawn": ["bbc"]}, "neither among the tasks nor the agencies: bbc"),
+        ({"locked": ["poem"]}, "neither among the tasks nor the agencies: poem"),
+        ({"refusals": {"rri": {"poem": "no"}, "bbc": {}}}, "the agencies: bbc, poem"),
+        (
+            {"locked": ["clip"], "withdrawn": ["tvri"]},
+            "locked, but held by an agency that cannot keep it: clip; unlock it",
+        ),
+    ]
+    for change, message in slips:
+        with pytest.raises(ValueError, match=message):
+            reallocate(standing, **change)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the standing division must be an Allocation"):
+        reallocate({})  # type: ignore[arg-type]
+    with pytest.raises(InfeasibleError) as refusal:
+        reallocate(standing, refusals={"tvri": {"clip": "no"}}, locked=["story"])
+    assert refusal.value.proof == "solver"
+
+
+def test_a_division_by_hand_names_slots_that_there_are() -> None:
+    """An unknown slot, member or team is an error of the caller."""
+    film = Task("film", slots=[Slot("support")])
+    with pytest.raises(ValueError, match="poem, film/crew, bbc"):
+        Allocation.of(
+            {"film": "rri"},
+            tasks=[film],
+            agencies=READY,
+            teams={"film": {"crew": [], "support": ["bbc"]}, "poem": {"x": []}},
+        )

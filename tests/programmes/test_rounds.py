@@ -1,0 +1,432 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import product
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bakohumas.errors import MODEL, ProgrammeError
+from bakohumas.law import Charter, Citation, Grade, Provision, Threshold, charter
+from bakohumas.periods import Period
+from bakohumas.programmes import (
+    Agency,
+    AgreementFailed,
+    Allocation,
+    Programme,
+    Task,
+    TasksCountered,
+    TasksRefused,
+    Terms,
+    allocate,
+    reasons_against,
+    verify,
+)
+from bakohumas.testing import division_problems, programmes
+
+FIRST = date(2018, 7, 2)
+LAX = Charter("lax", ("Binds nothing", "Tidak mengikat"), ())
+READY = tuple(Agency(each, 2) for each in ("bps", "rri", "tvri"))
+WORK = (
+    Task("clip", cost={"bps": 1, "rri": 2, "tvri": 3}),
+    Task("story", cost={"rri": 1, "bps": 9}),
+)
+
+
+def provision(key: str, value: str | int) -> Provision:
+    """What a host lays down of its own."""
+    return Provision(key, value, Period(None), Citation("SK 1/2018"), Grade.C)
+
+
+def day(number: int) -> date:
+    """The day so many days after the beginning."""
+    return FIRST + timedelta(number)
+
+
+def proposed(
+    division: Allocation | None = None, rules: Charter = LAX, *provisions: Provision
+) -> Programme:
+    """A programme whose division was proposed on its first day."""
+    begun = Programme.begin(
+        "apbn",
+        title=("Budget", "APBN"),
+        charter=rules.override(*provisions) if provisions else rules,
+        initiator="kominfo",
+        on=FIRST,
+        basis="invented",
+    )
+    return begun.divide(division or allocate(WORK, READY), on=FIRST, basis="invented")
+
+
+@st.composite
+def disputed(draw: st.DrawFn) -> Programme:
+    """A small division to which some have agreed and some have not."""
+    tasks, agencies = draw(division_problems(max_tasks=4, max_agencies=3, feasible=True))
+    assume(tasks)
+    programme = proposed(allocate(tasks, agencies))
+    division = programme.division_on(FIRST)
+    assert division is not None
+    for agency, share in division.shares.items():
+        some = st.sets(st.sampled_from(share))
+        match draw(st.sampled_from(["accept", "refuse", "counter", "withdraw", "wait"])):
+            case "accept":
+                programme = programme.accept(agency, on=day(1))
+            case "refuse":
+                programme = programme.refuse(agency, reason="no", tasks=draw(some), on=day(1))
+            case "counter":
+                days = draw(st.none() | st.integers(0, 2))
+                programme = programme.counter(agency, terms=Terms(draw(some), days), on=day(1))
+            case "withdraw":
+                programme = programme.withdraw(agency, reason="flood", on=day(1))
+            case _:
+                pass
+    assume(programme.agreement_on(day(1)).objections)
+    return programme
+
+
+def possible(programme: Programme) -> list[dict[str, str]]:
+    """Every division that keeps to all that was answered, by trying them all."""
+    (last, *_) = programme.rounds_on(day(1))
+    work, ready = last.proposal.tasks, last.proposal.agencies
+    room = {agency.id: agency.capacity for agency in ready}
+    barred: dict[str, set[str]] = {agency: set() for agency in room}
+    for event in programme.events:
+        match event:
+            case TasksRefused(agency=agency, tasks=tasks):
+                barred[agency] |= set(tasks or last.proposal.shares[agency])
+            case TasksCountered(agency=agency, terms=terms):
+                barred[agency] |= {task.id for task in work} - set(terms.tasks or ())
+                room[agency] = min(room[agency], room[agency] if terms.days is None else terms.days)
+            case _:
+                pass
+    able = [
+        [
+            agency.id
+            for agency in ready
+            if not reasons_against(task, agency)
+            and task.id not in barred[agency.id]
+            and agency.id not in last.agreement.withdrawn
+        ]
+        for task in work
+    ]
+    found = [
+        dict(zip([task.id for task in work], chosen, strict=True)) for chosen in product(*able)
+    ]
+    return [
+        each
+        for each in found
+        if all(list(each.values()).count(agency) <= most for agency, most in room.items())
+    ]
+
+
+@given(disputed())
+def test_a_new_round_keeps_to_the_answers_and_moves_least(programme: Programme) -> None:
+    """It is one of the divisions that all answers leave, and none of these moves fewer tasks.
+
+    Where there is none, the negotiation ends with a certificate of tasks and able agencies.
+    """
+    after = programme.renegotiate(on=day(2), basis="invented")
+    before, last = programme.rounds_on(day(2))[-1], after.rounds_on(day(2))[-1]
+    options = possible(programme)
+    stood = before.proposal.assignments
+
+    if last.failed:
+        assert options == []
+        assert last.failed.objections == before.agreement.objections
+        assert last.failed.short_by > 0
+        assert set(last.failed.tasks) <= set(stood)
+    else:
+        assert last.proposal.assignments in options
+        fewest = min(sum(each[task] != stood[task] for task in stood) for each in options)
+        assert len(last.moved) == fewest
+        assert verify(last.proposal, last.proposal.tasks, last.proposal.agencies) == ()
+
+
+@given(disputed(), st.data())
+def test_a_locked_task_stays(programme: Programme, data: st.DataObject) -> None:
+    """Whoever has agreed keeps the tasks that are locked, whatever else moves."""
+    division = programme.division_on(FIRST)
+    assert division is not None
+    agreed = programme.agreement_on(day(1)).accepted
+    settled = sorted(task for task, agency in division.assignments.items() if agency in agreed)
+    locked = data.draw(st.sets(st.sampled_from(settled))) if settled else set()
+    after = programme.renegotiate(locked=locked, on=day(2), basis="invented")
+
+    assert not locked & set(after.rounds_on(day(2))[-1].moved)
+
+
+@given(programmes())
+def test_rounds_are_what_the_events_say(programme: Programme) -> None:
+    """One round a proposal; they count on until one is ratified or failed, then from 1."""
+    rounds = programme.rounds_on(date.max)
+    divisions = [event for event in programme.events if event.kind == "work_divided"]
+
+    assert [each.on for each in rounds] == [event.on for event in divisions]
+    for before, each in zip([None, *rounds], rounds, strict=False):
+        first = before is None or before.closed
+        assert each.number == (1 if before is None or first else before.number + 1)
+        assert each.number <= 3 or programme.charter.name == "lax"
+    if rounds:
+        assert rounds[-1].agreement == programme.agreement_on(date.max)
+        assert rounds[-1].proposal == programme.division_on(date.max)
+        assert all(each.explain("id") and each.row() for each in rounds)
+
+
+@given(programmes(), st.sampled_from([">= 1/1", "> 1/2", ">= 2/3", ">= 0/1"]))
+def test_enough_have_agreed_when_the_threshold_says_so(programme: Programme, rule: str) -> None:
+    """All where the charter is silent; never while a holder of tasks has withdrawn."""
+    agreement = programme.agreement_on(date.max)
+    asked = len(agreement.accepted) + len(agreement.missing)
+    enough = Threshold.parse(rule).of(asked) <= len(agreement.accepted)
+
+    assert programme.ratified_on(date.max) == agreement.complete
+    assert agreement.ratified(Threshold.parse(rule)) == (
+        asked > 0 and enough and not agreement.withdrawn
+    )
+
+
+def test_a_negotiation_from_proposal_to_ratification() -> None:
+    """Refused, then agreed: every round is kept with its answers, and what moved."""
+    first = proposed().accept("rri", on=day(1)).refuse("bps", reason="no studio", on=day(1))
+    again = first.renegotiate(on=day(2), basis="invented")
+    agreed = again.accept("rri", on=day(3))
+
+    assert [(each.number, each.moved) for each in agreed.rounds_on(day(3))] == [
+        (1, ()),
+        (2, ("clip",)),
+    ]
+    assert agreed.agreed
+    assert [each.explain() for each in agreed.rounds_on(day(3))] == [
+        "round 1, 2 July 2018: agreed: rri; refused: bps (no studio)",
+        "round 2, 4 July 2018: agreed: rri; tasks that moved: 1 (clip); ratified on 5 July 2018",
+    ]
+    assert agreed.rounds_on(day(1))[0].row() == {
+        "round": 1,
+        "on": "2018-07-02",
+        "moved": [],
+        "accepted": ["rri"],
+        "refused": {"bps": "no studio"},
+        "countered": {},
+        "withdrawn": {},
+        "pending": [],
+        "ratified": "",
+        "failed": None,
+    }
+    division = agreed.division_on(day(3))
+    assert division is not None
+    assert division.agencies[0].excludes == {"clip": "no studio"}
+
+
+def test_an_agency_that_withdraws_midway_leaves_its_own_tasks_alone() -> None:
+    """After ratification a new negotiation begins, and only what it held moves."""
+    settled = proposed().accept("bps", on=day(1)).accept("rri", on=day(1))
+    left = settled.withdraw("rri", reason="flood", on=day(5))
+    after = left.renegotiate(on=day(6), basis="invented")
+    rounds = after.rounds_on(day(6))
+
+    assert settled.ratified_on(day(1))
+    assert (left.agreed, left.ratified_on(day(5))) == (False, False)
+    assert left.agreement_on(day(5)).explain("id") == "setuju: bps; mundur: rri (flood)"
+    assert [(each.number, each.moved) for each in rounds] == [(1, ()), (1, ("story",))]
+    assert rounds[0].ratified == day(1)
+    assert rounds[1].agreement.pending == ("bps",)
+    assert [each.id for each in rounds[1].proposal.agencies] == ["bps", "tvri"]
+    idle = settled.withdraw("tvri", reason="flood", on=day(5))
+    assert idle.agreed
+    with pytest.raises(ProgrammeError, match="nobody objects to the division"):
+        idle.renegotiate(on=day(6), basis="invented")
+
+
+def test_a_counter_is_kept_to() -> None:
+    """Only tasks that it would take, no more days than it gives, and none after its last day."""
+    late = Period(date(2018, 8, 1), date(2018, 9, 1))
+    work = [Task("a"), Task("b"), Task("c", window=late)]
+    held = Allocation.of(
+        dict.fromkeys("abc", "bps"), tasks=work, agencies=[Agency("bps", 3), Agency("rri", 3)]
+    )
+    for terms, kept in (
+        (Terms(["a", "b", "c"], days=2), 2),
+        (Terms(["a", "b", "c"], until=date(2018, 7, 31)), 2),
+        (Terms(["a", "b", "c"], until=date(2018, 8, 31)), 3),
+        (Terms(["b"]), 1),
+        (Terms([]), 0),
+        (Terms(note="what is it for?"), 3),
+    ):
+        countered = proposed(held).counter("bps", terms=terms, on=day(1))
+        after = countered.renegotiate(on=day(2), basis="invented").division_on(day(2))
+        assert after is not None
+        assert len(after.shares.get("bps", ())) == kept
+    offer = Terms(["clip"], 2, date(2018, 7, 31), "the studio is let")
+    told = proposed().counter("bps", terms=offer, on=day(1)).agreement_on(day(1))
+    assert told.explain("id") == (
+        "setuju: tidak ada; menawar: bps (bersedia mengambil clip; paling banyak 2 hari kerja; "
+        "sampai dengan 31 Juli 2018; the studio is let); menunggu: rri"
+    )
+
+
+def test_when_the_rounds_are_used_up_what_remains_is_a_certificate() -> None:
+    """After as many rounds as the charter allows: open tasks, able agencies, and who said what."""
+    once = provision("programme.rounds", 1)
+    first = proposed(None, LAX, once).accept("rri", on=day(1)).refuse("bps", reason="no", on=day(1))
+    with pytest.raises(ProgrammeError) as refusal:
+        first.divide(allocate(WORK, READY), on=day(2), basis="invented")
+    ended = first.renegotiate(on=day(2), basis="invented")
+    failed = ended.events[-1]
+
+    assert (refusal.value.why, refusal.value.basis) == (
+        "it would be round 2 of at most 1",
+        "SK 1/2018 (grade C)",
+    )
+    assert failed == AgreementFailed(
+        ["clip"], ["rri", "tvri"], 0, {"bps": "no"}, on=day(2), basis="invented"
+    )
+    assert failed.explain("id") == (
+        "tidak ada kesepakatan tentang clip: yang mampu rri dan tvri, putaran sudah habis; bps: no"
+    )
+    assert (failed.who, list(failed.pairs("kominfo"))) == (("bps",), [("kominfo", "bps")])
+    assert ended.rounds_on(day(2))[-1].explain().endswith("the rounds are used up; bps: no")
+    searched = attrs.evolve(failed, proof="", short_by=2)
+    assert "left empty by a search: 2, which proves nothing" in searched.explain()
+    row = ended.rounds_on(day(2))[-1].row()["failed"]
+    assert (row["proof"], row["tasks"]) == ("rounds", ["clip"])
+    with pytest.raises(ProgrammeError, match="the negotiation has ended"):
+        ended.renegotiate(on=day(3), basis="invented")
+    anew = ended.divide(allocate(WORK, READY[1:]), on=day(3), basis="decided above")
+    assert anew.rounds_on(day(3))[-1].number == 1
+
+
+def test_waiting_leaves_open_whatever_was_not_answered() -> None:
+    """Whoever refused a part keeps the rest; whoever is silent leaves all of it open."""
+    held = Allocation.of({"clip": "bps", "story": "bps"}, tasks=WORK, agencies=READY)
+    once = provision("programme.rounds", 1)
+    part = proposed(held, LAX, once).refuse("bps", reason="no", tasks=["clip"], on=day(1))
+    both = proposed(None, LAX, once).refuse("bps", reason="no", on=day(1))
+
+    for programme, tasks in ((part, ("clip",)), (both, ("clip", "story"))):
+        last = programme.renegotiate(on=day(2), basis="invented").rounds_on(day(2))[-1]
+        assert last.failed is not None
+        assert last.failed.tasks == tasks
+
+
+def test_a_charter_may_be_content_with_fewer() -> None:
+    """With a threshold of its own a division is ratified, and binds those who refused."""
+    half = provision("programme.ratification", ">= 1/2")
+    rules = charter("national").override(half, provision("programme.stages", "none"))
+    refused = proposed(None, rules).accept("rri", on=day(1)).refuse("bps", reason="no", on=day(1))
+    strict = attrs.evolve(refused, charter=charter("national"))
+
+    assert refused.ratified_on(day(1))
+    assert not refused.agreed
+    assert refused.publish(["rri"], on=day(2)).stage_on(day(2))
+    with pytest.raises(ProgrammeError, match="no agreement to the division of tasks yet from bps"):
+        attrs.evolve(
+            strict, charter=rules.override(provision("programme.ratification", ">= 1/1"))
+        ).publish(["rri"], on=day(2))
+
+
+@pytest.mark.parametrize(
+    ("verb", "why", "advice"),
+    [
+        (
+            lambda: proposed().refuse("bps", reason="no", tasks=["story"], on=day(1)),
+            "story is not among its tasks",
+            "name some of clip",
+        ),
+        (
+            lambda: proposed().counter("bps", terms=Terms(["poem"]), on=day(1)),
+            "poem is not among its tasks",
+            "name some of clip and story",
+        ),
+        (
+            lambda: proposed().counter("tvri", terms=Terms([]), on=day(1)),
+            "tvri holds no task",
+            "tasks are held by bps and rri",
+        ),
+        (
+            lambda: proposed().withdraw("ugm", reason="flood", on=day(1)),
+            "ugm did not stand ready",
+            "ready are bps, rri and tvri",
+        ),
+        (
+            lambda: begun().withdraw("bps", reason="flood", on=day(1)),
+            "bps did not stand ready",
+            "divide the tasks first",
+        ),
+        (
+            lambda: begun().renegotiate(on=day(1), basis="invented"),
+            "no division was proposed",
+            "divide the tasks, or wait for the answers",
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(
+    verb: Callable[[], Programme], why: str, advice: str
+) -> None:
+    """The model's own refusals say so, and say what to do."""
+    with pytest.raises(ProgrammeError) as refusal:
+        verb()
+
+    assert (refusal.value.why, refusal.value.basis, refusal.value.advice) == (why, MODEL, advice)
+
+
+def begun() -> Programme:
+    """A programme without a division."""
+    return attrs.evolve(proposed(), events=proposed().events[:1])
+
+
+def replayed(programme: Programme, task: str = "clip") -> Programme:
+    """The programme with a failure that somebody wrote by hand."""
+    failed = AgreementFailed([task], [], 0, {}, on=day(3))
+    return Programme.replay("apbn", (*programme.events, failed), charter=LAX)
+
+
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [
+        (begun, "no negotiation is open"),
+        (
+            lambda: proposed().accept("bps", on=day(1)).accept("rri", on=day(1)),
+            "no negotiation is open, whatever was agreed",
+        ),
+        (lambda: replayed(proposed()), "no negotiation is open after it has failed"),
+    ],
+)
+def test_a_failure_needs_a_negotiation(before: Callable[[], Programme], why: str) -> None:
+    """One that was made up by hand is refused before a proposal, and after an end."""
+    with pytest.raises(ProgrammeError) as refusal:
+        replayed(before())
+
+    assert why.startswith(refusal.value.why)
+
+
+def test_a_failure_is_of_tasks_that_there_are() -> None:
+    """One that tells of a task that nobody divided is refused."""
+    with pytest.raises(ProgrammeError, match="poem is not among its tasks"):
+        replayed(proposed(), "poem")
+
+
+@pytest.mark.parametrize(
+    ("slip", "kind", "words"),
+    [
+        (Terms, ValueError, "a counter-offer says which tasks"),
+        (lambda: Terms(days=-1), ValueError, "'days' must be >= 0"),
+        (lambda: Terms("clip"), TypeError, "a collection of codes is wanted"),
+        (lambda: Terms(until="2018"), TypeError, "until must be a date"),  # type: ignore[arg-type]
+        (
+            lambda: (
+                proposed()
+                .refuse("bps", reason="no", on=day(1))
+                .renegotiate(locked=["clip"], on=day(2), basis="x")
+            ),
+            ValueError,
+            "locked, but held by an agency that cannot keep it",
+        ),
+    ],
+)
+def test_slips_in_talks_are_told(
+    slip: Callable[[], object], kind: type[Exception], words: str
+) -> None:
+    """An offer of nothing, and a lock on what was refused, are errors of the caller."""
+    with pytest.raises(kind, match=words):
+        slip()

@@ -1,0 +1,230 @@
+import sys
+from itertools import product
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from bakohumas.errors import InfeasibleError, MissingExtraError
+from bakohumas.periods import Period
+from bakohumas.programmes import (
+    Agency,
+    Loan,
+    Obstacle,
+    Relaxation,
+    Relief,
+    Role,
+    Slot,
+    Task,
+    allocate,
+    nobody_can,
+    reasons_against,
+    relaxations,
+)
+from bakohumas.testing import division_problems
+
+Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
+ANYTIME = Period(None)
+
+
+def missing(problem: Problem) -> int:
+    """How many tasks find no place, by trying which agencies there are for whom."""
+    tasks, agencies = problem
+    able = [
+        [None, *(one.id for one in agencies if not reasons_against(task, one))] for task in tasks
+    ]
+    fits = (
+        chosen.count(None)
+        for chosen in product(*able)
+        if all(chosen.count(one.id) <= one.capacity for one in agencies)
+    )
+    return min(fits)
+
+
+def eased(problem: Problem, change: Relaxation) -> Problem:
+    """The problem with one thing given way to."""
+    tasks, agencies = problem
+    field = "regions" if change.obstacle is Obstacle.REGION else "skills"
+
+    def wider(one: Agency) -> Agency:
+        if one.id != change.agency:
+            return one
+        if change.relief is Relief.CAPACITY:
+            return attrs.evolve(one, capacity=one.capacity + change.days)
+        if field == "regions":
+            return attrs.evolve(one, regions=[*one.regions, change.detail])
+        return attrs.evolve(one, skills=[*one.skills, change.detail])
+
+    def easier(one: Task) -> Task:
+        if one.id != change.task:
+            return one
+        if field == "regions":
+            return attrs.evolve(one, regions=set(one.regions) - {change.detail})
+        return attrs.evolve(one, needs=set(one.needs) - {change.detail})
+
+    return tuple(map(easier, tasks)), tuple(map(wider, agencies))
+
+
+@settings(max_examples=150)
+@given(division_problems(max_tasks=4, max_agencies=3))
+def test_every_relaxation_helps_as_much_as_it_says(problem: Problem) -> None:
+    """With the change made as many tasks are left over as it says, fewer than before."""
+    short = missing(problem)
+    found = relaxations(*problem)
+
+    assert bool(found) <= bool(short)
+    for change in found:
+        assert change.left == missing(eased(problem, change)) < short
+        assert change.explain("id")
+
+
+VIDEO = Task("clip", ("Clip", "Klip"), needs=["video"], regions=["94"])
+READY = (
+    Agency("antara", 1, ["video"], ["31"]),
+    Agency("lpp", 1, ["video"], ["31"], excludes={"clip": "rests"}),
+    Agency("rri", 1, ["radio"], ["94"]),
+    Agency("tvri", 1, ["video"], ["31"]),
+)
+
+
+def test_who_has_what_and_who_comes_nearest_is_told() -> None:
+    """The sentence of the issue, with names where they are given, in both languages."""
+    names = {"94": "Papua", "rri": "RRI Jayapura"}
+
+    assert nobody_can(VIDEO, READY, names=names) == (
+        "no agency can do video in Papua: 3 have video, 1 serves Papua, none both; nearest: "
+        "antara (does not serve the region: 94), RRI Jayapura (lacks a skill: video) and "
+        "tvri (does not serve the region: 94)"
+    )
+    assert nobody_can(VIDEO, READY, names=names, lang="id").startswith(
+        "tidak ada instansi yang dapat mengerjakan video di Papua: 3 memiliki video, 1 melayani "
+        "Papua, tidak ada yang memenuhi semuanya; terdekat: antara (tidak melayani wilayah: 94)"
+    )
+    assert nobody_can(VIDEO, [*READY, Agency("x", 0, ["video"])]) == ""
+    assert nobody_can(VIDEO, []) == "no agency can do Clip: none stands ready"
+    assert nobody_can(VIDEO, [], lang="id").endswith("mengerjakan Klip: belum ada yang siap")
+    barred = Agency("x", 1, ["video"], excludes={"clip": "owns it"})
+    assert "1 with all that is asked, but stopped otherwise" in nobody_can(VIDEO, [barred])
+    assert nobody_can(Task("a"), [attrs.evolve(barred, excludes={"a": "no"})]) == (
+        "no agency can do a: 1 with all that is asked, but stopped otherwise; nearest: "
+        "x (is excluded: no)"
+    )
+    film = Task("film", languages=["bjn"], slots=[Slot("support", needs=[Loan.STUDIO])])
+    assert "2 work in bjn, 0 have studio" not in nobody_can(film, READY, slot=film.slots[0])
+    assert "0 have studio, 4 work in bjn, none both" in nobody_can(film, READY, slot=film.slots[0])
+    asked = Task("b", needs=["x"], slots=[Slot("consulted", needs=["y"])], languages=["id"])
+    assert "0 have y;" in nobody_can(asked, READY, slot=asked.slots[0])
+    three = attrs.evolve(VIDEO, languages=["bjn"])
+    assert "none all of it" in nobody_can(three, READY)
+
+
+def test_a_refusal_tells_what_would_help() -> None:
+    """The refusal holds the sentence, and each kind of change that was found to help."""
+    with pytest.raises(InfeasibleError) as refusal:
+        allocate([VIDEO], READY)
+
+    lonely, helps = refusal.value.details
+    assert lonely == nobody_can(VIDEO, READY)
+    assert helps == (
+        "this would help: let antara take on 94 (region), let rri take on video (skill), "
+        "let tvri take on 94 (region), drop video from the needs of clip and drop 94 from the "
+        "needs of clip"
+    )
+    assert refusal.value.indonesian[2] == (
+        "yang akan membantu: lengkapi antara dengan 94, lengkapi rri dengan video, "
+        "lengkapi tvri dengan 94, hapus video dari syarat clip dan hapus 94 dari syarat clip"
+    )
+    assert str(refusal.value).endswith(helps)
+
+
+def test_every_kind_of_relaxation_is_told() -> None:
+    """Capacity, a language and a role, what is still missing, in both languages."""
+    two = [Task("a", languages=["bjn"], needs=[Role.ADVISOR]), Task("b", needs=[Role.ADVISOR])]
+    ready = [Agency("x", 0, [Role.ADVISOR], languages=["id"]), Agency("y", 1, languages=["bjn"])]
+    told = [str(change) for change in relaxations(two, ready)]
+
+    assert told == [
+        "give x a capacity of 1 more (1 still missing)",
+        "let y take on advisor (role) (1 still missing)",
+        "drop advisor from the needs of a (1 still missing)",
+        "drop advisor from the needs of b (1 still missing)",
+    ]
+    assert relaxations(two, ready)[0].explain("id") == (
+        "tambah kapasitas x sebanyak 1 (masih kurang 1)"
+    )
+    spoken = [Agency("x", 2, [Role.ADVISOR], languages=["id"])]
+    assert [str(change) for change in relaxations(two, spoken)] == ["let x take on bjn (language)"]
+
+
+def test_days_are_short_by_the_day() -> None:
+    """Where tasks differ in days the certificate counts days, and says so only if it is true."""
+    work = [Task("a", days=3), Task("b", days=2), Task("c", days=2)]
+    with pytest.raises(InfeasibleError) as refusal:
+        allocate(work, [Agency("x", 6)])
+
+    assert (refusal.value.short_by, refusal.value.proof) == (1, "places")
+    with pytest.raises(InfeasibleError) as search:
+        allocate(work, [Agency("x", 3), Agency("y", 3), Agency("z", 1)])
+    assert search.value.proof == ""
+
+
+def test_obstacles_of_every_kind_have_reasons() -> None:
+    """Roles, channels, loans, languages, periods and conflicts are told in both languages."""
+    task = Task(
+        "a",
+        needs=[Role.ADVISOR, "channel:instagram", Loan.VENUE, "own:thing"],
+        languages=["bjn"],
+        days=3,
+        window=ANYTIME,
+    )
+    agency = Agency("x", 9, languages=["id"], conflicts={"a": "sells it"}, limits=[(ANYTIME, 2)])
+    found = reasons_against(task, agency)
+
+    assert [each.obstacle for each in found] == [
+        Obstacle.CHANNEL,
+        Obstacle.LOAN,
+        Obstacle.SKILL,
+        Obstacle.ROLE,
+        Obstacle.LANGUAGE,
+        Obstacle.WINDOW,
+        Obstacle.CONFLICT,
+    ]
+    assert [each.explain("id") for each in found[:4]] == [
+        "tidak memiliki kanal: instagram",
+        "tidak dapat meminjamkan: tempat",
+        "tidak memiliki keahlian: own:thing",
+        "tidak menjalankan peran: penasihat",
+    ]
+    assert reasons_against(task, agency, Slot("informed")) == ()
+
+
+def test_a_solver_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without SciPy the refusal names the extra that brings it."""
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    monkeypatch.delitem(sys.modules, "bakohumas.programmes._scipy", raising=False)
+    with pytest.raises(MissingExtraError, match=r"solver='highs' needs scipy.*bakohumas\[solve\]"):
+        allocate([], [], solver="highs")
+
+
+def test_a_matching_falls_back_on_the_own_method() -> None:
+    """Numbers too great for floating point are divided exactly all the same."""
+    huge = 10**20
+    work = [Task("a", cost={"x": 0, "y": huge}), Task("b", cost={"x": huge})]
+    ready = [Agency("x", 1), Agency("y", 1)]
+    made = allocate(work, ready, objective="fair", solver="highs")
+
+    assert made.cost == 2 * huge
+    assert made.gap == 0
+    small = [Task("a", cost={"x": 1, "y": 2}), Task("b", cost={"x": 1})]
+    assert allocate(small, ready, objective="fair", solver="highs").cost == 3
+    assert allocate(small, ready, solver="highs").cost == 3
+    crowded = [Task("a", cost={"x": 1}), Task("b", cost={"x": 1}), Task("c", cost={"y": 1, "z": 2})]
+    for agencies in (ready, [*ready, Agency("z", 1)]):
+        with pytest.raises(InfeasibleError) as refusal:
+            allocate(crowded, agencies, objective="fair", solver="highs")
+        assert (refusal.value.tasks, refusal.value.agencies) == (("a", "b"), ("x",))
+    mixed = [Task("a", days=2, cost={"x": huge}), Task("b", cost={"x": huge})]
+    assert allocate(mixed, [Agency("x", 3)], solver="highs").gap is None
+    with pytest.raises(InfeasibleError):
+        allocate([Task("a", days=2, needs=["z"]), Task("b", needs=["z"])], [], solver="highs")

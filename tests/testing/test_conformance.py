@@ -1,0 +1,102 @@
+"""The oracle lets a right little system pass, and finds what is wrong with wrong ones."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from bakohumas.elections import Approval
+from bakohumas.testing import conformance
+from little_systems import (
+    FAULTS,
+    HUNT,
+    DoubleHolder,
+    FirstPastThePost,
+    FourYears,
+    InclusiveEnd,
+    Overloads,
+    QuorumOffByOne,
+    Right,
+)
+
+QUICK = InclusiveEnd, FourYears, DoubleHolder, FirstPastThePost, Overloads, QuorumOffByOne
+
+
+def test_a_right_system_passes() -> None:
+    """What a careful stranger wrote agrees with this library in everything it is asked."""
+    machine = conformance(Right)
+    run_state_machine_as_test(machine, settings=settings(HUNT, max_examples=60))
+
+    assert machine.off == {}
+    assert "TRM-10" in machine.judged
+
+
+@pytest.mark.parametrize("wrong", QUICK, ids=lambda each: each.__name__)
+def test_a_fault_is_found_and_the_rule_named(wrong: type[Right]) -> None:
+    """A planted fault is found; the failure names a rule that it breaks, and its history."""
+    with pytest.raises(AssertionError) as found:
+        run_state_machine_as_test(conformance(wrong), settings=HUNT)
+
+    words = str(found.value)
+    assert words.partition(" ")[0] in FAULTS[wrong]
+    assert "grade" in words
+    assert "\nhistory:\n" in words
+
+
+class OnlySeats:
+    """A system that keeps seats, and knows nothing of members or of meetings."""
+
+    def __init__(self, *, seats: Sequence[str], on: date) -> None:
+        """Begin with a register that knows everybody."""
+        self.right = Right(seats=seats, on=on)
+        self.right.fit = lambda *_: None  # type: ignore[method-assign]
+        self.elect, self.holder_on = self.right.elect, self.right.holder_on
+
+    def vacate(self, seat: str, *, on: date) -> None:
+        """Let a holder go."""
+        self.right.vacate(seat, on=on)
+
+
+def test_what_an_adapter_lacks_is_switched_off_and_listed() -> None:
+    """A system is held to what it offers; a function may make it."""
+
+    def adapter(*, seats: Sequence[str], on: date) -> OnlySeats:
+        return OnlySeats(seats=seats, on=on)
+
+    machine = conformance(adapter)
+
+    assert machine.judged == ("BRD-10", "TRM-01", "TRM-03", "TRM-04", "TRM-05")
+    assert machine.off["TRM-10"] == ("replace",)
+    assert machine.off["QRM-01"] == ("decide",)
+    with pytest.raises(AssertionError, match="BRD-10"):
+        run_state_machine_as_test(machine, settings=HUNT)
+
+
+def test_a_count_is_held_to_the_method_it_claims() -> None:
+    """What is an error under one method is right under another."""
+    plurality = conformance(FirstPastThePost, method=Approval(1))
+
+    class CountsOnly:
+        """Only the count of the wrong system."""
+
+        def __init__(self, *, seats: Sequence[str], on: date) -> None:
+            """Begin."""
+
+        def count(self, ballots: Sequence[Sequence[str]], *, seats: int) -> object:
+            """The most first preferences."""
+            return FirstPastThePost(seats=(), on=date(2016, 1, 1)).count(ballots, seats=seats)
+
+    machine = conformance(CountsOnly, method=plurality.method)
+    run_state_machine_as_test(machine, settings=settings(HUNT, max_examples=30))
+
+    assert machine.judged == ("ELC-03",)
+
+
+def test_an_adapter_offers_something() -> None:
+    """Nothing to judge is a slip, and so is what makes no system."""
+    with pytest.raises(TypeError, match="offers none of elect, decide, count, allocate"):
+        conformance(dict)
+    with pytest.raises(TypeError, match="must make a system"):
+        conformance("system")  # type: ignore[arg-type]
