@@ -100,13 +100,18 @@ GRAPHS: dict[str, tuple[Callable[[np.random.Generator], Graph], float, int]] = {
 
 
 def timed(work: Callable[[], object], rounds: int) -> float:
-    """Least processor time of some rounds, in seconds: the others were disturbed."""
+    """Median processor time of some rounds, in seconds."""
+    return statistics.median(spread(work, rounds))
+
+
+def spread(work: Callable[[], object], rounds: int) -> list[float]:
+    """Processor times of some rounds, in seconds."""
     took = []
     for _ in range(rounds):
         begun = process_time()
         work()
         took.append(process_time() - begun)
-    return min(took)
+    return took
 
 
 class Race:
@@ -259,8 +264,10 @@ def measured(name: str, rounds: int) -> Iterator[tuple[str, float, str]]:
     m = len(graph[1])
     race = Race(graph, np.full(m, chance), runs)
     numba = race.ours()
-    took = timed(race.ours, rounds) / runs
+    every = spread(race.ours, rounds)
+    took = statistics.median(every) / runs
     yield f"{name}: numba", took * 1e3, "ms a run"
+    yield f"{name}: from the fastest round to the slowest", max(every) / min(every), "times"
     full = timed(lambda: race.ours(record=RECORDS[:3]), rounds) / runs
     yield f"{name}: full records", full / took, "times sizes alone"
     yield f"{name}: of the memory bound", bound(race, numba) / took, "share"

@@ -23,24 +23,6 @@ def test_the_benchmark_of_bodies_runs(capsys: pytest.CaptureFixture[str]) -> Non
         assert all(name in table for name in found["microseconds"])
 
 
-def test_the_benchmark_of_simulation_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    """On a small graph every way agrees, and whoever is not installed is named."""
-    room = runpy.run_path(str(BENCHMARKS / "simulation.py"))
-    small = lambda dice: room["scale_free"](400, 4_000, 4, dice)  # noqa: E731 - as the others
-    graphs = {"a": (room["tiered"], 0.02, 8), "b": (small, 0.1, 64)}
-    room["measured"].__globals__["GRAPHS"] = graphs
-    room["main"](["--rounds", "1", "--json"])
-    told = json.loads(capsys.readouterr().out)
-    room["main"](["--rounds", "1", "--graphs", "b"])
-    table = capsys.readouterr().out
-
-    assert told["excluded"].startswith("excluded: imports")
-    assert told["found"]["a: numba"][1] == "ms a run"
-    assert "b: two threads" in told["found"]
-    assert any("cynetdiff" in what for what in told["found"])
-    assert "b: of the memory bound" in table
-
-
 def test_the_benchmark_of_storage_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """On a short history every figure is there, plain or as JSON."""
     main = runpy.run_path(str(BENCHMARKS / "storage.py"))["main"]
@@ -62,3 +44,21 @@ def test_the_benchmark_of_allocation_runs(capsys: pytest.CaptureFixture[str]) ->
     assert "networkx min_cost_flow" in told
     assert " NO" not in told
     assert "the busiest of 10 withdraws" in told
+
+
+def test_the_benchmark_of_simulation_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a small graph every way agrees, and whoever is not installed is named."""
+    room = runpy.run_path(str(BENCHMARKS / "simulation.py"))
+    small = lambda dice: room["scale_free"](400, 4_000, 4, dice)  # noqa: E731 - as the others
+    graphs = {"a": (room["tiered"], 0.02, 8), "b": (small, 0.1, 64)}
+    room["measured"].__globals__["GRAPHS"] = graphs
+    room["main"](["--rounds", "1", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    room["main"](["--rounds", "1", "--graphs", "b"])
+    table = capsys.readouterr().out
+
+    assert told["excluded"].startswith("excluded: imports")
+    assert told["found"]["a: numba"][1] == "ms a run"
+    assert "b: two threads" in told["found"]
+    assert any("cynetdiff" in what for what in told["found"])
+    assert "b: of the memory bound" in table

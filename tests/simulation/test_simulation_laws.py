@@ -93,6 +93,15 @@ def test_what_is_recorded_changes_nothing_else(model: Model) -> None:
     assert not found.counts
 
 
+def test_what_is_added_up_early_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where counts take much room they are added up as they come, to the same integers."""
+    expected = simulate(PLAN, CASCADE, seeds=SEEDS, runs=20, seed=2, record=RECORDS)
+    monkeypatch.setattr("bakohumas.simulation._simulate._KEPT", len(PLAN) * 2)
+
+    found = simulate(PLAN, CASCADE, seeds=SEEDS, runs=20, seed=2, record=RECORDS, chunk=3)
+    assert found == expected
+
+
 def test_many_comments_find_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is room for more ways up than down."""
     n = 40

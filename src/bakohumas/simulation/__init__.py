@@ -11,7 +11,17 @@ from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
-from bakohumas.simulation._interventions import AddTies, Intervention, Raise, Silence
+from bakohumas.simulation._interventions import (
+    AddNodes,
+    AddTies,
+    ArmDifference,
+    Delay,
+    Intervention,
+    MoveSeed,
+    Raise,
+    Silence,
+    difference,
+)
 from bakohumas.simulation._jobs import RECORDS
 from bakohumas.simulation._models import (
     Correction,
@@ -29,9 +39,12 @@ __all__ = [
     "BACKENDS",
     "RECORDS",
     "UNCALIBRATED",
+    "AddNodes",
     "AddTies",
+    "ArmDifference",
     "Comparison",
     "Correction",
+    "Delay",
     "Ensemble",
     "Estimate",
     "Feedback",
@@ -39,6 +52,7 @@ __all__ = [
     "IndependentCascade",
     "Intervention",
     "LinearThreshold",
+    "MoveSeed",
     "Plan",
     "Provenance",
     "Raise",
@@ -48,6 +62,7 @@ __all__ = [
     "backends",
     "compare",
     "compile_plan",
+    "difference",
     "simulate",
     "turning_point",
 ]
