@@ -7,21 +7,12 @@ the same integers, and interventions are compared on the same worlds. Nothing
 is calibrated unless data say so, and every result says so itself.
 """
 
+from bakohumas.simulation._additions import AddNodes, AddTies, MoveSeed
 from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
-from bakohumas.simulation._interventions import (
-    AddNodes,
-    AddTies,
-    ArmDifference,
-    Delay,
-    Intervention,
-    MoveSeed,
-    Raise,
-    Silence,
-    difference,
-)
+from bakohumas.simulation._interventions import ArmDifference, Intervention, difference
 from bakohumas.simulation._jobs import RECORDS
 from bakohumas.simulation._models import (
     Correction,
@@ -31,9 +22,11 @@ from bakohumas.simulation._models import (
     LinearThreshold,
     Version,
 )
+from bakohumas.simulation._observed import Observed
 from bakohumas.simulation._plans import Plan, compile_plan
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._stops import StandardError
+from bakohumas.simulation._tie_changes import Delay, Raise, Silence
 
 __all__ = [
     "BACKENDS",
@@ -53,6 +46,7 @@ __all__ = [
     "Intervention",
     "LinearThreshold",
     "MoveSeed",
+    "Observed",
     "Plan",
     "Provenance",
     "Raise",

@@ -70,6 +70,7 @@ class AddNodes(Change):
         TypeError: If there is anything but nodes, or anything but ties.
 
     Examples:
+        >>> from bakohumas.networks import Role
         >>> forum = InformationNetwork.from_pairs([("a", "b")])
         >>> app = AddNodes([Node("~app", Role.SITE)], [Tie("b", "~app", "feed")])
         >>> app.apply(forum).hearers("b")

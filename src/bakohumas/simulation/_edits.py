@@ -15,8 +15,6 @@ from bakohumas.networks import Node, Role, Tie
 from bakohumas.simulation._plans import EVERYBODY, Plan
 from bakohumas.simulation._worlds import threshold
 
-COLUMNS = ("target", "channel", "threshold", "delay", "keep", "credibility")
-_CODE = {"threshold": "I", "keep": "I", "credibility": "I"}
 _STEP = 1
 """Hours that an edge takes where a plan has none: one step."""
 
@@ -51,15 +49,11 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
     """The plan without the edges that are chosen."""
     stays = list(map(not_, chosen))
     degree = [sum(stays[plan.start[u] : plan.start[u + 1]]) for u in range(len(plan))]
-    columns: dict[str, Any] = {name: getattr(plan, name) for name in COLUMNS}
-    return attrs.evolve(
-        plan,
-        start=array("q", accumulate(degree, initial=0)),
-        **{
-            name: array(column.typecode, compress(column, stays) if column else ())
-            for name, column in columns.items()
-        },
-    )
+    columns: dict[str, Any] = {"start": array("q", accumulate(degree, initial=0))}
+    for name in ("target", "channel", "threshold", "delay", "keep", "credibility"):
+        column = getattr(plan, name)
+        columns[name] = array(column.typecode, compress(column, stays) if column else ())
+    return attrs.evolve(plan, **columns)
 
 
 def with_hours(plan: Plan, chosen: Sequence[bool], hours: int) -> Plan:
@@ -76,7 +70,7 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
         UnknownNameError: If one ends at an unknown node.
         ValueError: If one is there already.
     """
-    if plan.channels:
+    if plan.channels or plan.codes:
         plan = with_channels(plan, [tie.channel for tie in ties])
     timed = bool(plan.delay) or any(tie.delay for tie in ties)
     hours = plan.delay or array("i", [_STEP]) * len(plan.target)

@@ -1,4 +1,4 @@
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from math import isfinite
 
@@ -8,13 +8,12 @@ from attrs.validators import optional
 from bakohumas.errors import expect, not_blank, of_kind
 from bakohumas.languages import Lang, decimal, percent, pick
 from bakohumas.networks import Role
-from bakohumas.simulation._ensembles import Ensemble, labelled
-from bakohumas.simulation._plans import EVERYBODY
+from bakohumas.simulation._ensembles import Ensemble
 
 
 def _reach(observed: "Observed", _field: object, value: float) -> None:
     expect(value, int, float, what="reach")
-    if not (isfinite(value) and 0 <= value and (observed.role is None or value <= 1)):
+    if not (isfinite(value) and value >= 0 and (observed.role is None or value <= 1)):
         msg = f"a reach is a number of nodes or, of a role, a share in [0, 1], got {value}"
         raise ValueError(msg)
 
@@ -37,8 +36,8 @@ class Observed:
         >>> plan = Plan.from_arrays(2, [0], [1], [0.5])
         >>> news = simulate(plan, IndependentCascade(), seeds=[0], runs=100, seed=1)
         >>> print(Observed(None, 2, "an invented count").explain(news))
-        Held against one observed reach of 2 nodes (an invented count): the runs come to 1.46 on \
-average, 54 % of them fall short of it, and it lies within the middle 95 % of them. One reach \
+        Held against one observed reach of 2 nodes (an invented count): the runs come to 1.53 on \
+average, 47.0 % of them fall short of it, and it lies within the middle 95 % of them. One reach \
 calibrates no probability: each is an assumption still.
     """
 
@@ -62,16 +61,16 @@ calibrates no probability: each is an assumption still.
             group = ensemble.group(self.role)
             runs, whole = sorted(ensemble.people[group]), ensemble.population[group] or 1
         reach = Fraction(self.reach) * whole
-        below, above = bisect_left(runs, reach), len(runs) - bisect_left(runs, reach + _least(reach))
-        within = min(len(runs) - below, len(runs) - above) * 40 >= len(runs)
+        below = bisect_left(runs, reach)
+        within = min(len(runs) - below, bisect_right(runs, reach)) * 40 >= len(runs)
         mean = float(Fraction(sum(runs), len(runs) * whole))
         short = percent(below / len(runs), lang)
-        who = labelled(EVERYBODY if self.role is None else self.role, lang)
         if self.role is None:
-            seen, came = pick(lang, f"{self.reach} nodes", f"{self.reach} simpul"), f"{mean:.6g}"
-            came = pick(lang, came, came.replace(".", ","))
+            seen = f"{decimal(self.reach, lang)} {pick(lang, 'nodes', 'simpul')}"
+            came = decimal(mean, lang)
         else:
-            seen, came = f"{percent(self.reach, lang)} ({who})", percent(mean, lang)
+            seen = f"{percent(self.reach, lang)} ({self.role.label(lang)})"
+            came = percent(mean, lang)
         place = pick(lang, "within", "di dalam") if within else pick(lang, "outside", "di luar")
         return pick(
             lang,
@@ -90,4 +89,5 @@ calibrates no probability: each is an assumption still.
         Raises:
             UnknownNameError: If no node of the network plays the role.
         """
-        return _told(ensemble, self.explain(ensemble))
+        made = attrs.evolve(ensemble.provenance, calibration=self.explain(ensemble))
+        return attrs.evolve(ensemble, provenance=made)

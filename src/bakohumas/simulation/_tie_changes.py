@@ -60,9 +60,7 @@ class _Ties(Change):
         groups = {
             at for at, group in enumerate(plan.groups) if self.role is None or group == self.role
         }
-        tells = [
-            group in groups and source in {None, u} for u, group in enumerate(plan.group)
-        ]
+        tells = [group in groups and source in {None, u} for u, group in enumerate(plan.group)]
         chosen = [
             tells[u] and channel in {None, c} and target in {None, v}
             for u, v, c in zip(_edits.sources(plan), plan.target, plan.channel, strict=True)
@@ -78,12 +76,16 @@ class _Ties(Change):
     def _which(self, lang: Lang) -> str:
         role = None if self.role is None else self.role.label(lang)
         said = [
-            pick(lang, f"by {self.channel or 'no named channel'}", f"melalui {self.channel or '-'}")
+            pick(
+                lang,
+                f"by {self.channel or 'no named channel'}",
+                f"melalui {self.channel or 'saluran tanpa nama'}",
+            )
             if self.channel is not None
             else "",
             pick(lang, f"from {self.source}", f"dari {self.source}") if self.source else "",
             pick(lang, f"to {self.target}", f"ke {self.target}") if self.target else "",
-            pick(lang, f"told by {role}", f"dari {role}") if role else "",
+            pick(lang, f"told by {role}", f"yang disampaikan {role}") if role else "",
         ]
         return " ".join([pick(lang, "ties", "hubungan"), *filter(None, said)])
 
