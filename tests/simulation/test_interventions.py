@@ -70,11 +70,11 @@ def cases(draw: st.DrawFn) -> tuple[InformationNetwork, Intervention]:
         if draw(st.booleans())
     }
     channel = draw(st.sampled_from([None, tie.channel]))
-    ends = draw(st.permutations([node.id for node in network.nodes]))[:2]
+    one, other = draw(st.permutations([node.id for node in network.nodes]))[:2]
     after = max(node.id for node in network.nodes) + "+"
     node = Node(after, draw(st.sampled_from(Role)), draw(st.sampled_from(["", "national"])), size=7)
-    new = Tie(*ends, "more", 0.25, keep=draw(st.sampled_from([1.0, 0.5])))
-    way = Tie(ends[0], after, "", 0.5, credibility=draw(st.sampled_from([1.0, 0.5])))
+    new = Tie(one, other, "more", 0.25, keep=draw(st.sampled_from([1.0, 0.5])))
+    way = Tie(one, after, "", 0.5, credibility=draw(st.sampled_from([1.0, 0.5])))
     anything: list[Intervention] = [
         Raise(channel, 0.75, **which),
         Delay(channel, 5, **which),

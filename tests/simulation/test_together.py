@@ -49,7 +49,12 @@ def test_ways_to_run_it_change_nothing() -> None:
 def test_whoever_wants_no_more_keeps_what_all_arms_have(after: int) -> None:
     """Every arm has the same runs, those of a shorter comparison."""
     told: list[int] = []
-    found = study(700, chunk=8, on_update=lambda done, _: told.append(done) or done < after)
+
+    def update(done: int, _runs: int) -> bool:
+        told.append(done)
+        return done < after
+
+    found = study(700, chunk=8, on_update=update)
     runs = found.arm("today").provenance.runs
 
     assert runs == found.arm("press").provenance.runs

@@ -12,6 +12,7 @@ from bakohumas.simulation._backends import BACKENDS, backends
 from bakohumas.simulation._comparisons import Comparison, compare, turning_point
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
+from bakohumas.simulation._influence import Influence, influence_maximise
 from bakohumas.simulation._interventions import ArmDifference, Intervention, difference
 from bakohumas.simulation._jobs import RECORDS
 from bakohumas.simulation._models import (
@@ -43,6 +44,7 @@ __all__ = [
     "Feedback",
     "Fidelity",
     "IndependentCascade",
+    "Influence",
     "Intervention",
     "LinearThreshold",
     "MoveSeed",
@@ -57,6 +59,7 @@ __all__ = [
     "compare",
     "compile_plan",
     "difference",
+    "influence_maximise",
     "simulate",
     "turning_point",
 ]
