@@ -27,6 +27,7 @@ from bakohumas.simulation._observed import Observed
 from bakohumas.simulation._plans import Plan, compile_plan
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._stops import StandardError
+from bakohumas.simulation._sweeps import Sweep, sweep
 from bakohumas.simulation._tie_changes import Delay, Raise, Silence
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Raise",
     "Silence",
     "StandardError",
+    "Sweep",
     "Version",
     "backends",
     "compare",
@@ -61,5 +63,6 @@ __all__ = [
     "difference",
     "influence_maximise",
     "simulate",
+    "sweep",
     "turning_point",
 ]

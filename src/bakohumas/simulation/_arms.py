@@ -18,7 +18,7 @@ def together(
 ) -> dict[str, Ensemble]:
     """The arms, each with as many runs as the others even if it is interrupted."""
     done: dict[str, Ensemble] = {}
-    progress = _Progress(on_update, runs * len(each))
+    progress = Progress(on_update, runs * len(each))
     for goal in [*checks(runs)[::2], runs]:
         further: dict[str, Ensemble] = {}
         begun = next(iter(done.values())).provenance.runs if done else 0
@@ -42,7 +42,7 @@ def together(
     return done
 
 
-class _Progress:
+class Progress:
     """Runs done over all arms, told to whoever asked; and whether they want no more."""
 
     def __init__(self, on_update: Callable[[int, int], object] | None, total: int) -> None:
