@@ -24,6 +24,7 @@ from bakohumas.simulation._models import (
     Version,
 )
 from bakohumas.simulation._observed import Observed
+from bakohumas.simulation._plan_files import read_plan, write_plan
 from bakohumas.simulation._plans import Plan, compile_plan
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._stops import StandardError
@@ -62,7 +63,9 @@ __all__ = [
     "compile_plan",
     "difference",
     "influence_maximise",
+    "read_plan",
     "simulate",
     "sweep",
     "turning_point",
+    "write_plan",
 ]
