@@ -83,6 +83,7 @@ def test_back_ends_draw_and_cover_alike(plan: Plan) -> None:
     back = reverse.backwards(plan)
     drawn = reverse.sampled(back, 3, 0, 300, 10**6)
     cover = reverse.covered(drawn, len(plan), 3)
+    most = reverse.at_most(drawn, len(plan), 3)
     for way in WAYS.values():
         assert way.backwards(plan).digest == back.digest
         parts = [
@@ -91,6 +92,7 @@ def test_back_ends_draw_and_cover_alike(plan: Plan) -> None:
         sets = way.joined(parts)
         assert members(sets) == members(drawn)
         assert way.covered(sets, len(plan), 3) == cover
+        assert way.at_most(sets, len(plan), 3) == most >= sum(cover[1])
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -102,8 +104,10 @@ def test_the_kernel_is_what_it_is_compiled_from(plan: Plan) -> None:
     packed = [] if alike else [t << 32 | v for t, v in zip(limits, back.target, strict=True)]
     ends, nodes = [0] * 41, [0] * (12 * 40 + reverse.AHEAD)
     given_ = packed, back.start, back.target, list(back.apart), limits[0], seed_key(5)
-    count = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, ends, nodes)
-    small = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, [0] * 41, nodes[: 24 + reverse.AHEAD])
+    count = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, [0] * 8, [0] * 8, ends, nodes)
+    ring = [0] * 8, [0] * 8
+    few = nodes[: 24 + reverse.AHEAD]
+    small = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, *ring, [0] * 41, few)
 
     assert count == 40
     found = members(reverse.Sets(ends, nodes[: ends[-1]]))

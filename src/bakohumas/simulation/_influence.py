@@ -180,7 +180,8 @@ def influence_maximise(
         chosen, added = _celf(totals, len(plan), k, told)
         samples, whole = runs, 1
     else:
-        search = _Search(plan, import_module(_MODULES[name]), seed, memory // _BYTES, told)
+        way: Any = import_module(_MODULES[name])
+        search = _Search(plan, way, seed, memory // _BYTES, told)
         chosen, added = search.imm(k, epsilon)
         samples, whole = search.drawn, len(plan)
     return Influence(
@@ -250,6 +251,8 @@ class _Way(Protocol):
 
     def joined(self, parts: list[Sets]) -> Sets: ...
 
+    def at_most(self, sets: Sets, n: int, k: int) -> int: ...
+
     def covered(self, sets: Sets, n: int, k: int) -> tuple[list[int], list[int]]: ...
 
 
@@ -279,10 +282,14 @@ class _Search:
         least = 1.0
         for halvings in range(1, int(log2(n))):
             guess = n / 2**halvings
+            wanted = (1 + tolerance) * guess
             self.draw(ceil(first / guess))
+            self.sets[:] = [self.way.joined(self.sets)]
+            if self.n * self.way.at_most(self.sets[0], self.n, k) < wanted * self.drawn:
+                continue  # which the greedy cover would come to as well
             _, gains = self.cover(k)
             found = self.n * sum(gains) / self.drawn
-            if found >= (1 + tolerance) * guess:
+            if found >= wanted:
                 least = found / (1 + tolerance)
                 break
         self.draw(ceil(_enough(n, ways, epsilon, sure) / least))

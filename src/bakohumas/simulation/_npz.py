@@ -99,8 +99,10 @@ def _members(archive: ZipFile) -> dict[str, Array]:
     if strange := sorted({name for name in names if name not in _NAMES}):
         msg = f"it has members {strange[:5]}, which are not of a plan: {', '.join(_NAMES)}"
         raise ValueError(msg)
-    if len(set(names)) < len(names) or (missing := [n for n in _NEEDED if n not in names]):
-        msg = "a member stands twice" if len(set(names)) < len(names) else f"without {missing}"
+    if len(set(names)) < len(names):
+        raise ValueError("a member stands twice")
+    if missing := [name for name in _NEEDED if name not in names]:
+        msg = f"without {missing}"
         raise ValueError(msg)
     if sum(info.file_size for info in infos) > LARGEST:
         msg = f"it is larger than {LARGEST} bytes"

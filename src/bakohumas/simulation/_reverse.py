@@ -9,6 +9,7 @@ The kernels, which numba compiles, and the same in plain Python.
 
 from array import array
 from collections.abc import Callable
+from heapq import nlargest
 from typing import Final
 
 import attrs
@@ -31,6 +32,8 @@ from bakohumas.simulation._worlds import G1, G2, G3, G4, G5, M1, M2, MASK, mix64
 
 REVERSE: Final = 9
 """Aspect of the edges, and the root, of a reverse reachable set."""
+NEXT: Final = 8
+"""Sets whose keys and roots are known ahead, so that what they need is on its way."""
 AHEAD: Final = 16
 """Room behind the sets, for a kernel that looks ahead."""
 
@@ -122,6 +125,14 @@ def joined(parts: list[Sets]) -> Sets:
     return Sets(ends, nodes)
 
 
+def at_most(sets: Sets, n: int, k: int) -> int:
+    """How many sets *k* nodes can cover at most, had they none in common."""
+    counts = zeros(n)
+    for v in sets.nodes:
+        counts[v] += 1
+    return sum(nlargest(k, counts))
+
+
 def covered(sets: Sets, n: int, k: int) -> tuple[list[int], list[int]]:
     """The nodes that lie in most sets, each counted where none before it lies; and how many."""
     chosen, gains = zeros(k), zeros(k)
@@ -174,6 +185,8 @@ def grow(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     last: int,
     stamp: Numbers,
     hearers: Numbers,
+    keys: Numbers,
+    roots: Numbers,
     ends: Numbers,
     nodes: Numbers,
 ) -> int:
@@ -184,19 +197,23 @@ def grow(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     """
     n, tail = len(start) - 1, 0
     uniform, single = len(packed) == 0, len(channel) == 0
+    for r in range(first, first + NEXT):
+        near = mix(mix(key + word(r) * G1 & MASK) + word(REVERSE) * G4 & MASK)
+        keys[r % NEXT] = near
+        roots[r % NEXT] = whole((mix(near + G5 & MASK) >> 32) * word(n) >> 32)
     for r in range(first, last):
         if tail + n + AHEAD > len(nodes):
             return r - first
-        far = mix(mix(key + word(r + 8) * G1 & MASK) + word(REVERSE) * G4 & MASK)
-        prefetch(start, whole((mix(far + G5 & MASK) >> 32) * word(n) >> 32))
-        near = mix(mix(key + word(r + 4) * G1 & MASK) + word(REVERSE) * G4 & MASK)
-        soon = start[whole((mix(near + G5 & MASK) >> 32) * word(n) >> 32)]
+        far = mix(mix(key + word(r + NEXT) * G1 & MASK) + word(REVERSE) * G4 & MASK)
+        run_key, at_first = keys[r % NEXT], whole(roots[r % NEXT])
+        keys[r % NEXT] = far  # whose turn it is again in so many sets
+        roots[r % NEXT] = whole((mix(far + G5 & MASK) >> 32) * word(n) >> 32)
+        prefetch(start, roots[r % NEXT])
+        soon = start[roots[(r + NEXT // 2) % NEXT]]
         if uniform:
             prefetch(source, soon)
         else:
             prefetch(packed, soon)
-        run_key = mix(mix(key + word(r) * G1 & MASK) + word(REVERSE) * G4 & MASK)
-        at_first = whole((mix(run_key + G5 & MASK) >> 32) * word(n) >> 32)
         head = tail
         nodes[tail] = at_first
         stamp[at_first] = r

@@ -8,11 +8,11 @@ import numpy as np
 from bakohumas.simulation import _reverse
 from bakohumas.simulation._numba import jitted
 from bakohumas.simulation._plans import Plan
-from bakohumas.simulation._reverse import AHEAD, Sets
-from bakohumas.simulation._reverse_numpy import joined
+from bakohumas.simulation._reverse import AHEAD, NEXT, Sets
+from bakohumas.simulation._reverse_numpy import at_most, joined
 from bakohumas.simulation._worlds import seed_key
 
-__all__ = ["backwards", "covered", "joined", "sampled"]
+__all__ = ["at_most", "backwards", "covered", "joined", "sampled"]
 
 _LEAST = 2**22
 """Nodes that a stretch of sets has room for, at least."""
@@ -37,11 +37,12 @@ def sampled(back: Plan, seed: int, first: int, last: int, room: int) -> Sets:
         np.uint64(back.threshold[0] if back.threshold else 0),
         np.uint64(seed_key(seed)),
     )
+    ring = np.zeros(NEXT, np.uint64), np.zeros(NEXT, np.int64)
     while first < last and total <= room:
         nodes = np.zeros(max(_LEAST, 4 * n) + AHEAD, np.int32)
         ends = np.zeros(last - first + 1, np.int64)
         told = np.zeros(back.longest + 1, np.int32)
-        count = _grow(*given, first, last, stamp, told, ends, nodes)
+        count = _grow(*given, first, last, stamp, told, *ring, ends, nodes)
         first += count
         parts.append(Sets(ends[: count + 1], nodes[: ends[count]].copy()))
         total += len(parts[-1].nodes)

@@ -114,6 +114,12 @@ def _heard(back: Plan, keys: Array, heard: Array, told: Array) -> Array:
     return new
 
 
+def at_most(sets: Sets, n: int, k: int) -> int:
+    """As :func:`bakohumas.simulation._reverse.at_most`."""
+    counts = np.bincount(sets.nodes, minlength=n)
+    return int(np.partition(counts, n - k)[n - k :].sum())
+
+
 def covered(sets: Sets, n: int, k: int) -> tuple[list[int], list[int]]:
     """As :func:`bakohumas.simulation._reverse.covered`."""
     counts = np.bincount(sets.nodes, minlength=n)
