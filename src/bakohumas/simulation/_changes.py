@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any, cast, overload
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -8,19 +8,16 @@ from bakohumas.languages import Lang
 from bakohumas.networks import InformationNetwork
 from bakohumas.simulation._plans import Plan
 
+On = TypeVar("On", bound=InformationNetwork | Plan)
+"""What an intervention is applied to."""
+
 
 class Change:
     """What every intervention can do."""
 
     __slots__ = ()
 
-    @overload
-    def apply(self, to: InformationNetwork) -> InformationNetwork: ...
-
-    @overload
-    def apply(self, to: Plan) -> Plan: ...
-
-    def apply(self, to: InformationNetwork | Plan) -> InformationNetwork | Plan:
+    def apply(self, to: On) -> On:
         """The network, or the plan, after it.
 
         In a plan every node keeps its number, so that its worlds stay the same: nodes
@@ -36,7 +33,8 @@ class Change:
             ValueError: If it does not fit, or changes nothing.
         """
         expect(to, InformationNetwork, Plan, what="what an intervention is applied to")
-        return self._plan(to) if isinstance(to, Plan) else self._network(to)
+        changed = self._plan(to) if isinstance(to, Plan) else self._network(to)
+        return cast("On", changed)
 
     def seeds(self, seeds: Iterable[str | int]) -> tuple[str | int, ...]:
         """The nodes that know the news at first, after it.
@@ -65,6 +63,7 @@ class Change:
 
 
 def row(change: object) -> dict[str, Any]:
+    """The attributes of an intervention, or of something in it, as plain values."""
     fields: Any = attrs.fields(cast("Any", type(change)))
     values = {field.name: getattr(change, field.name) for field in fields}
     return {name: getattr(value, "value", value) for name, value in values.items()}
