@@ -64,6 +64,14 @@ def measured(nodes: int, k: int, rounds: int) -> dict[str, dict[str, float]]:
                 took[name].append(process_time() - began)
                 row[f"{name}, reach"] = reach(plan, chosen)
         row |= {f"{name}, seconds": statistics.median(each) for name, each in took.items()}
+        if "PyNetIM" in took:
+            pairs = zip(took["PyNetIM"], took["bakohumas"], strict=True)
+            ratios = sorted(other / own for other, own in pairs)
+            row |= {
+                "PyNetIM, times as long": statistics.median(ratios),
+                "at least": ratios[0],
+                "at most": ratios[-1],
+            }
         degree = influence_maximise(plan, k, "degree", seed=SEED, runs=1)
         row["degree, reach"] = reach(plan, [int(v) for v in degree.nodes])
     return found

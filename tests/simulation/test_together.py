@@ -1,4 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from statistics import variance
 from typing import Any
 
 import attrs
@@ -12,6 +14,7 @@ from bakohumas.simulation import (
     IndependentCascade,
     Intervention,
     Observed,
+    Plan,
     Raise,
     backends,
     compare,
@@ -162,3 +165,16 @@ def test_an_observation_must_be_one() -> None:
         Observed(odd, 1, "x")
     with pytest.raises(TypeError, match="observed must be"):
         study(1, observed=odd)
+
+
+def test_the_same_worlds_need_a_fifth_of_the_runs() -> None:
+    """To know a difference as well as by independent worlds, as its variance tells."""
+    dice = Random(1)
+    ends = sorted({(*dice.sample(range(600), 2),) for _ in range(9000)})
+    plan = Plan.from_arrays(600, [u for u, _ in ends], [v for _, v in ends], [0.09] * len(ends))
+    arms: dict[str, list[Intervention]] = {"today": [], "more": [Raise("0", 0.0945)]}
+    found = compare(plan, IndependentCascade(), arms, seeds=[0, 1], runs=1024, seed=3)
+    today, more = found.arm("today").sizes, found.arm("more").sizes
+    paired = variance([y - x for x, y in zip(today, more, strict=True)])
+
+    assert 5 * paired < variance(today) + variance(more)
