@@ -9,6 +9,7 @@ import argparse
 import json
 import statistics
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_path
@@ -34,11 +35,12 @@ def ours(plan: Plan) -> Search:
 
 def theirs(source: Any, target: Any, chances: Any) -> Search:  # noqa: ANN401 - arrays of NumPy
     """IMM of PyNetIM."""
-    from pynetim import IMGraph, IMMAlgorithm
-
+    program: Any = import_module("pynetim")
     edges = list(zip(source.tolist(), target.tolist(), strict=True))
-    graph = IMGraph(edges, weights=chances.tolist(), directed=True, renumber=False)
-    return lambda k: IMMAlgorithm(graph, model="IC", epsilon=EPSILON, random_seed=1).run(k=k)
+    graph = program.IMGraph(edges, weights=chances.tolist(), directed=True, renumber=False)
+    return lambda k: program.IMMAlgorithm(graph, model="IC", epsilon=EPSILON, random_seed=1).run(
+        k=k
+    )
 
 
 def measured(nodes: int, k: int, rounds: int) -> dict[str, dict[str, float]]:
