@@ -62,3 +62,18 @@ def test_the_benchmark_of_simulation_runs(capsys: pytest.CaptureFixture[str]) ->
     assert "b: two threads" in told["found"]
     assert any("cynetdiff" in what for what in told["found"])
     assert "b: of the memory bound" in table
+
+
+def test_the_benchmark_of_influence_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a small graph the search reaches about as far as by degree, and says how long it took."""
+    main = runpy.run_path(str(BENCHMARKS / "influence.py"))["main"]
+    small = ["--nodes", "500", "--k", "5", "--rounds", "1"]
+    main([*small, "--json"])
+    told = json.loads(capsys.readouterr().out)
+    main(small)
+    table = capsys.readouterr().out
+
+    for row in told.values():
+        assert row["bakohumas, seconds"] > 0
+        assert row["bakohumas, reach"] > 0.9 * row["degree, reach"]
+    assert "weighted cascade: bakohumas, seconds" in table

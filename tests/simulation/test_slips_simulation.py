@@ -92,15 +92,15 @@ KINDS: dict[str, Callable[[], object]] = {
     "channel must be a str, got the int 0": lambda: PLAN.with_probability(odd(0), 0.5),
     "a probability must be a number in [0, 1], got 'y'": lambda: Raise("x", odd("y")),
     "role must be a Role, got the str 'member'": lambda: Raise("x", 0.5, odd("member")),
-    "channel must be a str, got the NoneType None": lambda: Silence(odd(None)),
+    "channel must be a str, got the float 1.5": lambda: Silence(odd(1.5)),
     "ties must be a Tie, got the str 'a'": lambda: AddTies(odd(["a"])),
     "ties must be a tuple, got the int 3": lambda: AddTies(odd(3)),
     "ensembles must be a Mapping, got the list [1]": lambda: Comparison(odd([1])),
     "arm 'a' must be an Ensemble, got the int 1": lambda: Comparison({"a": odd(1)}),
     "arms must be a Mapping, got the list ['x']": lambda: compared(arms=["x"]),
     "arm 'x' must be an Iterable, got the NoneType None": lambda: compared(arms={"x": None}),
-    "an intervention of arm 'x' must be a Raise or a Silence or an AddTies, got the "
-    "str 'y'": lambda: compared(arms={"x": ["y"]}),
+    "an intervention of arm 'x' must be a Raise or a Delay or a Silence or an AddTies or an "
+    "AddNodes or a MoveSeed, got the str 'y'": lambda: compared(arms={"x": ["y"]}),
     "low must be an int or a float, got the str '0'": lambda: turning_point(abs, odd("0"), 1),
     "high must be an int or a float, got the NoneType None": lambda: turning_point(
         abs, 0, odd(None)
@@ -187,15 +187,15 @@ def test_a_network_of_nobody_has_no_nodes() -> None:
 
 
 def test_a_comparison_refuses_what_a_simulation_does() -> None:
-    """A single text is no collection of starts, and a plan no network."""
+    """A single text is no collection of starts, and no network."""
     with pytest.raises(TypeError, match="seeds must be a collection"):
         compared(seeds="a")
-    with pytest.raises(TypeError, match="network must be an InformationNetwork, got the Plan"):
-        compared(PLAN)
+    with pytest.raises(TypeError, match="network must be an InformationNetwork or a Plan"):
+        compared("a")
     with pytest.raises(TypeError, match="runs must be an int"):
         compared(runs="4")
     with pytest.raises(TypeError, match="channel must be a str"):
-        Raise(odd(0), 0.5)
+        Raise(odd(0.5), 0.5)
     with pytest.raises(TypeError, match="a node goes by its code or its number"):
         run().probability(odd(None))
 

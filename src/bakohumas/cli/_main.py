@@ -8,6 +8,7 @@ from bakohumas.cli._allocate import add_allocate
 from bakohumas.cli._audit import add_audit
 from bakohumas.cli._count import add_count
 from bakohumas.cli._run import add_run
+from bakohumas.cli._simulate import add_simulate
 from bakohumas.cli._words import EPILOG, Parser
 from bakohumas.errors import BakohumasError, FormatError
 
@@ -75,4 +76,5 @@ def _parser() -> Parser:
     add_audit(commands)
     add_count(commands)
     add_allocate(commands)
+    add_simulate(commands)
     return parser

@@ -21,6 +21,8 @@ examples:
   bakohumas audit --help                    from two tables, and when it fails
   bakohumas count ketua.blt                 the ballots of a file, round by round
   bakohumas allocate tugas.json             who does what, and why
+  bakohumas simulate jaringan.csv --seeds humas
+                                            how far news goes over a network
 
 exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
 """

@@ -1,20 +1,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from difflib import get_close_matches
-from functools import partial
+from functools import partial, reduce
 from math import isfinite
-from typing import Any, get_args
+from typing import Any
 
 import attrs
+from attrs.validators import optional
 
-from bakohumas.errors import UnknownNameError, expect
+from bakohumas.errors import UnknownNameError, expect, of_kind
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork
+from bakohumas.simulation._arms import plans_of, together
 from bakohumas.simulation._ensembles import Ensemble, labelled
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
-from bakohumas.simulation._interventions import Intervention
-from bakohumas.simulation._models import IndependentCascade
-from bakohumas.simulation._plans import compile_plan, several
+from bakohumas.simulation._interventions import Intervention, changes
+from bakohumas.simulation._models import Model
+from bakohumas.simulation._observed import Observed
+from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
 
 _SAME = ("runs", "seed", "format of the worlds", "people by group")
@@ -47,15 +50,16 @@ class Comparison:
 
     Attributes:
         ensembles: How far it went, by the name of the arm.
+        observed: A reach that was measured, against which the first arm is held.
 
     Raises:
-        TypeError: If *ensembles* is no mapping of ensembles.
+        TypeError: If *ensembles* is no mapping of ensembles, or *observed* none.
         ValueError: If there is none, or they were not made in the same worlds or
             tell other groups apart.
 
     Examples:
         >>> from bakohumas.networks import Tie
-        >>> from bakohumas.simulation import AddTies
+        >>> from bakohumas.simulation import AddTies, IndependentCascade
         >>> chain = InformationNetwork.from_pairs([("a", "b"), ("b", "c")], probability=0.5)
         >>> study = compare(chain, IndependentCascade(),
         ...     {"today": [], "short": [AddTies([Tie("a", "c", "direct")])]},
@@ -65,6 +69,7 @@ class Comparison:
     """
 
     ensembles: Mapping[str, Ensemble] = attrs.field(validator=_comparable)
+    observed: Observed | None = attrs.field(default=None, validator=optional(of_kind(Observed)))
 
     def arm(self, name: str) -> Ensemble:
         """The ensemble of one arm.
@@ -116,15 +121,38 @@ class Comparison:
             for row in ensemble.rows()
         ]
 
+    def differences(self) -> list[dict[str, Any]]:
+        """One plain row an arm and role, held against the first arm, with its interval."""
+        first, *others = self.ensembles
+        return [
+            {
+                "arm": name,
+                "against": first,
+                "role": role,
+                "difference": gap.mean,
+                "standard_error": gap.standard_error,
+                "low": gap.low,
+                "high": gap.high,
+            }
+            for name in others
+            for role in self.ensembles[first].groups
+            for gap in [self.difference(name, first, role=role)]
+        ]
+
     def explain(self, lang: Lang = "en") -> str:
-        """Every arm against the first, role by role, and that nothing is calibrated."""
+        """Every arm against the first, role by role, and what the figures were held against."""
         first, *others = self.ensembles
         lines = [
             self._line(name, first, role, lang)
             for name in others
             for role in self.ensembles[first].groups
         ]
-        return "\n".join([*lines, pick(lang, *UNCALIBRATED)])
+        held = (
+            pick(lang, *UNCALIBRATED)
+            if self.observed is None
+            else self.observed.explain(self.ensembles[first], lang)
+        )
+        return "\n".join([*lines, held])
 
     def _line(self, a: str, b: str, role: str, lang: Lang) -> str:
         gap = self.difference(a, b, role=role)
@@ -139,25 +167,31 @@ class Comparison:
 
 
 def compare(  # noqa: PLR0913 - what simulate takes, and the arms
-    network: InformationNetwork,
-    model: IndependentCascade,
+    network: InformationNetwork | Plan,
+    model: Model,
     arms: Mapping[str, Iterable[Intervention]],
     *,
-    seeds: Iterable[str],
+    seeds: Iterable[str | int],
     runs: int,
     seed: int,
     backend: str = "auto",
     executor: Executor | None = None,
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
+    observed: Observed | None = None,
 ) -> Comparison:
     """Send one message through the same worlds under different interventions.
 
     Nodes and channels bear the same numbers in every arm, so that a tie which
-    two arms share with the same probability is live in the same runs of both.
+    two arms share with the same probability is live in the same runs of both. A node
+    that one arm adds is in the others too, without ties, so that all reach the same
+    people.
+
+    The arms go further in turn: 64 runs each, then 256, and so on. Whoever interrupts it,
+    by Ctrl-C or an *on_update* that says ``False``, keeps the runs that every arm has.
 
     Args:
-        network: Who tells whom before any intervention.
+        network: Who tells whom before any intervention: a network or a plan.
         model: How the news moves.
         arms: By name, the interventions of each arm, in their order; the first
             arm, often without any, is what the others are held against.
@@ -166,21 +200,24 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
         seed: Which worlds.
         backend: What to run them on.
         executor: Where to run them.
-        on_update: Called with the runs done and the runs in all, over all arms.
+        on_update: Called with the runs done and the runs in all, over all arms; if it
+            returns ``False``, there are no more, once every arm has some.
         chunk: Runs done in one go.
+        observed: A reach that was measured, against which the first arm is held.
 
     Returns:
         The arms, ready to be held against each other.
 
     Raises:
-        TypeError: If *network* is no network, *arms* no mapping of interventions, or
-            anything else is what :func:`simulate` refuses.
+        TypeError: If *network* is neither network nor plan, *arms* no mapping of
+            interventions, or anything else is what :func:`simulate` refuses.
         ValueError: If there is no arm, or an intervention does not fit the network.
-        UnknownNameError: If a channel or a seed node is not there.
+        UnknownNameError: If a channel or a node is not there.
+        KeyboardInterrupt: If it is interrupted before every arm has runs.
 
     Examples:
         >>> from bakohumas.networks import Tie
-        >>> from bakohumas.simulation import AddTies
+        >>> from bakohumas.simulation import AddTies, IndependentCascade
         >>> forum = InformationNetwork.from_pairs([("a", "b"), ("b", "c")], probability=0.5)
         >>> study = compare(forum, IndependentCascade(),
         ...     {"today": [], "group": [AddTies([Tie("a", "c", "group")])]},
@@ -190,45 +227,36 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
         >>> study.difference("group", "today").low > 0
         True
     """
-    expect(network, InformationNetwork, what="network")
+    expect(network, InformationNetwork, Plan, what="network")
     expect(arms, Mapping, what="arms")
     if not arms:
         raise ValueError("arms: name at least one, such as {'today': []}")
     expect(runs, int, what="runs")
-    networks = {name: _after(network, name, changes) for name, changes in arms.items()}
-    channels = {channel for changed in networks.values() for channel in changed.channels}
+    if observed is not None:
+        expect(observed, Observed, what="observed")
+    asked = {name: changes(each, name) for name, each in arms.items()}
     starts = several(seeds, "seeds")
-    ensembles: dict[str, Ensemble] = {}
-    for name, changed in networks.items():
-        before = len(ensembles) * runs
-        ensembles[name] = simulate(
-            compile_plan(changed, channels=channels),
+    each = {
+        name: partial(
+            simulate,
+            plan,
             model,
-            seeds=starts,
-            runs=runs,
+            seeds=reduce(lambda known, change: change.seeds(known), asked[name], starts),
             seed=seed,
             backend=backend,
             executor=executor,
-            on_update=on_update and partial(_further, on_update, before, len(networks) * runs),
             chunk=chunk,
         )
-    return Comparison(ensembles)
-
-
-def _after(
-    network: InformationNetwork, arm: str, changes: Iterable[Intervention]
-) -> InformationNetwork:
-    expect(changes, Iterable, what=f"arm {arm!r}")
-    for change in changes:
-        expect(change, *get_args(Intervention), what=f"an intervention of arm {arm!r}")
-        network = change.apply(network)
-    return network
-
-
-def _further(
-    on_update: Callable[[int, int], object], before: int, total: int, done: int, _runs: int
-) -> None:
-    on_update(before + done, total)
+        for name, plan in plans_of(network, asked).items()
+    }
+    ensembles = together(each, runs, on_update)
+    if observed is not None:
+        held = observed.explain(next(iter(ensembles.values())))
+        ensembles = {
+            name: attrs.evolve(each, provenance=attrs.evolve(each.provenance, calibration=held))
+            for name, each in ensembles.items()
+        }
+    return Comparison(ensembles, observed)
 
 
 def turning_point(

@@ -1,117 +1,88 @@
 from collections.abc import Iterable
-from typing import Any
+from difflib import SequenceMatcher
+from typing import Any, get_args
 
 import attrs
-from attrs.validators import deep_iterable, optional
 
-from bakohumas.errors import of_kind
-from bakohumas.networks import InformationNetwork, Role, Tie
-from bakohumas.simulation._worlds import threshold
+from bakohumas.errors import expect
+from bakohumas.languages import Lang, pick
+from bakohumas.simulation._additions import AddNodes, AddTies, MoveSeed
+from bakohumas.simulation._tie_changes import Delay, Raise, Silence
 
-
-def _probability(_change: object, _field: object, value: float) -> None:
-    threshold(value)
-
-
-@attrs.frozen
-class Raise:
-    """Give the ties of one channel another probability.
-
-    Attributes:
-        channel: The channel.
-        probability: What its ties' probability becomes, in [0, 1]; lower than
-            it was, too.
-        role: Only the ties over which nodes of this role tell; all by default.
-
-    Raises:
-        TypeError: If an attribute is not of its kind.
-        ValueError: If *probability* lies outside [0, 1].
-
-    Examples:
-        >>> forum = InformationNetwork.from_pairs([("a", "b")], channel="forum")
-        >>> Raise("forum", 0.4).apply(forum).ties[0].probability
-        0.4
-    """
-
-    channel: str = attrs.field(validator=of_kind(str))
-    probability: float = attrs.field(validator=_probability)
-    role: Role | None = attrs.field(default=None, validator=optional(of_kind(Role)))
-
-    def apply(self, network: InformationNetwork) -> InformationNetwork:
-        """The network after it.
-
-        Raises:
-            UnknownNameError: If no tie goes by that channel.
-        """
-        rest = network.without(channel=self.channel)
-        return rest.with_ties(
-            attrs.evolve(tie, probability=self.probability)
-            if self.role in {None, network.node(tie.source).role}
-            else tie
-            for tie in network.ties
-            if tie.channel == self.channel
-        )
-
-
-@attrs.frozen
-class Silence:
-    """Take away the ties of one channel.
-
-    Attributes:
-        channel: The channel.
-
-    Raises:
-        TypeError: If *channel* is no text.
-
-    Examples:
-        >>> forum = InformationNetwork.from_pairs([("a", "b")], channel="forum")
-        >>> Silence("forum").apply(forum).ties
-        ()
-    """
-
-    channel: str = attrs.field(validator=of_kind(str))
-
-    def apply(self, network: InformationNetwork) -> InformationNetwork:
-        """The network after it.
-
-        Raises:
-            UnknownNameError: If no tie goes by that channel.
-        """
-        return network.without(channel=self.channel)
-
-
-def _tuple(ties: Any) -> Any:  # noqa: ANN401 - what is no collection, the validator refuses
-    return tuple(ties) if isinstance(ties, Iterable) else ties
-
-
-@attrs.frozen
-class AddTies:
-    """Let nodes tell each other that did not.
-
-    Attributes:
-        ties: The ties to add.
-
-    Raises:
-        TypeError: If there is anything but ties.
-
-    Examples:
-        >>> forum = InformationNetwork.from_pairs([("a", "b")])
-        >>> AddTies([Tie("b", "a", "reply")]).apply(forum).hearers("b")
-        ('a',)
-    """
-
-    ties: tuple[Tie, ...] = attrs.field(
-        converter=_tuple, validator=deep_iterable(of_kind(Tie), of_kind(tuple))
-    )
-
-    def apply(self, network: InformationNetwork) -> InformationNetwork:
-        """The network after it.
-
-        Raises:
-            ValueError: If a tie is there already, or ends at an unknown node.
-        """
-        return network.with_ties(self.ties)
-
-
-Intervention = Raise | Silence | AddTies
+Intervention = Raise | Delay | Silence | AddTies | AddNodes | MoveSeed
 """A change to a network, as data that can be stored and compared."""
+
+
+@attrs.frozen
+class ArmDifference:
+    """What one arm does that another does not.
+
+    Attributes:
+        steps: Every intervention of either, in order, after ``"-"`` if only the first has
+            it, ``"+"`` if only the second, and ``"="`` if both have.
+
+    Examples:
+        >>> print(difference([Silence("tv")], [Silence("tv"), Raise("press", 0.5)]))
+        + ties by press: probability 0.5
+    """
+
+    steps: tuple[tuple[str, Intervention], ...]
+
+    def __bool__(self) -> bool:
+        return any(sign != "=" for sign, _ in self.steps)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row a change that only one has: the sign, and then as the intervention."""
+        return [
+            {"sign": sign, **row}
+            for sign, change in self.steps
+            if sign != "="
+            for row in change.rows()
+        ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """What only one of them does, a line each."""
+        lines = [f"{sign} {change.explain(lang)}" for sign, change in self.steps if sign != "="]
+        return "\n".join(lines) or pick(lang, "no difference", "tidak ada perbedaan")
+
+    def __str__(self) -> str:
+        return self.explain()
+
+
+def difference(a: Iterable[Intervention], b: Iterable[Intervention]) -> ArmDifference:
+    """What has to be left out of arm *a*, and added to it, to have arm *b*.
+
+    Args:
+        a: The interventions of one arm, in their order.
+        b: Those of the other.
+
+    Returns:
+        The difference; it is false where there is none.
+
+    Raises:
+        TypeError: If there is anything but interventions.
+
+    Examples:
+        >>> found = difference([Raise("press", 0.2)], [Raise("press", 0.5)])
+        >>> [(row["sign"], row["probability"]) for row in found.rows()]
+        [('-', 0.2), ('+', 0.5)]
+    """
+    old, new = changes(a, "a"), changes(b, "b")
+    steps: list[tuple[str, Intervention]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        steps += [("=" if tag == "equal" else "-", each) for each in old[i:j]]
+        steps += [("+", each) for each in new[k:m] if tag != "equal"]
+    return ArmDifference(tuple(steps))
+
+
+def changes(values: Iterable[Intervention], arm: str) -> tuple[Intervention, ...]:
+    """The interventions of an arm.
+
+    Raises:
+        TypeError: If there is anything else.
+    """
+    expect(values, Iterable, what=f"arm {arm!r}")
+    found = tuple(values)
+    for each in found:
+        expect(each, *get_args(Intervention), what=f"an intervention of arm {arm!r}")
+    return found

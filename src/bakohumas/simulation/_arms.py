@@ -1,0 +1,99 @@
+"""The arms of a comparison: their plans, and how they go further in turn."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bakohumas.networks import InformationNetwork, Node
+from bakohumas.simulation import _edits
+from bakohumas.simulation._additions import AddNodes, AddTies
+from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._interventions import Intervention
+from bakohumas.simulation._plans import Plan, compile_plan
+from bakohumas.simulation._stops import checks
+
+
+def together(
+    each: Mapping[str, Callable[..., Ensemble]],
+    runs: int,
+    on_update: Callable[[int, int], object] | None,
+) -> dict[str, Ensemble]:
+    """The arms, each with as many runs as the others even if it is interrupted."""
+    done: dict[str, Ensemble] = {}
+    progress = Progress(on_update, runs * len(each))
+    for goal in [*checks(runs)[::2], runs]:
+        further: dict[str, Ensemble] = {}
+        begun = next(iter(done.values())).provenance.runs if done else 0
+        for name, run in each.items():
+            progress.others = goal * len(further) + begun * (len(each) - len(further) - 1)
+            try:
+                found = run(runs=goal, resume=done.get(name), on_update=progress)
+            except KeyboardInterrupt:
+                if not done:
+                    raise
+                return done
+            if found.provenance.runs < goal and not done:  # by Ctrl-C, in the first arms
+                raise KeyboardInterrupt
+            if found.provenance.runs < goal:
+                return done
+            further[name] = found
+        done = further
+        if progress.stopped:
+            break
+        progress.stoppable = True
+    return done
+
+
+class Progress:
+    """Runs done over all arms, told to whoever asked; and whether they want no more."""
+
+    def __init__(self, on_update: Callable[[int, int], object] | None, total: int) -> None:
+        self.on_update = on_update
+        self.total = total
+        self.others = 0
+        self.stopped = self.stoppable = False
+
+    def __call__(self, done: int, _runs: int) -> bool:
+        try:
+            if self.on_update is not None:
+                self.stopped |= self.on_update(self.others + done, self.total) is False
+        except KeyboardInterrupt:
+            self.stopped = True
+            raise
+        return not (self.stopped and self.stoppable)
+
+
+def plans_of(
+    network: InformationNetwork | Plan, arms: Mapping[str, tuple[Intervention, ...]]
+) -> dict[str, Plan]:
+    """The plan of each arm; all number their nodes and channels alike."""
+    adding = [
+        change
+        for each in arms.values()
+        for change in each
+        if isinstance(change, AddNodes | AddTies)
+    ]
+    channels = {tie.channel for change in adding for tie in change.ties}
+    if isinstance(network, InformationNetwork):
+        plan = compile_plan(network, channels=channels)
+    else:
+        named = network.channels or network.codes
+        plan = _edits.with_channels(network, channels) if named else network
+    plan = _edits.with_nodes(plan, _added(adding))
+    found = {}
+    for name, each in arms.items():
+        changed = plan
+        for change in each:
+            ties = AddTies(change.ties) if isinstance(change, AddNodes) else change
+            changed = ties.apply(changed)
+        found[name] = changed
+    return found
+
+
+def _added(adding: Iterable[AddNodes | AddTies]) -> list[Node]:
+    """The nodes that any arm adds, each once."""
+    found: dict[str, Node] = {}
+    for change in adding:
+        for node in change.nodes if isinstance(change, AddNodes) else ():
+            if found.setdefault(node.id, node) != node:
+                msg = f"node {node.id} is added as two different nodes: give one another code"
+                raise ValueError(msg)
+    return sorted(found.values(), key=lambda node: (len(node.id) * node.id.isdecimal(), node.id))
