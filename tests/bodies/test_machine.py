@@ -26,3 +26,12 @@ def test_the_machine_tells_days_without_the_body() -> None:
     assert BodyMachine.told(gone, day) == BodyMachine.told(body, day)
     (why,) = BodyMachine.told(gone, date(2016, 1, 1))
     assert "the body was dissolved on 2016-01-01" in str(why)
+
+
+def test_without_an_older_body_there_is_none_to_take_up() -> None:
+    """On the first step there is nothing to go back to, and the body stays as it is."""
+    machine = BodyMachine()
+    before = machine.body
+    machine.go_on_from_an_older_body(data=None)
+
+    assert machine.body is before

@@ -368,3 +368,14 @@ def test_everybody_can_be_told() -> None:
 
     assert verify(division, work, ready) == ()
     assert len({division.assignments["t"], *division.teams["t"]["informed"]}) == 600
+
+
+def test_a_limit_of_days_within_a_period_is_kept_by_the_search() -> None:
+    """Who has one day in July takes one task of July, though the other costs more elsewhere."""
+    july = Period(date(2018, 7, 1), date(2018, 8, 1))
+    tasks = [Task(each, window=july, cost={"rri": 1, "tvri": 9}) for each in ("clip", "story")]
+    ready = [Agency("rri", 5, limits=[(july, 1)]), Agency("tvri", 5)]
+    made = allocate(tasks, ready)
+
+    assert sorted(made.assignments.values()) == ["rri", "tvri"]
+    assert verify(made, tasks, ready) == ()

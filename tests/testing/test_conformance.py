@@ -16,6 +16,7 @@ from little_systems import (
     DoubleHolder,
     FirstPastThePost,
     ForgetsATask,
+    ForgottenVacancy,
     FourYears,
     InclusiveEnd,
     MissedLeapDay,
@@ -26,7 +27,7 @@ from little_systems import (
 )
 
 QUICK = (
-    *(InclusiveEnd, FourYears, MissedLeapDay, DoubleHolder, RestartedTerm),
+    *(InclusiveEnd, FourYears, ForgottenVacancy, MissedLeapDay, DoubleHolder, RestartedTerm),
     *(FirstPastThePost, Overloads, ForgetsATask, QuorumOffByOne),
 )
 

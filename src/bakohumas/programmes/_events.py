@@ -23,6 +23,7 @@ def _stage(stage: str) -> Stage:
 
 
 def somebody(_event: object, field: "attrs.Attribute[Any]", people: tuple[str, ...]) -> None:
+    """A validator: it names somebody."""
     if not people:
         msg = f"{field.name} must name somebody"
         raise ValueError(msg)
