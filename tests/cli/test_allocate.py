@@ -93,7 +93,14 @@ def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         "agencies": [{"id": "a", "capacity": 9, "apart": ["b"]}, {"id": "b", "capacity": 9}],
         "tasks": [{"id": "t", "slots": [{"duty": "support"}]}],
     }
-    assert set(document(capsys, tmp_path, apart)) == {"format", "version", "unfilled"}
+    tried = document(capsys, tmp_path, apart)["infeasible"]
+    assert (tried["tasks"], tried["short_by"], tried["proof"]) == (["t"], 1, "trial")
+    much = {
+        "agencies": [{"id": f"a{n}", "capacity": 3} for n in range(24)]
+        + [{"id": "y", "capacity": 1}, {"id": "z", "capacity": 1}],
+        "tasks": [{"id": f"t{n}", "days": 2} for n in range(25)] + [{"id": "free"}],
+    }
+    assert set(document(capsys, tmp_path, much)) == {"format", "version", "unfilled"}
 
 
 def test_a_malformed_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ EACH = {
     "which lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
     InfeasibleError(("film",), (), 1): "tasks film can only be done by no agency at all, which "
     "lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
+    InfeasibleError(("film", "poster"), ("BPS",), 1, "trial"): "tasks film, poster cannot all be "
+    "done at once by BPS: raise a capacity or a limit, lift an exclusion, or drop a task",
     UnknownNameError("charter", "nationl"): "no charter is known as 'nationl'",
     UnknownNameError("agency", "x", ("BPS", "BPK"), "of 2018"): "no agency is known as 'x' "
     "(of 2018); did you mean BPS or BPK?",

@@ -258,7 +258,7 @@ def test_slips_in_a_reallocation_are_told() -> None:
         reallocate({})  # type: ignore[arg-type]
     with pytest.raises(InfeasibleError) as refusal:
         reallocate(standing, refusals={"tvri": {"clip": "no"}}, locked=["story"])
-    assert refusal.value.proof == "solver"
+    assert refusal.value.proof == "trial"
 
 
 def test_a_division_by_hand_names_slots_that_there_are() -> None:

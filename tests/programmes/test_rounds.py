@@ -15,6 +15,7 @@ from bakohumas.programmes import (
     AgreementFailed,
     Allocation,
     Programme,
+    Slot,
     Task,
     TasksCountered,
     TasksRefused,
@@ -430,3 +431,44 @@ def test_slips_in_talks_are_told(
     """An offer of nothing, and a lock on what was refused, are errors of the caller."""
     with pytest.raises(kind, match=words):
         slip()
+
+
+def test_whoever_was_only_to_be_told_may_withdraw_too() -> None:
+    """Without one whom a task informs the division stands no longer; another takes the place."""
+    work = [Task("a", cost={"bps": 1}, slots=[Slot("informed", needs=["press"])])]
+    ready = [Agency("bps", 1), Agency("rri", 0, ["press"]), Agency("tvri", 0, ["press"])]
+    settled = proposed(allocate(work, ready)).accept("bps", on=day(1))
+    told = settled.division_on(day(1))
+    assert told is not None
+    (who,) = told.teams["a"]["informed"]
+    left = settled.withdraw(who, reason="flood", on=day(2))
+    after = left.renegotiate(on=day(3), basis="invented")
+    now = after.division_on(day(3))
+
+    assert settled.agreed
+    assert not left.agreed
+    assert not left.ratified_on(day(2))
+    assert left.agreement_on(day(2)).withdrawn == {who: "flood"}
+    assert now is not None
+    assert now.teams["a"]["informed"] == tuple({"rri", "tvri"} - {who})
+    assert after.agreed
+
+
+def test_a_withdrawal_is_remembered_until_the_agency_accepts_again() -> None:
+    """A division made by hand for whoever has withdrawn is not agreed before it says so itself."""
+    settled = proposed().accept("bps", on=day(1)).accept("rri", on=day(1))
+    left = settled.withdraw("tvri", reason="flood", on=day(2))
+    by_hand = Allocation.of({"clip": "tvri", "story": "rri"}, tasks=WORK, agencies=READY)
+    proposal = left.divide(by_hand, on=day(3), basis="invented")
+    back = proposal.accept("tvri", on=day(4))
+
+    assert proposal.agreement_on(day(3)).withdrawn == {"tvri": "flood"}
+    assert not proposal.agreed
+    assert back.agreed
+
+
+def test_terms_without_an_end_to_speak_of() -> None:
+    """The last day of the calendar is no limit."""
+    offered = proposed().counter("bps", terms=Terms(["clip"], until=date.max), on=day(1))
+
+    assert offered.renegotiate(on=day(2), basis="invented").rounds_on(day(2))

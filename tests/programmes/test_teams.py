@@ -318,23 +318,6 @@ def test_too_small_a_team_is_proved() -> None:
     assert (shortage.proof, shortage.short_by) == ("team", 1)
 
 
-def test_what_a_search_leaves_over_is_told_as_such_and_a_solver_proves_it() -> None:
-    """Two that must be kept apart cannot share a task; only a solver can say so for certain."""
-    work = [Task("film", slots=[Slot("support")])]
-    ready = [Agency("a", 9, apart=["b"]), Agency("b", 9)]
-    search, proved = (
-        divided((tuple(work), tuple(ready))),
-        divided((tuple(work), tuple(ready)), solver="highs"),
-    )
-
-    assert isinstance(search, InfeasibleError)
-    assert isinstance(proved, InfeasibleError)
-    assert (search.proof, proved.proof) == ("", "solver")
-    assert str(search).startswith("a search left 1 place(s) empty, in the tasks film")
-    assert search.indonesian[0].startswith("pencarian menyisakan 1 tempat kosong")
-    assert proved.indonesian[0].startswith("tugas film hanya dapat dikerjakan oleh a, b")
-
-
 @pytest.mark.parametrize("seed", [5, 12])
 def test_a_tight_division_is_found_and_improved(seed: int) -> None:
     """With hardly a day to spare all is placed; rounds improve it, towards what is proved."""

@@ -282,8 +282,8 @@ WRONG: dict[str, Callable[[], object]] = {
     "2 ties go from body to unit by channel 'forum'": lambda: AddTies(
         [Tie("body", "unit", "forum")]
     ).apply(compile_plan(NETWORK)),
-    "node app must be appended.*one after zall, such as '~app'": lambda: AddNodes(
-        [Node("app")]
+    "node unit is there already: give the new one another code": lambda: AddNodes(
+        [Node("unit")]
     ).apply(compile_plan(NETWORK)),
     "node ~a is added as two different nodes": lambda: compare(
         NETWORK,

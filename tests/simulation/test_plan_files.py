@@ -87,7 +87,6 @@ WRONG: dict[str, dict[str, Any]] = {
     "must be equally long": {"probability": np.array([1.0])},
     "codes must have one value a node": {"codes": np.array(["a", "b"])},
     "codes must differ": {"codes": np.array(["a", "a", "b"])},
-    "codes must be sorted": {"codes": np.array(["b", "a", "c"])},
     "codes must hold texts": {"codes": np.array([1, 2, 3])},
     "a channel has no name": {"channel": np.array([0, 1]), "channels": np.array(["mail"])},
     "groups must be roles": {"groups": np.array(["king"]), "group": np.array([0, 0, 0])},

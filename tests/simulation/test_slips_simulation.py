@@ -15,6 +15,7 @@ from bakohumas.simulation import (
     Ensemble,
     Estimate,
     IndependentCascade,
+    LinearThreshold,
     Plan,
     Raise,
     Silence,
@@ -114,6 +115,14 @@ VALUES: dict[str, Callable[[], object]] = {
     "seed must lie in 0 to 2**64 - 1, got 18446744073709551616": lambda: run(seed=2**64),
     "executor takes no more work (cannot schedule new futures after shutdown): keep "
     "it open until the runs are done": lambda: run(executor=CLOSED),
+    f"n must be below {2**31}, got {2**40}": lambda: Plan.from_arrays(2**40, [0], [1], [1.0]),
+    "channels of a threshold are counted among 64: this plan has more": lambda: simulate(
+        Plan.from_arrays(2, [0, 0], [1, 1], [1.0, 1.0], channel=[0, 64]),
+        LinearThreshold(channels=2),
+        seeds=[0],
+        runs=1,
+        seed=1,
+    ),
     "n must not be negative, got -1": lambda: Plan.from_arrays(-1, [], [], []),
     "edge 0 -> 0 leads back to its own node: an edge joins two": lambda: Plan.from_arrays(
         2, [0], [0], [1]

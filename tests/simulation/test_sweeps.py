@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.errors import UnknownNameError
-from bakohumas.networks import InformationNetwork, Tie
+from bakohumas.networks import InformationNetwork, Node, Tie
 from bakohumas.simulation import (
+    AddNodes,
     AddTies,
     Correction,
     IndependentCascade,
@@ -21,6 +22,7 @@ from bakohumas.simulation import (
     Silence,
     Sweep,
     backends,
+    compare,
     compile_plan,
     simulate,
     sweep,
@@ -211,3 +213,35 @@ def test_slips_are_told() -> None:
     ):
         with pytest.raises(TypeError):
             swept(**odd)
+
+
+@given(
+    ties=st.sets(
+        st.tuples(st.sampled_from("bcdef"), st.sampled_from("bcdef")).filter(
+            lambda pair: pair[0] != pair[1]
+        ),
+        min_size=1,
+    ),
+    seed=st.integers(0, 2**32),
+    channel=st.sampled_from(["a", "m", "z"]),
+)
+def test_a_tie_more_shrinks_no_run_whatever_its_channel_and_ends_are_called(
+    ties: set[tuple[str, str]], seed: int, channel: str
+) -> None:
+    """New channels and nodes are appended: plan, sweep and comparison stay in the same worlds."""
+    network = InformationNetwork.from_pairs(ties, channel="m", probability=0.4)
+    start, end = network.nodes[0].id, network.nodes[-1].id
+    plan, model = compile_plan(network), IndependentCascade()
+    more = AddNodes([Node("aa")], [Tie(start, "aa", channel, 0.5), Tie("aa", end, channel, 0.5)])
+    before = simulate(plan, model, seeds=[start], runs=32, seed=seed)
+    after = simulate(more.apply(plan), model, seeds=[start], runs=32, seed=seed)
+    swept = sweep(plan, model, {"more": [(), more]}, seeds=[start], runs=32, seed=seed)
+    study = compare(
+        network, model, {"today": [], "more": [more]}, seeds=[start], runs=32, seed=seed
+    )
+
+    assert all(one <= other for one, other in zip(before.sizes, after.sizes, strict=True))
+    assert [cell.sizes for _, cell in swept.cells] == [before.sizes, after.sizes]
+    assert study.arm("more").sizes == after.sizes
+    assert study.arm("today").sizes == before.sizes
+    assert more.apply(plan).number("aa") == len(plan)

@@ -47,6 +47,16 @@ def journal() -> Iterator[Journal]:
 
 
 @pytest.fixture
+def engine() -> Iterator[Engine]:
+    """A database of a host, in memory."""
+    here = create_engine(
+        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+    )
+    yield here
+    here.dispose()
+
+
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Where a journal may lie."""
     return tmp_path / "register.sqlite"
@@ -128,9 +138,10 @@ def test_an_event_that_json_cannot_say_takes_the_whole_append_with_it(journal: J
         ("DELETE FROM j", Fault.CUT, 1),
     ],
 )
-def test_a_later_edit_is_found_and_located(sql: str, fault: Fault, revision: int) -> None:
+def test_a_later_edit_is_found_and_located(
+    engine: Engine, sql: str, fault: Fault, revision: int
+) -> None:
     """Whatever is changed behind the journal's back, it says where."""
-    engine = in_memory()
     journal = Journal(engine, table="j")
     journal.append("note", "a", [{"n": 1}, {"n": 2}, {"n": 3}], expect=0)
     heads = journal.heads()
@@ -141,9 +152,8 @@ def test_a_later_edit_is_found_and_located(sql: str, fault: Fault, revision: int
     assert (found.fault, found.revision) == (fault, revision)
 
 
-def test_an_altered_body_is_not_loaded() -> None:
+def test_an_altered_body_is_not_loaded(engine: Engine) -> None:
     """What was altered is not played again, but named."""
-    engine = in_memory()
     journal = Journal(engine, table="j")
     journal.save(joined(founded()), expect=0)
     with engine.begin() as connection:
@@ -212,13 +222,6 @@ def test_a_database_that_refuses_says_why(file: Path) -> None:
     with pytest.raises(StorageError, match="read entries: no such table"):
         list(journal.entries())
     engine.dispose()
-
-
-def in_memory() -> Engine:
-    """A database that lives as long as its engine."""
-    return create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-    )
 
 
 def test_lines_carry_a_journal_to_another_place(journal: Journal, file: Path) -> None:

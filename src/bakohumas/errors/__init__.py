@@ -29,6 +29,7 @@ says who, what, on which basis, and what to do next.
 from bakohumas.errors._checks import both_languages, expect, matching, not_blank, of_kind
 from bakohumas.errors._tree import (
     MODEL,
+    TOGETHER,
     BakohumasError,
     BakohumasWarning,
     ConflictError,
@@ -52,6 +53,7 @@ from bakohumas.errors._tree import (
 
 __all__ = [
     "MODEL",
+    "TOGETHER",
     "BakohumasError",
     "BakohumasWarning",
     "ConflictError",

@@ -4,6 +4,8 @@ from typing import Any
 import attrs
 
 _DOOR = "bakohumas.errors"
+TOGETHER = frozenset({"trial", "solver"})
+"""Proofs that tasks cannot be done together, though no count of places tells why."""
 MODEL = "an invariant of the model itself, not of a regulation"
 """Basis of a refusal that rests on the library's own model of a body."""
 
@@ -171,7 +173,8 @@ class InfeasibleError(BakohumasError):
         agencies: All agencies able to do any of them.
         short_by: How many places are missing.
         proof: Why it is so: too few ``"places"`` or days, a ``"team"`` of more agencies
-            than there are, or a ``"solver"``. Empty: a search found none, that is all.
+            than there are, a ``"trial"`` of every choice, none of whose tasks could be
+            spared, or a ``"solver"``. Empty: a search found none, that is all.
         details: What nobody can do, and what would help.
         indonesian: The whole refusal in Indonesian; empty where nobody gave it.
     """
@@ -185,11 +188,16 @@ class InfeasibleError(BakohumasError):
 
     def __str__(self) -> str:
         able = ", ".join(self.agencies) or "no agency at all"
+        tasks = ", ".join(self.tasks)
         said = (
-            f"tasks {', '.join(self.tasks)} can only be done by {able}, which lack "
-            f"{self.short_by} place(s): raise a capacity, widen a skill or region, "
-            "or drop a task"
+            f"tasks {tasks} can only be done by {able}, which lack {self.short_by} place(s): "
+            "raise a capacity, widen a skill or region, or drop a task"
         )
+        if self.proof in TOGETHER:
+            said = (
+                f"tasks {tasks} cannot all be done at once by {able}: raise a capacity or a "
+                "limit, lift an exclusion, or drop a task"
+            )
         return "; ".join([said, *self.details] if self.proof else self.details)
 
 

@@ -31,7 +31,8 @@ class Agreement:
         refused: Agencies that did not, each with its reason.
         pending: Agencies that have not answered.
         countered: Agencies that offered something else, each with its terms.
-        withdrawn: Agencies that hold tasks and take part no longer, each with its reason.
+        withdrawn: Agencies that have a place in a task, if only to be asked or told, and
+            take part no longer, each with its reason.
 
     Examples:
         >>> print(Agreement(("kemenkeu",), {}, ("kemdikbud",)).explain())
@@ -152,6 +153,7 @@ class Talks:
         self.rules = rules
         self.rounds: list[Round] = []
         self.shares: Mapping[str, tuple[str, ...]] = {}
+        self.seats: Mapping[str, tuple[str, ...]] = {}
         self.answers: dict[str, Answer] = {}
 
     def hear(self, event: Event) -> None:
@@ -167,10 +169,15 @@ class Talks:
     def _propose(self, event: WorkDivided) -> None:
         """Ask again only those agencies whose tasks the new division changes."""
         former, self.shares = self.shares, event.allocation.shares
+        seats: dict[str, dict[str, None]] = {}
+        for task, _, agency in event.allocation.seats:
+            seats.setdefault(agency, {})[task.id] = None
+        self.seats = {agency: tuple(tasks) for agency, tasks in seats.items()}
         self.answers = {
             agency: answer
             for agency, answer in self.answers.items()
-            if self.shares.get(agency) == former.get(agency)
+            if isinstance(answer, AgencyWithdrew)  # until it accepts something again
+            or self.shares.get(agency) == former.get(agency)
         }
         last = self.rounds[-1] if self.rounds else None
         moved = event.allocation.moved(last.proposal) if last else ()
@@ -190,7 +197,8 @@ class Talks:
         """The answers that count: the last of each agency to the tasks it holds now."""
         refused, countered, withdrawn = dict[str, str](), dict[str, Terms](), dict[str, str]()
         accepted, pending = list[str](), list[str]()
-        for agency in self.shares:
+        silent = [each for each in self.gone if each in self.seats and each not in self.shares]
+        for agency in (*self.shares, *silent):
             match self.answers.get(agency):
                 case TasksRefused(reason=why):
                     refused[agency] = why
@@ -206,9 +214,14 @@ class Talks:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """Agencies that take part no longer, whether they hold a task or not."""
+        """Agencies of the last proposal that take part no longer, with a task or without."""
+        ready = {each.id for each in self.rounds[-1].proposal.agencies} if self.rounds else set()
         last = self.answers.values()
-        return codes(each.agency for each in last if isinstance(each, AgencyWithdrew))
+        return codes(
+            each.agency
+            for each in last
+            if isinstance(each, AgencyWithdrew) and each.agency in ready
+        )
 
     def ready(self) -> tuple[Agency, ...]:
         """The agencies of the last proposal, each cut to the terms that it offered."""
@@ -239,7 +252,7 @@ def _cut(agency: Agency, terms: Terms | None) -> Agency:
         return agency
     days = agency.capacity if terms.days is None else min(agency.capacity, terms.days)
     limits = agency.limits
-    if terms.until:
+    if terms.until and terms.until < date.max:
         limits += ((Period(terms.until + timedelta(days=1)), 0),)
     return attrs.evolve(agency, capacity=days, limits=limits)
 

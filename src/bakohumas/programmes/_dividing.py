@@ -3,9 +3,10 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from bakohumas.errors import InfeasibleError, expect
+from bakohumas.errors import TOGETHER, InfeasibleError, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._exhaustion import exhausted, tried_out
 from bakohumas.programmes._instances import Instance
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
@@ -104,17 +105,25 @@ def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
 def _whole(
     instance: Instance, solution: Solution, work: tuple[Task, ...], objective: Objective
 ) -> Allocation:
-    if len(solution.holders) < len(instance.posts):
-        raise _refusal(instance, solution, work)
-    leads, teams = instance.named(solution.holders)
+    holders = solution.holders
+    if len(holders) < len(instance.posts):
+        found = certificate(instance)
+        if found is None:
+            try:
+                holders = tried_out(instance) or {}
+                found = None if holders else exhausted(instance)
+            except OverflowError:
+                found = _unproved(instance, solution)
+        if found:
+            raise _refusal(instance, found, work)
+    leads, teams = instance.named(holders)
     made = Allocation.of(
         leads, tasks=work, agencies=instance.agencies, objective=objective, teams=teams
     )
-    return attrs.evolve(made, gap=solution.gap)
+    return attrs.evolve(made, gap=solution.gap if holders is solution.holders else None)
 
 
-def _refusal(instance: Instance, solution: Solution, work: tuple[Task, ...]) -> InfeasibleError:
-    found = certificate(instance) or _unproved(instance, solution)
+def _refusal(instance: Instance, found: InfeasibleError, work: tuple[Task, ...]) -> InfeasibleError:
     lonely = [
         (post.task, post.slot)
         for post, able in zip(instance.posts, instance.options, strict=True)
@@ -149,20 +158,26 @@ def _worded(
 
 
 def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
-    """What was left over, where no certificate says why."""
+    """What was left over, where no certificate says why; to a solver, all of it together."""
     empty = [post for post in range(len(instance.posts)) if post not in solution.holders]
+    short = 1 if solution.infeasible else len(empty)
     tasks = dict.fromkeys(instance.posts[post].task.id for post in empty)
     able = {agency for post in empty for agency in instance.options[post]}
     return InfeasibleError(
         tuple(tasks),
         tuple(instance.agencies[agency].id for agency in sorted(able)),
-        len(empty),
+        short,
         "solver" if solution.infeasible else "",
     )
 
 
 def _said(found: InfeasibleError, lang: Lang) -> str:
     tasks, able = ", ".join(found.tasks), ", ".join(found.agencies)
+    if found.proof in TOGETHER:
+        return (
+            f"tugas {tasks} tidak dapat dikerjakan semuanya sekaligus oleh {able}: tambah "
+            "kapasitas atau batas waktunya, cabut pengecualian, atau hapus satu tugas"
+        )
     if found.proof:
         who = f"hanya dapat dikerjakan oleh {able}, yang kekurangan {found.short_by} tempat"
         if not found.agencies:

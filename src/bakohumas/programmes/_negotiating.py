@@ -202,8 +202,8 @@ def _open(held: Talks) -> tuple[str, ...]:
     return codes(
         task
         for agency in held.agreement.missing
-        for task in held.shares[agency]
-        if task in refused.get(agency, held.shares[agency])
+        for task in held.seats[agency]
+        if task in refused.get(agency, held.seats[agency])
     )
 
 

@@ -72,11 +72,9 @@ def plans_of(
         if isinstance(change, AddNodes | AddTies)
     ]
     channels = {tie.channel for change in adding for tie in change.ties}
-    if isinstance(network, InformationNetwork):
-        plan = compile_plan(network, channels=channels)
-    else:
-        named = network.channels or network.codes
-        plan = _edits.with_channels(network, channels) if named else network
+    plan = compile_plan(network) if isinstance(network, InformationNetwork) else network
+    if plan.channels or plan.codes:
+        plan = _edits.with_channels(plan, channels)
     plan = _edits.with_nodes(plan, _added(adding))
     found = {}
     for name, each in arms.items():

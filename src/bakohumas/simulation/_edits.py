@@ -124,18 +124,16 @@ def _digits(tie: Tie) -> int:
 
 
 def with_channels(plan: Plan, names: Iterable[str]) -> Plan:
-    """The plan with more channels, all numbered by their sorted names."""
-    every = sorted({*plan.channels, *names})
-    number = [every.index(name) for name in plan.channels]
-    channel = array("i", [number[c] for c in plan.channel])
-    return attrs.evolve(plan, channels=tuple(every), channel=channel)
+    """The plan with more channels, by name, after those that it has: its worlds stay the same."""
+    more = sorted({*names}.difference(plan.channels))
+    return attrs.evolve(plan, channels=(*plan.channels, *more))
 
 
 def with_nodes(plan: Plan, nodes: Sequence[Node]) -> Plan:
     """The plan with more nodes, after those that it has.
 
     Raises:
-        ValueError: If one is there already, or its code comes before others.
+        ValueError: If one is there already.
     """
     codes = list(plan.codes)
     for number, node in enumerate(nodes, len(plan)):
@@ -168,11 +166,8 @@ def _appended(node: Node, codes: list[str], number: int) -> None:
     if not codes and node.id != str(number):
         msg = f"the next node of a plan of numbers is {number}, not {node.id}"
         raise ValueError(msg)
-    if codes and node.id <= codes[-1]:
-        msg = (
-            f"node {node.id} must be appended, and nodes are found by their sorted codes: "
-            f"give it one after {codes[-1]}, such as '~{node.id}'"
-        )
+    if node.id in codes:
+        msg = f"node {node.id} is there already: give the new one another code"
         raise ValueError(msg)
 
 

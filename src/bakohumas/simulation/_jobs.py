@@ -13,6 +13,10 @@ RECORDS: Final = ("counts", "curve", "arrival", "tier", "area")
 """What may be recorded besides the nodes and people that each run reaches, by role."""
 
 
+_WORD = 64
+"""Bits of a word, of which each stands for a channel."""
+
+
 @attrs.frozen(eq=False)
 class Job:
     """What every run of a simulation shares; it travels to wherever the runs are done.
@@ -49,10 +53,18 @@ class Job:
     def of(
         cls, plan: Plan, model: Model, seeds: tuple[int, ...], seed: int, record: Iterable[str]
     ) -> "Job":
-        """The job, with its cells worked out."""
+        """The job, with its cells worked out.
+
+        Raises:
+            ValueError: If something else is to be recorded, or the model counts channels
+                and there are more of them than bits in a word.
+        """
         asked = frozenset(several(record, "record"))
         if unknown := sorted(map(str, asked - set(RECORDS))):
             msg = f"record takes {listed(RECORDS)}, got {listed(unknown)}"
+            raise ValueError(msg)
+        if getattr(model, "channels", 1) > 1 and max(plan.channel, default=0) >= _WORD:
+            msg = f"channels of a threshold are counted among {_WORD}: this plan has more"
             raise ValueError(msg)
         cells, cell = _cells(plan, asked)
         second, desks, up = _sides(plan, model, seeds)

@@ -13,7 +13,7 @@ import attrs
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role
-from bakohumas.simulation._columns import Columns, columns, one_each
+from bakohumas.simulation._columns import LIMIT, Columns, columns, one_each
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"
@@ -115,13 +115,16 @@ class Plan:
         Raises:
             TypeError: If a column holds anything but numbers, of nodes, channels and
                 hours whole ones.
-            ValueError: If *n* is negative, the columns differ in length, an end is no
-                node or both ends the same, a probability none, or two edges share
-                their ends and channel.
+            ValueError: If *n* is negative, or 2**31 and more, the columns differ in
+                length, an end is no node or both ends the same, a probability none, or
+                two edges share their ends and channel.
         """
         expect(n, int, what="n")
         if n < 0:
             msg = f"n must not be negative, got {n}"
+            raise ValueError(msg)
+        if n >= LIMIT:
+            msg = f"n must be below {LIMIT}, got {n}"
             raise ValueError(msg)
         given = {
             "source": source,
@@ -292,9 +295,11 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
             )
         return number
     place = bisect_left(codes, str(node))
-    if codes[place : place + 1] != (node,):
-        raise UnknownNameError("node", str(node), tuple(get_close_matches(str(node), codes)))
-    return place
+    if codes[place : place + 1] == (node,):
+        return place
+    if node in codes:  # appended by an intervention, behind those that are sorted
+        return codes.index(str(node))
+    raise UnknownNameError("node", str(node), tuple(get_close_matches(str(node), codes)))
 
 
 def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -> Plan:
