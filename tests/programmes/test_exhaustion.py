@@ -103,3 +103,23 @@ def test_what_is_too_much_to_try_is_left_open() -> None:
     assert refusal.value.proof == ""
     assert "pencarian menyisakan" in refusal.value.indonesian[0]
     assert (proved.value.proof, proved.value.short_by) == ("solver", 1)
+
+
+def test_what_a_search_misses_is_found_by_trying() -> None:
+    """With not a day to spare a search without rounds finds no place for one; there is one."""
+    tasks = [Task(f"t{n}", days=days) for n, days in enumerate((3, 1, 4, 3, 4))]
+    ready = [Agency(f"a{n}", days) for n, days in enumerate((4, 6, 2, 4))]
+    made = allocate(tasks, ready, rounds=0)
+
+    assert verify(made, tasks, ready) == ()
+    assert made.gap is None
+
+
+def test_a_trial_ends_when_there_are_too_many_choices() -> None:
+    """Few enough places may still allow too many choices: then nothing is claimed either."""
+    tasks = [Task("free"), *(Task(f"t{n:02}", days=2) for n in range(22))]
+    ready = [Agency(f"a{n:02}", 3) for n in range(21)] + [Agency("z", 1), Agency("y", 1)]
+    with pytest.raises(InfeasibleError, match="a search left") as refusal:
+        allocate(tasks, ready)
+
+    assert refusal.value.proof == ""
