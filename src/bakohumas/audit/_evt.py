@@ -33,7 +33,7 @@ def _held(id: str = "forum", **fields: object) -> ThematicForum:  # noqa: A002 -
         reach=12_000,
         follow_ups=[FollowUp("a video", THREE[1:], DAY)],
     )
-    return attrs.evolve(whole, **fields)  # type: ignore[arg-type]
+    return attrs.evolve(whole, **fields)  # type: ignore[arg-type]  # by name
 
 
 def _of(*forums: ThematicForum, who: str = "forum") -> Setting:

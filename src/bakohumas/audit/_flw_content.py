@@ -21,14 +21,14 @@ _A_FEW = 2
 
 def _one(who: str = "", **said: object) -> Setting:
     """A publication of which this is known."""
-    seen = Publication(body="contoh", on=DAY, id="siaran-7", **said)  # type: ignore[arg-type]
+    seen = Publication(body="contoh", on=DAY, id="siaran-7", **said)  # type: ignore[arg-type]  # by name
     return worked(forum(), seen, on=DAY, who=who)
 
 
 def _several(*said: dict[str, str], who: str = "") -> Setting:
     """Publications of one issue of the first of the three, each of the next of them."""
     seen = (
-        Publication(body="contoh", on=DAY, id=f"{by}-1", by=by, issue="gizi", **each)  # type: ignore[arg-type]
+        Publication(body="contoh", on=DAY, id=f"{by}-1", by=by, issue="gizi", **each)  # type: ignore[arg-type]  # by name
         for by, each in zip(THREE, said, strict=False)
     )
     return worked(forum(), *seen, on=DAY, who=who)

@@ -70,7 +70,7 @@ def _of_force(**left_out: object) -> Setting:
         flow=[(THREE[0], "public")],
     ).evaluate(by=THREE[:1], on=DAY)
     rules = charter("taskforce")
-    one = attrs.evolve(force, **left_out)  # type: ignore[arg-type]
+    one = attrs.evolve(force, **left_out)  # type: ignore[arg-type]  # by name
     return worked(forum(rules=rules), one, on=DAY, who=force.id)
 
 

@@ -69,7 +69,7 @@ def know_programmes(converter: Converter) -> None:
         if isinstance(value, dict):
             return converter.structure(value, Mix)
         if value is None or value in ("cost", "fair"):
-            return value  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return]  # one of the words
         msg = f"expected 'cost', 'fair' or a mix of both, got {repr(value)}"
         raise ValueError(msg)
 

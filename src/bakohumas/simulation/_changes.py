@@ -1,3 +1,4 @@
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
@@ -12,7 +13,7 @@ On = TypeVar("On", bound=InformationNetwork | Plan)
 """What an intervention is applied to."""
 
 
-class Change:
+class Change(ABC):
     """What every intervention can do."""
 
     __slots__ = ()
@@ -20,9 +21,8 @@ class Change:
     def apply(self, to: On) -> On:
         """The network, or the plan, after it.
 
-        In a plan every node keeps its number, so that its worlds stay the same: nodes
-        are appended, and channels go by their sorted names. A plan of numbers takes
-        codes and channels in digits.
+        In a plan every node and channel keeps its number, so that its worlds stay the
+        same: new ones are appended. A plan of numbers takes codes and channels in digits.
 
         Args:
             to: The network or the plan, which stays as it is.
@@ -54,9 +54,9 @@ class Change:
         """One plain row a change: what is done, to whom or what, and to which value."""
         return [{"intervention": type(self).__name__, **row(self)}]
 
+    @abstractmethod
     def explain(self, lang: Lang = "en") -> str:
         """What it does, in words."""
-        raise NotImplementedError  # pragma: no cover - every intervention says it
 
     def __str__(self) -> str:
         return self.explain()

@@ -176,8 +176,11 @@ def influence_maximise(
     if method == "degree":
         return baseline
     if method == "celf":
-        totals: Callable[[list[int]], int] = lambda nodes: sum(spread(nodes, worlds=seed).sizes)  # noqa: E731
-        chosen, added = _celf(totals, len(plan), k, told)
+
+        def total(nodes: list[int]) -> int:
+            return sum(spread(nodes, worlds=seed).sizes)
+
+        chosen, added = _celf(total, len(plan), k, told)
         samples, whole = runs, 1
     else:
         way: Any = import_module(_MODULES[name])

@@ -194,7 +194,7 @@ def _parameters(model: Model) -> list[str]:
 
 def _check_factor(name: str, value: object) -> None:
     expect(value, int, float, what=name)
-    if not (isfinite(value) and value >= 0):  # type: ignore[arg-type, operator]
+    if not (isfinite(value) and value >= 0):  # type: ignore[arg-type, operator]  # a number, as was checked
         msg = f"{name} must not be negative, got {value}"
         raise ValueError(msg)
 

@@ -4,6 +4,7 @@ from itertools import islice
 from os import PathLike, fspath
 from typing import Any, Final, Self
 
+import attrs
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -124,7 +125,7 @@ class Journal:
                 if found != expect:
                     raise StaleRevisionError(what, "somebody else has written", expect, found)
                 entries = seal(kind, id, events, after=found, previous=previous)
-                while rows := [_row(entry) for entry in islice(entries, _AT_ONCE)]:
+                while rows := [attrs.asdict(entry) for entry in islice(entries, _AT_ONCE)]:
                     connection.execute(insert(self._table), rows)
                     found += len(rows)
         except IntegrityError as taken:
@@ -286,7 +287,7 @@ class Journal:
                     if due != entry:
                         why = f"{place}: its seal does not follow from entry {found}"
                         raise FormatError("journal", (why,))
-                    connection.execute(insert(self._table), [_row(entry)])
+                    connection.execute(insert(self._table), [attrs.asdict(entry)])
                     ends[stream] = entry.revision, entry.digest
                     count += 1
         except IntegrityError as taken:
@@ -366,13 +367,3 @@ def _revision(value: int) -> None:
     if value < 0:
         msg = f"the revision expected must be 0 or more, got {value}"
         raise ValueError(msg)
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    return {
-        "kind": entry.kind,
-        "id": entry.id,
-        "revision": entry.revision,
-        "text": entry.text,
-        "digest": entry.digest,
-    }

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 _DAY: Final = date(2016, 3, 1)
 
 
+@cache
 def rules() -> Charter:
     """The national charter, with three elected seats."""
     seats = Provision(
@@ -52,7 +54,7 @@ def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
         most = -(-len(voters) // 2) if half else _enough("decision.threshold", len(voters))
         return "carried" if sum(votes[each] == "yes" for each in voters) >= most else "lost"
 
-    wrongly = {
+    wrongly: dict[str, dict[str, Any]] = {
         "QRM-01": {"needed": -(-len(members) // 2)},
         "QRM-10": {"there": len(present) + len(mandates)},
         "QRM-12": {"there": len(signed)},
@@ -70,7 +72,7 @@ def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
     if theirs == ours:
         return None
     at_stake = "QRM-01" if "no quorum" in {ours, theirs} else "DEC-03"
-    found = tuple(rule for rule, read in wrongly.items() if outcome(**read) == theirs)  # type: ignore[arg-type]
+    found = tuple(rule for rule, read in wrongly.items() if outcome(**read) == theirs)
     history = tuple(f"{name}: {value}" for name, value in asked.items())
     return Disagreement(found or (at_stake,), "a motion", ours, theirs, history)
 
