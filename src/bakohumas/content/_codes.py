@@ -37,18 +37,6 @@ def together(one: date | None, other: str, *, what: str) -> None:
         raise ValueError(msg)
 
 
-def codes(values: Iterable[str]) -> tuple[str, ...]:
-    """The codes in order of the alphabet, each once."""
-    if isinstance(values, str):
-        msg = f"a collection of codes is wanted, got the single text {values!r}"
-        raise TypeError(msg)
-    expect(values, Iterable, what="a collection of codes")
-    found = list(values)
-    for value in found:
-        expect(value, str, what="a code")
-    return tuple(sorted(set(found)))
-
-
 def numbered(values: Mapping[str, int], *, what: str, least: int) -> dict[str, int]:
     """A whole number for each code, in order of the alphabet."""
     expect(values, Mapping, what=what)

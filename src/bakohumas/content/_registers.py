@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 import attrs
 
 from bakohumas.content._agenda import Agenda
-from bakohumas.content._codes import by_id, codes
+from bakohumas.content._codes import by_id
 from bakohumas.content._gaps import Gap
 from bakohumas.content._practices import BestPractice, HelpRequest
-from bakohumas.errors import UnknownNameError, expect, of_kind
+from bakohumas.errors import UnknownNameError, codes, expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 
 _Entry = TypeVar("_Entry", BestPractice, HelpRequest)

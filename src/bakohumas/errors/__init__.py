@@ -26,7 +26,14 @@ Fields are plain and picklable, so that a program can branch on them; the text
 says who, what, on which basis, and what to do next.
 """
 
-from bakohumas.errors._checks import both_languages, expect, matching, not_blank, of_kind
+from bakohumas.errors._checks import (
+    both_languages,
+    codes,
+    expect,
+    matching,
+    not_blank,
+    of_kind,
+)
 from bakohumas.errors._tree import (
     MODEL,
     TOGETHER,
@@ -74,6 +81,7 @@ __all__ = [
     "UnknownNameError",
     "ViolationError",
     "both_languages",
+    "codes",
     "expect",
     "matching",
     "not_blank",

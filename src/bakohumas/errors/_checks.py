@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -80,6 +80,26 @@ def both_languages(value: object, *, what: str) -> None:
         raise TypeError(msg)
     if len(value) != len(("en", "id")) or not all(each.strip() for each in value):
         raise ValueError(msg)
+
+
+def codes(values: Iterable[str]) -> tuple[str, ...]:
+    """The codes in order of the alphabet, each once.
+
+    Raises:
+        TypeError: If they are a single text, or no collection, or hold anything but texts.
+
+    Examples:
+        >>> codes(["rri", "bps", "rri"])
+        ('bps', 'rri')
+    """
+    if isinstance(values, str):
+        msg = f"a collection of codes is wanted, got the single text {values!r}"
+        raise TypeError(msg)
+    expect(values, Iterable, what="a collection of codes")
+    found = list(values)
+    for value in found:
+        expect(value, str, what="a code")
+    return tuple(sorted(set(found)))
 
 
 def matching(pattern: str, form: str) -> Validator:

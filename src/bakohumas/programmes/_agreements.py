@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import attrs
 
+from bakohumas.errors import codes
 from bakohumas.languages import Lang, day, listed, number, pick
 from bakohumas.law import Charter, Threshold
 from bakohumas.periods import Period
@@ -17,7 +18,7 @@ from bakohumas.programmes._answers import (
     Terms,
 )
 from bakohumas.programmes._events import Event, WorkDivided
-from bakohumas.programmes._work import Agency, codes
+from bakohumas.programmes._work import Agency
 
 _ALL: Final = Threshold.parse(">= 1/1")
 

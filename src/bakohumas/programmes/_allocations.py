@@ -4,13 +4,13 @@ from typing import Any
 
 import attrs
 
-from bakohumas.errors import expect
+from bakohumas.errors import codes, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import Reason, reasons_against
 from bakohumas.programmes._swaps import Swap, forced
-from bakohumas.programmes._work import Agency, Slot, Task, by_id, codes, ordered
+from bakohumas.programmes._work import Agency, Slot, Task, by_id, ordered
 
 
 def _assignments(values: Mapping[str, str]) -> Mapping[str, str]:

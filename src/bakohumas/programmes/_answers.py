@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 import attrs
 from attrs.validators import ge, optional
 
-from bakohumas.errors import of_kind
+from bakohumas.errors import codes, of_kind
 from bakohumas.languages import Lang, day, listed, number, pick
 from bakohumas.programmes._events import MOST, Event, somebody
-from bakohumas.programmes._work import code, codes, ordered
+from bakohumas.programmes._work import code, ordered
 
 
 def _some(values: Iterable[str] | None) -> tuple[str, ...] | None:

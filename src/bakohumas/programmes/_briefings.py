@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.errors import of_kind
+from bakohumas.errors import codes, of_kind
 from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.programmes._events import MOST, Event, somebody
 from bakohumas.programmes._stages import PUBLIC, Stage
-from bakohumas.programmes._work import code, codes, in_two_languages
+from bakohumas.programmes._work import code, in_two_languages
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from bakohumas.errors import TOGETHER, InfeasibleError, expect
+from bakohumas.errors import TOGETHER, InfeasibleError, codes, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._exhaustion import exhausted, tried_out
@@ -12,7 +12,7 @@ from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
 from bakohumas.programmes._shortages import certificate, crowded, relaxations
 from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
-from bakohumas.programmes._work import Agency, Slot, Task, by_id, codes
+from bakohumas.programmes._work import Agency, Slot, Task, by_id
 
 _LANGUAGES: tuple[Lang, Lang] = "en", "id"
 _LONELY = 3

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bakohumas.errors import of_kind
+from bakohumas.errors import codes, of_kind
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._stages import Stage
-from bakohumas.programmes._work import code, codes, in_two_languages
+from bakohumas.programmes._work import code, in_two_languages
 
 
 def _in_words(basis: Citation | Regulation | str) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import codes, expect, of_kind
 from bakohumas.languages import Labelled, Lang, day, listed, number, percent, pick
 from bakohumas.programmes._events import MOST, somebody
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._task_forces import in_words
-from bakohumas.programmes._work import code, codes, in_two_languages
+from bakohumas.programmes._work import code, in_two_languages
 
 
 class Form(Labelled):

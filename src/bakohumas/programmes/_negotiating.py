@@ -3,7 +3,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, Self, cast
 
-from bakohumas.errors import MODEL, InfeasibleError, ProgrammeError
+from bakohumas.errors import MODEL, InfeasibleError, ProgrammeError, codes
 from bakohumas.law import Charter, Citation
 from bakohumas.programmes._agreements import Talks, talks
 from bakohumas.programmes._allocations import Allocation
@@ -18,7 +18,7 @@ from bakohumas.programmes._answers import (
 from bakohumas.programmes._dividing import reallocate
 from bakohumas.programmes._events import Begun, Event, WorkDivided
 from bakohumas.programmes._reasons import reasons_against
-from bakohumas.programmes._work import Agency, codes
+from bakohumas.programmes._work import Agency
 
 
 class Reallocate(Protocol):

@@ -4,11 +4,10 @@ from typing import Any
 
 import attrs
 
-from bakohumas.errors import expect
+from bakohumas.errors import codes, expect
 from bakohumas.languages import Lang, day, number, pick
 from bakohumas.programmes._forums import ThematicForum
 from bakohumas.programmes._remarks import Remark
-from bakohumas.programmes._work import codes
 
 
 @attrs.frozen

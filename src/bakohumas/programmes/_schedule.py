@@ -5,11 +5,11 @@ from typing import Any
 import attrs
 from attrs.validators import in_
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import codes, expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.periods import Period, Roll, recurrences, working_day
 from bakohumas.programmes._events import MOST
-from bakohumas.programmes._work import code, codes, in_two_languages
+from bakohumas.programmes._work import code, in_two_languages
 
 
 def _recurs(routine: "Routine", _field: object, period: Period) -> None:

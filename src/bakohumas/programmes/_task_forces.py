@@ -5,13 +5,13 @@ from typing import Any
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import codes, expect, of_kind
 from bakohumas.languages import Labelled, Lang, day, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.periods import Period
 from bakohumas.programmes._events import MOST
 from bakohumas.programmes._remarks import Remark
-from bakohumas.programmes._work import code, codes, in_two_languages
+from bakohumas.programmes._work import code, in_two_languages
 
 Pair = tuple[str, str]
 

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self, cast
 
+from bakohumas.errors import codes
 from bakohumas.law import Citation
 from bakohumas.programmes._briefings import (
     Achievement,
@@ -16,7 +17,6 @@ from bakohumas.programmes._events import StageHeld
 from bakohumas.programmes._negotiating import Negotiating
 from bakohumas.programmes._progress import version as newest
 from bakohumas.programmes._stages import PUBLIC, Stage, order_of
-from bakohumas.programmes._work import codes
 
 
 class Verbs(Negotiating):

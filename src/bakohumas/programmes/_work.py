@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs.validators import deep_iterable, ge
 
-from bakohumas.errors import expect, matching, of_kind
+from bakohumas.errors import codes, expect, matching, of_kind
 from bakohumas.languages import Lang, pick
 from bakohumas.periods import Period
 from bakohumas.programmes._duties import Duty
@@ -12,18 +12,6 @@ from bakohumas.programmes._duties import Duty
 code = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
 
 _Value = TypeVar("_Value", int, str)
-
-
-def codes(values: Iterable[str]) -> tuple[str, ...]:
-    """The codes in order of the alphabet, each once."""
-    if isinstance(values, str):
-        msg = f"a collection of codes is wanted, got the single text {values!r}"
-        raise TypeError(msg)
-    expect(values, Iterable, what="a collection of codes")
-    found = list(values)
-    for value in found:
-        expect(value, str, what="a code")
-    return tuple(sorted(set(found)))
 
 
 def in_two_languages(_value: object, field: "attrs.Attribute[Any]", texts: object) -> None:
