@@ -44,7 +44,7 @@ def network(problem: Problem) -> "nx.DiGraph[str]":
         graph.add_edge(agency.id, "sink", capacity=agency.capacity, weight=0)
     for task, agency in product(tasks, agencies):
         if not reasons_against(task, agency):
-            price = task.cost.get(agency.id, 0)
+            price = (task.cost or {}).get(agency.id, 0)
             graph.add_edge(task.id, agency.id, capacity=1, weight=price)
     return graph
 

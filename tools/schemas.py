@@ -346,6 +346,10 @@ def problem() -> dict[str, Any]:
             "least": few,
             "most": few,
             "cost": costs,
+            "region": code,
+            "regions": codes,
+            "languages": codes,
+            "window": {"anyOf": [{"$ref": "#/$defs/period"}, {"type": "null"}]},
         },
         Agency: {
             "id": code,
@@ -357,6 +361,12 @@ def problem() -> dict[str, Any]:
             "conflicts": reasons,
             "apart": codes,
             "limits": {"type": "array", "items": limit},
+            "stock": {
+                "type": "object",
+                "propertyNames": {"type": "string", "pattern": r"^loan:(.*\S)?(?![\s\S])"},
+                "additionalProperties": {"type": "integer", "minimum": 1},
+            },
+            "nested": {"type": "boolean"},
         },
     }
     drawing = Drawing()
@@ -374,7 +384,8 @@ def problem() -> dict[str, Any]:
             "required": [name for name in ("id", "capacity", "duty") if name in properties],
             "additionalProperties": False,
         }
-    drawing.definitions["task"]["not"] = {"required": ["region", "regions"]}
+    for one in ("slot", "task"):
+        drawing.definitions[one]["not"] = {"required": ["region", "regions"]}
     listed = {
         name: {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}
         for name, one in (("agencies", "agency"), ("tasks", "task"))

@@ -261,8 +261,8 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     [
         ("", "Expecting value"),
         ("{", "Expecting property name"),
-        ('{"format": NaN}', "NaN is not a number"),
-        ('{"format": -Infinity}', "-Infinity is not a number"),
+        ('{"format": NaN}', "$.format: NaN is not a finite number"),
+        ('{"format": -Infinity}', "$.format: -Infinity is not a finite number"),
         ('{"a": {"b": 1, "b": 2}}', "$.a.b: the same key stands twice in one object"),
         ('[{"a": 1, "a": {"b": 1, "b": 2, "b": 3}}]', "$[0].a: the same key stands twice in o"),
         ('{"a": ' + "9" * 5000 + "}", "a number of 5000 digits is too long"),

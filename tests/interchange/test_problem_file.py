@@ -30,6 +30,8 @@ WHOLE: dict[str, Any] = {
             "conflicts": {"clip": "sells it"},
             "apart": ["tvri"],
             "limits": [{"start": "2018-01-01", "end": "2018-07-01", "days": 2}, {"days": 9}],
+            "stock": {"loan:studio": 2},
+            "nested": False,
         },
         {"id": "tvri", "capacity": 0},
     ],
@@ -53,6 +55,9 @@ WHOLE: dict[str, Any] = {
                     "least": 0,
                     "most": 3,
                     "cost": {"rri": 1},
+                    "region": "94",
+                    "languages": [],
+                    "window": {"start": "2018-02-01"},
                 }
             ],
         },
@@ -72,6 +77,7 @@ def test_everything_that_a_problem_can_say_is_read() -> None:
             "rri", 3, ["radio", "role:advisor"], ["94"], {"film": "rests"},
             languages=["id"], conflicts={"clip": "sells it"}, apart=["tvri"],
             limits=[(Period(date(2018, 1, 1), date(2018, 7, 1)), 2), (Period(None), 9)],
+            stock={"loan:studio": 2}, nested=False,
         ),
         Agency("tvri", 0),
     )  # fmt: skip
@@ -79,7 +85,12 @@ def test_everything_that_a_problem_can_say_is_read() -> None:
         Task(
             "clip", ("Clip", "Klip"), "videographic", ["radio"], ["94", "91"], {"rri": -1},
             languages=["id"], days=2, window=Period(date(2018, 1, 1)),
-            slots=[Slot("support", "crew", ["radio"], days=1, least=0, most=3, cost={"rri": 1})],
+            slots=[
+                Slot(
+                    "support", "crew", ["radio"], days=1, least=0, most=3, cost={"rri": 1},
+                    regions=["94"], languages=[], window=Period(date(2018, 2, 1)),
+                ),
+            ],
         ),
         Task("film", ("Film", "Film"), regions=["94"]),
     )  # fmt: skip
@@ -102,6 +113,7 @@ def said(problem: tuple[tuple[Task, ...], tuple[Agency, ...]]) -> dict[str, Any]
                 **{name: getattr(one, name) for name in ("id", "capacity")},
                 **{name: getattr(one, name) for name in ("excludes", "conflicts")},
                 "limits": [plain(period) | {"days": days} for period, days in one.limits],
+                "stock": one.stock, "nested": one.nested,
             }
             for one in agencies
         ],
@@ -109,12 +121,17 @@ def said(problem: tuple[tuple[Task, ...], tuple[Agency, ...]]) -> dict[str, Any]
             {
                 **{name: list(getattr(one, name)) for name in ("needs", "regions", "languages")},
                 **{name: getattr(one, name) for name in ("id", "days")},
-                **({"cost": one.cost} if one.cost else {}),
+                **({} if one.cost is None else {"cost": one.cost}),
                 **({"window": plain(one.window)} if one.window else {}),
                 "slots": [
                     {
                         "duty": slot.duty.value, "needs": list(slot.needs), "least": slot.least,
-                        **({"cost": slot.cost} if slot.cost else {}),
+                        **{
+                            name: list(value) for name in ("regions", "languages")
+                            if (value := getattr(slot, name)) is not None
+                        },
+                        **({} if slot.cost is None else {"cost": slot.cost}),
+                        **({"window": plain(slot.window)} if slot.window else {}),
                     }
                     for slot in one.slots
                 ],
@@ -157,7 +174,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("cost", [], "cost: expected an object, got []"),
     ("cost", {"": 1}, "cost: expected one line of text without blanks around it, got ''"),
     ("cost", {"a": True}, "cost.a: expected a whole number, got True"),
-    ("cost", {"a": 1.0}, "cost.a: expected a whole number, got 1.0"),
+    ("cost", {"a": 1.5}, "cost.a: expected a whole number, got 1.5"),
     ("days", 0, "days: expected a whole number from 1 to 1000, got 0"),
     ("days", 1001, "days: expected a whole number from 1 to 1000, got 1001"),
     ("window", {"start": "1 May"}, "window.start: expected a day of the form YYYY-MM-DD"),
@@ -241,7 +258,49 @@ def test_a_cost_that_names_nobody_is_one_that_nobody_can_bear() -> None:
     """An agency absent from a given cost cannot take the task, whoever is there."""
     tasks, _ = loads_problem('{"agencies": [], "tasks": [{"id": "t", "cost": {}}, {"id": "u"}]}')
 
-    assert [bool(task.cost) for task in tasks] == [True, False]
+    assert [task.cost for task in tasks] == [{}, None]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_what_is_no_finite_number_is_told_with_its_place(number: str) -> None:
+    """Strict JSON has none, and the place is named as for all that is wrong."""
+    text = '{"agencies": [], "tasks": [{"id": "t"}, {"id": "u", "cost": {"a": 7}}]}'
+    with pytest.raises(FormatError) as refusal:
+        loads_problem(text.replace("7", number))
+
+    assert refusal.value.problems == (f"$.tasks[1].cost.a: {number} is not a finite number",)
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    """JSON Schema counts 5.0 among the integers, and so does the reader; true is none."""
+    text = '{"agencies": [{"id": "a", "capacity": 5.0}], "tasks": [{"id": "t", "days": 2e0}]}'
+    (task,), (agency,) = loads_problem(text)
+
+    assert (agency.capacity, task.days) == (5, 2)
+    assert type(agency.capacity) is int
+    assert PROBLEM.is_valid(json.loads(text))
+    for value in ("true", "0.5"):
+        with pytest.raises(FormatError, match="expected a whole number"):
+            loads_problem(text.replace("5.0", value))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("stock", {"studio": 1}, "stock: expected needs that begin with loan:, got 'studio'"),
+        ("stock", {"loan:x": 0}, "stock.loan:x: expected a whole number from 1, got 0"),
+        ("nested", 1, "nested: expected true or false, got 1"),
+    ],
+)
+def test_what_is_wrong_with_an_agency_is_told_with_its_place(
+    field: str, value: object, problem: str
+) -> None:
+    """One thing is wrong, and it is named."""
+    agency = {"id": "a", "capacity": 1, field: value}
+    with pytest.raises(FormatError) as refusal:
+        loads_problem(json.dumps({"agencies": [agency], "tasks": []}))
+
+    assert refusal.value.problems == (f"$.agencies[0].{problem}",)
 
 
 def test_a_window_may_be_nothing() -> None:
@@ -268,6 +327,7 @@ ODD = (
     st.none()
     | st.booleans()
     | st.integers(-2, 1002)
+    | st.sampled_from([1.0, 0.5, -2.0])
     | st.sampled_from(["", " ", "a", "a ", "a\n", "a\nb", "é", "2018-01-01", "2018-02-29"])
 )
 VALUES = st.recursive(
@@ -275,7 +335,9 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["", "a", "en", "id", "duty", "days", "start", "end", "least", "cost"]),
+            st.sampled_from(
+                ["", "a", "en", "id", "duty", "days", "start", "end", "least", "cost", "loan:a"]
+            ),
             inner,
             max_size=3,
         )
@@ -293,6 +355,7 @@ VALUES = st.recursive(
 @example(("tasks", 1, "window"), {"start": "2018-01-01\n", "end": ""})
 @example(("tasks", 0, "cost"), {"a\n": 1})
 @example(("agencies", 0, "excludes"), {"": ""})
+@example(("agencies", 0, "stock"), {"loan:a": 0, "a": 1})
 def test_the_schema_and_the_reader_agree(place: tuple[str, int, str], value: object) -> None:
     """With anything in any field, what one takes the other takes, but for what no schema says."""
     name, number, field = place

@@ -56,7 +56,7 @@ def every_division(problem: Problem) -> list[tuple[list[int], int]]:
         loads = [chosen.count(one) for one in agencies]
         if all(load <= one.capacity for load, one in zip(loads, agencies, strict=True)):
             pairs = zip(tasks, chosen, strict=True)
-            found.append((loads, sum(task.cost.get(one.id, 0) for task, one in pairs)))
+            found.append((loads, sum((task.cost or {}).get(one.id, 0) for task, one in pairs)))
     return found
 
 
@@ -72,7 +72,7 @@ def network(problem: Problem) -> "nx.DiGraph[str]":
         graph.add_edge(agency.id, "sink", capacity=agency.capacity, weight=0)
     for task, agency in product(tasks, agencies):
         if not reasons_against(task, agency):
-            price = task.cost.get(agency.id, 0)
+            price = (task.cost or {}).get(agency.id, 0)
             graph.add_edge(task.id, agency.id, capacity=1, weight=price)
     return graph
 
@@ -280,7 +280,7 @@ def test_the_verifier_names_everything_that_is_wrong() -> None:
 def test_a_division_tells_who_why_and_why_not() -> None:
     """The explanation names chosen, able and unable agencies in both languages."""
     ready = (*AGENCIES, Agency("kompas", 1, ["video", "editing"]))
-    tasks = (attrs.evolve(TASKS[0], cost={}), TASKS[1])
+    tasks = (attrs.evolve(TASKS[0], cost=None), TASKS[1])
     division = allocate(tasks, ready, objective="fair")
 
     assert division.explain() == (

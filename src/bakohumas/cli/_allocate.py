@@ -78,17 +78,19 @@ def _allocate(options: argparse.Namespace) -> int:
 def _notes(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> list[str]:
     """What speaks of agencies or tasks that the file does not list: perhaps misspelt."""
     work, ready = {task.id for task in tasks}, {agency.id for agency in agencies}
-    costs = {code: task.id for task in reversed(tasks) for code in task.cost if code not in ready}
+    costs = {
+        code: task.id for task in reversed(tasks) for code in task.cost or () if code not in ready
+    }
     slots = {
         (code, f"{task.id}/{slot.name}")
         for task in tasks
         for slot in task.slots
-        for code in slot.cost
+        for code in slot.cost or ()
         if code not in ready
     }
     return [
         *(f"{who} has a cost for {code}, which is no agency here" for code, who in
-          [*sorted(costs.items()), *sorted(slots)] if code),
+          [*sorted(costs.items()), *sorted(slots)]),
         *(f"{one.id} has an exclusion from {task}, which is no task here" for one in agencies
           for task in one.excludes if task not in work),
         *(f"{one.id} has a conflict over {task}, which is no task here" for one in agencies

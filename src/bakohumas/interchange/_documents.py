@@ -2,6 +2,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from bakohumas.errors import FormatError, expect
@@ -13,6 +14,14 @@ _DIGITS = 100
 _TOLD = 20
 FIELD = 60
 """Most characters of the name of a field in a message."""
+
+
+class _Strange(str):
+    """What stands where a number should, and is none that can be written."""
+
+    __slots__ = ()
+
+
 Twice = list[tuple[dict[str, Any], list[str]]]
 """Objects in which a key stood more than once, with those keys."""
 
@@ -29,6 +38,7 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     if len(text) > LARGEST:
         raise FormatError("JSON", (f"longer than {LARGEST} characters",))
     twice: Twice = []
+    strange: list[str] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -37,11 +47,19 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
             twice.append((found, [key for key, number in times.items() if number > 1]))
         return found
 
+    def finite(digits: str) -> float | _Strange:
+        number = float(digits)
+        if isfinite(number):
+            return number
+        strange.append(digits)
+        return _Strange(digits)
+
     try:
         document = json.loads(
             text.removeprefix("\ufeff"),
             object_pairs_hook=once,
-            parse_constant=_no_constant,
+            parse_constant=finite,
+            parse_float=finite,
             parse_int=_whole,
         )
     except RecursionError as deep:
@@ -50,8 +68,8 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         raise FormatError("JSON", (str(slip),)) from slip
     if _depth(document) > _DEEPEST:
         raise FormatError("JSON", (f"nested deeper than {_DEEPEST} levels",))
-    if twice:
-        raise FormatError("JSON", tuple(islice(_repeated(document, twice), _TOLD)))
+    if twice or strange:
+        raise FormatError("JSON", tuple(islice(_faulty(document, twice), _TOLD)))
     return document
 
 
@@ -88,19 +106,30 @@ def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> N
         raise FormatError(what, tuple(problems))
 
 
-def _repeated(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
-    """Each key that stands more than once in an object, with its place, from above."""
+def _faulty(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    """Each key that stands twice in an object, and each number that is none, from above."""
     keys = {id(found): several for found, several in twice}
+    for path, value in _walked(document):
+        if isinstance(value, _Strange):
+            yield f"{path}: {shown(value)} is not a finite number"
+        elif isinstance(value, dict):
+            said = "the same key stands twice in one object"
+            yield from (f"{path}.{shown(key, FIELD)}: {said}" for key in keys.get(id(value), ()))
+
+
+def _walked(document: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - whatever JSON holds
+    """Everything in a document with its place, from above."""
     ahead: list[tuple[str, Any]] = [("$", document)]
     while ahead:
         path, value = ahead.pop()
+        yield path, value
         if isinstance(value, dict):
-            said = "the same key stands twice in one object"
-            yield from (f"{path}.{shown(key, FIELD)}: {said}" for key in keys.get(id(value), ()))
             inner = [(f"{path}.{shown(key, FIELD)}", each) for key, each in value.items()]
-        else:
+        elif isinstance(value, list):
             inner = [(f"{path}[{place}]", each) for place, each in enumerate(value)]
-        ahead += [each for each in reversed(inner) if isinstance(each[1], dict | list)]
+        else:
+            continue
+        ahead += reversed(inner)
 
 
 def _whole(digits: str) -> int:
@@ -108,11 +137,6 @@ def _whole(digits: str) -> int:
         msg = f"a number of {len(digits)} digits is too long"
         raise ValueError(msg)
     return int(digits)
-
-
-def _no_constant(name: str) -> None:
-    msg = f"{name} is not a number"
-    raise ValueError(msg)
 
 
 def _depth(document: Any) -> int:  # noqa: ANN401 - whatever JSON holds

@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final
 
@@ -26,10 +27,10 @@ def loads_problem(text: str) -> Problem:
     whatever else :class:`~bakohumas.programmes.Task`,
     :class:`~bakohumas.programmes.Slot` and :class:`~bakohumas.programmes.Agency` hold may
     be said by the same name (``schema("problem")`` describes it). One region may stand as
-    ``region``; a task without ``cost`` costs nobody anything. Numbers are whole and written
-    without a point. What the schema cannot say is refused all the same: an id or a slot's
-    name that stands twice, a period that ends before it begins, a slot that holds fewer
-    agencies than it needs.
+    ``region``; a task without ``cost`` costs nobody anything, and one whose ``cost`` is
+    empty nobody can do. Numbers are whole; ``5.0`` is five. What the schema cannot say is
+    refused all the same: an id or a slot's name that stands twice, a period that ends before
+    it begins, a slot that holds fewer agencies than it needs.
 
     Args:
         text: The document, as JSON.
@@ -121,6 +122,8 @@ class _Reader:
         """A whole number."""
         if type(value) is int:
             return value
+        if type(value) is float and value.is_integer():
+            return int(value)
         self.wrong(path, "a whole number", value)
         return 1
 
@@ -158,7 +161,22 @@ class _Reader:
 
     def costs(self, value: object, path: str) -> dict[str, int]:
         """What something costs each agency; where it names nobody, nobody can do it."""
-        return self.table(value, path, self.number) or {"": 0}
+        return self.table(value, path, self.number)
+
+    def stock(self, value: object, path: str) -> dict[str, int]:
+        """How many there are of what is lent."""
+        found = self.table(value, path, partial(self.count, least=1))
+        for need in found:
+            if not need.startswith("loan:"):
+                self.wrong(path, "needs that begin with loan:", need)
+        return found
+
+    def truth(self, value: object, path: str) -> bool:
+        """Yes or no."""
+        if isinstance(value, bool):
+            return value
+        self.wrong(path, "true or false", value)
+        return True
 
     def reasons(self, value: object, path: str) -> dict[str, str]:
         """Tasks, each with a reason."""
@@ -269,6 +287,10 @@ _SLOT: Final = {
     "least": "few",
     "most": "few",
     "cost": "costs",
+    "region": "text",
+    "regions": "codes",
+    "languages": "codes",
+    "window": "window",
 }
 _TASK: Final = {
     "id": "text",
@@ -293,4 +315,6 @@ _AGENCY: Final = {
     "conflicts": "reasons",
     "apart": "codes",
     "limits": "limits",
+    "stock": "stock",
+    "nested": "truth",
 }

@@ -10,7 +10,7 @@ from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import Reason, reasons_against
 from bakohumas.programmes._swaps import Swap, forced
-from bakohumas.programmes._work import Agency, Slot, Task, by_id, ordered
+from bakohumas.programmes._work import Agency, Slot, Task, by_id, ordered, price
 
 
 def _assignments(values: Mapping[str, str]) -> Mapping[str, str]:
@@ -113,7 +113,7 @@ class Allocation:
             raise ValueError(msg)
         cost, loads = 0, dict.fromkeys(ready, 0)
         for each, slot, agency in _seats(work, assignments, full):
-            cost += (slot or each).cost.get(agency, 0)
+            cost += price(slot or each, agency)
             loads[agency] += (slot or each).days
         everything = tuple(work.values()), tuple(ready.values())
         return cls(assignments, cost, loads, *everything, objective, teams=full)
@@ -164,7 +164,7 @@ class Allocation:
                 "title": task.label(lang),
                 "output": task.output,
                 "agency": chosen.get(task.id, ""),
-                "cost": task.cost.get(chosen.get(task.id, ""), 0),
+                "cost": price(task, chosen.get(task.id, "")),
             }
             for task in self.tasks
         ]

@@ -1,11 +1,16 @@
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import attrs
 
+from bakohumas.periods import Period
 from bakohumas.programmes._objectives import Objective, Weights, weights
-from bakohumas.programmes._work import Agency, Slot, Task
+from bakohumas.programmes._work import LOAN, Agency, Slot, Task, asked, window_of
 
+Limit = tuple[int, Mapping[int, int]]
+"""How much there is of something, and how much of it each place uses that needs it."""
 Team = Mapping[str, tuple[str, ...]]
 """The agencies in the slots of one task, by the name of the slot."""
 
@@ -25,6 +30,21 @@ class Post(NamedTuple):
     def works(self) -> bool:
         """Whether it is work, and not only to be asked or told."""
         return self.slot is None or self.slot.duty.works
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that whoever fills it must serve."""
+        return asked(self.task, self.slot)[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that whoever fills it must speak."""
+        return asked(self.task, self.slot)[1]
+
+    @property
+    def window(self) -> Period | None:
+        """When it is to be filled."""
+        return window_of(self.task, self.slot)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -69,11 +89,11 @@ class Instance:
         """The days of every task, where the exact method can divide them; else 0.
 
         It can where all tasks are of the same length, nobody but the lead has a place
-        in them, and no period has a limit of its own.
+        in them, and nothing is limited by period or lent twice at once.
         """
         days = {post.task.days for post in self.posts}
         bare = not any(post.task.slots for post in self.posts)
-        limited = any(agency.limits for agency in self.agencies)
+        limited = any(self.limits)
         if not days:
             return 1
         return days.pop() if bare and not limited and len(days) == 1 else 0
@@ -103,23 +123,46 @@ class Instance:
             found.setdefault(post.task.id, []).append(number)
         return list(found.values())
 
-    @property
-    def limits(self) -> list[list[tuple[int, frozenset[int]]]]:
-        """For each agency the days of each of its periods, and the places that count there."""
+    @cached_property
+    def limits(self) -> list[list[Limit]]:
+        """For each agency what it has of days in its periods, and of each thing that it lends.
+
+        With each stand the places that use it, and how much of it.
+        """
         return [
             [
-                (
-                    days,
-                    frozenset(
-                        number
-                        for number, post in enumerate(self.posts)
-                        if post.task.window is not None and period.overlaps(post.task.window)
-                    ),
-                )
-                for period, days in agency.limits
+                *(
+                    (days, used)
+                    for period, days in agency.limits
+                    if (used := _within(self.posts, period))
+                ),
+                *(
+                    (count, dict.fromkeys(using, 1))
+                    for need in agency.skills
+                    for together in self._away.get(need, ())
+                    if len(using := [post for post in together if number in self.options[post]])
+                    > (count := agency.stock.get(need, 1))
+                ),
             ]
-            for agency in self.agencies
+            for number, agency in enumerate(self.agencies)
         ]
+
+    @cached_property
+    def _away(self) -> dict[str, list[frozenset[int]]]:
+        """For each loan the places that need it at once, on each day on which one begins."""
+        lent: dict[str, list[tuple[int, Period]]] = {}
+        for number, post in enumerate(self.posts):
+            if post.window:
+                for need in post.terms.needs:
+                    if need.startswith(LOAN):
+                        lent.setdefault(need, []).append((number, post.window))
+        return {
+            need: [
+                frozenset(number for number, window in away if day in window)
+                for day in sorted({window.start or date.min for _, window in away})
+            ]
+            for need, away in lent.items()
+        }
 
     def named(
         self, holders: Mapping[int, int]
@@ -155,28 +198,36 @@ class Instance:
         return dear + sum(prices[post][agency] for post, agency in holders.items())
 
 
+def _within(posts: Sequence[Post], period: Period) -> dict[int, int]:
+    """The days of each place that count in a period."""
+    return {
+        number: post.terms.days
+        for number, post in enumerate(posts)
+        if post.window is not None and period.overlaps(post.window)
+    }
+
+
 def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int, int]]:
-    offers = [(set(each.skills), set(each.regions), set(each.languages), each) for each in agencies]
+    offers = [(set(each.skills), set(each.languages), each) for each in agencies]
     choosy = {each.id for each in agencies if each.excludes or each.conflicts or each.limits}
     able: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}
     options = []
     for post in posts:
-        task, terms = post.task, post.terms
-        where = (task.regions, task.languages) if post.works else ((), ())
-        demand = terms.needs, *where
+        terms = post.terms
+        demand = terms.needs, post.regions, post.languages
         if demand not in able:
             able[demand] = {
                 agency.id: index
-                for index, (skills, regions, languages, agency) in enumerate(offers)
+                for index, (skills, languages, agency) in enumerate(offers)
                 if skills.issuperset(terms.needs)
-                and (not regions or regions.issuperset(where[0]))
-                and (not languages or languages.issuperset(where[1]))
+                and all(map(agency.serves, post.regions))
+                and (not languages or languages.issuperset(post.languages))
             }
-        fit = able[demand]
+        fit, costs = able[demand], terms.cost
         options.append(
             {
-                fit[agency]: terms.cost.get(agency, 0)
-                for agency in terms.cost or fit
+                fit[agency]: 0 if costs is None else costs[agency]
+                for agency in (fit if costs is None else costs)
                 if agency in fit and not (agency in choosy and _barred(post, agencies[fit[agency]]))
             }
         )
@@ -189,7 +240,7 @@ def _barred(post: Post, agency: Agency) -> bool:
         task.id in agency.excludes
         or (post.works and task.id in agency.conflicts)
         or any(
-            task.window is not None and days < post.terms.days and period.overlaps(task.window)
+            post.window is not None and days < post.terms.days and period.overlaps(post.window)
             for period, days in agency.limits
         )
     )

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._reasons import need_label, reasons_against
-from bakohumas.programmes._work import Agency, Slot, Task, by_id
+from bakohumas.programmes._work import Agency, Slot, Task, asked, by_id
 
 _NEAREST = 3
 _TWO = 2
@@ -56,11 +56,11 @@ rri (lacks a skill: video) and tvri (does not serve the region: 94)'
         return (
             f"{head} {task.label(lang)}: {pick(lang, 'none stands ready', 'belum ada yang siap')}"
         )
-    asked = _asked(task, slot)
-    able = [{one.id for one in ready if _has(one, *each)} for each in asked]
+    wanted = _asked(task, slot)
+    able = [{one.id for one in ready if _has(one, *each)} for each in wanted]
     facts = [
         f"{len(who)} {_verb(field, len(who), lang)} {_name(value, names, lang)}"
-        for (field, value), who in zip(asked, able, strict=True)
+        for (field, value), who in zip(wanted, able, strict=True)
     ]
     whole = len(set(against).intersection(*able))
     if whole:
@@ -71,8 +71,8 @@ rri (lacks a skill: video) and tvri (does not serve the region: 94)'
                 f"{whole} memenuhi semuanya, tetapi terhalang hal lain",
             )
         )
-    elif len(asked) > 1:
-        none = "none both" if len(asked) == _TWO else "none all of it"
+    elif len(wanted) > 1:
+        none = "none both" if len(wanted) == _TWO else "none all of it"
         facts.append(pick(lang, none, "tidak ada yang memenuhi semuanya"))
     nearest = sorted(against, key=lambda one: (len(against[one]), one))[:_NEAREST]
     told = [
@@ -80,20 +80,23 @@ rri (lacks a skill: video) and tvri (does not serve the region: 94)'
         for one in nearest
     ]
     listing = f"{pick(lang, 'nearest', 'terdekat')}: {listed(told, lang)}"
-    return f"{head} {_what(task, asked, names, lang)}: {', '.join(facts)}; {listing}"
+    return f"{head} {_what(task, wanted, names, lang)}: {', '.join(facts)}; {listing}"
 
 
 def _asked(task: Task, slot: Slot | None) -> list[tuple[str, str]]:
     """Everything that is asked of an agency, as a field of agencies and what must stand in it."""
-    asked = [("skills", need) for need in (slot or task).needs]
-    if slot is None or slot.duty.works:
-        asked += [("regions", region) for region in task.regions]
-        asked += [("languages", language) for language in task.languages]
-    return asked
+    regions, languages = asked(task, slot)
+    return [
+        *(("skills", need) for need in (slot or task).needs),
+        *(("regions", region) for region in regions),
+        *(("languages", language) for language in languages),
+    ]
 
 
 def _has(agency: Agency, field: str, value: str) -> bool:
     """Whether an agency has it; one that names no region or language has all of them."""
+    if field == "regions":
+        return agency.serves(value)
     offered = getattr(agency, field)
     return value in offered or (field != "skills" and not offered)
 
@@ -108,9 +111,9 @@ def _name(value: str, names: Mapping[str, str], lang: Lang) -> str:
 
 
 def _what(
-    task: Task, asked: Sequence[tuple[str, str]], names: Mapping[str, str], lang: Lang
+    task: Task, wanted: Sequence[tuple[str, str]], names: Mapping[str, str], lang: Lang
 ) -> str:
-    where = [_name(value, names, lang) for field, value in asked if field == "regions"]
-    needs = [_name(value, names, lang) for field, value in asked if field == "skills"]
+    where = [_name(value, names, lang) for field, value in wanted if field == "regions"]
+    needs = [_name(value, names, lang) for field, value in wanted if field == "skills"]
     place = f" {pick(lang, 'in', 'di')} {listed(where, lang)}" if where else ""
     return f"{listed(needs, lang) if needs else task.label(lang)}{place}"

@@ -3,7 +3,7 @@ import attrs
 from bakohumas.errors import expect, of_kind
 from bakohumas.languages import Labelled, Lang
 from bakohumas.programmes._duties import Loan, Role
-from bakohumas.programmes._work import Agency, Slot, Task
+from bakohumas.programmes._work import Agency, Slot, Task, asked, window_of
 
 
 class Obstacle(Labelled):
@@ -95,19 +95,20 @@ def reasons_against(task: Task, agency: Agency, slot: Slot | None = None) -> tup
     expect(slot, Slot, type(None), what="slot")
     post = slot or task
     found = [_lacking(need) for need in post.needs if need not in agency.skills]
-    if slot is None or slot.duty.works:
-        served, spoken = agency.regions or task.regions, agency.languages or task.languages
-        found += [Reason(Obstacle.REGION, each) for each in task.regions if each not in served]
-        found += [Reason(Obstacle.LANGUAGE, each) for each in task.languages if each not in spoken]
+    regions, languages = asked(task, slot)
+    spoken = agency.languages or languages
+    found += [Reason(Obstacle.REGION, each) for each in regions if not agency.serves(each)]
+    found += [Reason(Obstacle.LANGUAGE, each) for each in languages if each not in spoken]
+    window = window_of(task, slot)
     found += [
         Reason(Obstacle.WINDOW, str(period))
         for period, days in agency.limits
-        if task.window and days < post.days and period.overlaps(task.window)
+        if window and days < post.days and period.overlaps(window)
     ]
     if task.id in agency.conflicts and (slot is None or slot.duty.works):
         found.append(Reason(Obstacle.CONFLICT, agency.conflicts[task.id]))
     if task.id in agency.excludes:
         found.append(Reason(Obstacle.EXCLUDED, agency.excludes[task.id]))
-    if post.cost and agency.id not in post.cost:
+    if post.cost is not None and agency.id not in post.cost:
         found.append(Reason(Obstacle.COST))
     return tuple(found)

@@ -152,8 +152,8 @@ def _bear(
     limits = instance.limits
     for agency, (capacity, load) in enumerate(zip(instance.capacities, loads, strict=True)):
         model.row(load, -inf, capacity)
-        for limit, counted in limits[agency]:
-            within = {each: days for each, days in load.items() if pairs[each][0] in counted}
+        for limit, uses in limits[agency]:
+            within = {each: uses[pairs[each][0]] for each in load if pairs[each][0] in uses}
             model.row(within, -inf, limit)
         steps = min(capacity, sum(load.values())) if weights[agency] else 0
         if steps:

@@ -60,10 +60,10 @@ class _State:
         team = self.team[post]
         if agency in team or (self.apart and any((each, agency) in self.apart for each in team)):
             return False
-        for limit, counted in self.limits[agency]:
-            if post in counted:
-                taken = sum(self.days[each] for each in self.held[agency] if each in counted)
-                if taken + self.days[post] > limit:
+        for limit, uses in self.limits[agency]:
+            if post in uses:
+                taken = sum(uses.get(each, 0) for each in self.held[agency])
+                if taken + uses[post] > limit:
                     return False
         return True
 

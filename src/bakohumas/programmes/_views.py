@@ -1,18 +1,19 @@
-from collections.abc import Iterator
 from typing import Any
 
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, pick
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._duties import Duty
-from bakohumas.programmes._work import Agency, Task
+from bakohumas.programmes._verifier import faults
+from bakohumas.programmes._work import window_of
 
 
 def raci(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
     """Who is responsible, accountable, consulted and informed: one plain row a task.
 
     Every row is checked: a task has exactly one agency that is accountable for it, which
-    also is responsible, and that agency has no conflict of interest over it.
+    also is responsible and has no conflict of interest over it; and whatever else
+    :func:`verify` finds wrong with the task, or with the work of those who do it.
 
     Args:
         allocation: The division.
@@ -33,7 +34,7 @@ def raci(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
         ('rri', ['rri', 'tvri'], [])
     """
     expect(allocation, Allocation, what="allocation")
-    ready = {agency.id: agency for agency in allocation.agencies}
+    wrong = faults(allocation, allocation.tasks, allocation.agencies)
     rows = []
     for task in allocation.tasks:
         lead = allocation.assignments.get(task.id, "")
@@ -48,22 +49,14 @@ def raci(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
                 "responsible": [lead, *team[Duty.SUPPORT]] if lead else team[Duty.SUPPORT],
                 "consulted": team[Duty.CONSULTED],
                 "informed": team[Duty.INFORMED],
-                "faults": list(_faults(task, ready.get(lead), lang)),
+                "faults": [
+                    pick(lang, fault.en, fault.indonesian)
+                    for fault in wrong
+                    if task.id in fault.tasks
+                ],
             }
         )
     return rows
-
-
-def _faults(task: Task, lead: Agency | None, lang: Lang) -> Iterator[str]:
-    if lead is None:
-        yield pick(lang, "nobody is accountable", "belum ada penanggung jawab")
-    elif task.id in lead.conflicts:
-        conflict = lead.conflicts[task.id]
-        yield pick(
-            lang,
-            f"{lead.id} has a conflict of interest: {conflict}",
-            f"{lead.id} memiliki konflik kepentingan: {conflict}",
-        )
 
 
 def duties(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
@@ -90,7 +83,7 @@ def duties(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
     rows = []
     for task, slot, agency in allocation.seats:
         duty = slot.duty if slot else Duty.LEAD
-        window = task.window
+        window = window_of(task, slot)
         rows.append(
             {
                 "agency": agency,

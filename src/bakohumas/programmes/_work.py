@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 from attrs.validators import deep_iterable, ge
@@ -9,8 +9,12 @@ from bakohumas.languages import Lang, pick
 from bakohumas.periods import Period
 from bakohumas.programmes._duties import Duty
 
+LOAN: Final = "loan:"
+"""How a need that is lent, and given back, begins."""
 code = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
 
+_LEVELS: Final = 2, 4, 6, 10
+"""How many digits the code of a province, regency, district and village has."""
 _Value = TypeVar("_Value", int, str)
 
 
@@ -31,8 +35,16 @@ def ordered(values: Mapping[str, _Value], kind: type, what: str) -> dict[str, _V
     return dict(sorted(values.items()))
 
 
-def _costs(values: Mapping[str, int]) -> Mapping[str, int]:
-    return ordered(values, int, "cost")
+def _costs(values: Mapping[str, int] | None) -> Mapping[str, int] | None:
+    return None if values is None else ordered(values, int, "cost")
+
+
+def _stock(values: Mapping[str, int]) -> Mapping[str, int]:
+    return ordered(values, int, "stock")
+
+
+def _some(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else codes(values)
 
 
 def _exclusions(values: Mapping[str, str]) -> Mapping[str, str]:
@@ -95,6 +107,10 @@ class Slot:
         least: How many agencies it needs.
         most: How many it can hold at most. Left out: as many as it needs, 1 at least.
         cost: As in :class:`Task`.
+        regions: Codes of the regions that each agency in it must serve. ``None``: those of
+            the task, of whoever supports; nobody else is asked.
+        languages: Languages that each agency in it must speak. ``None``: as for regions.
+        window: When each agency in it is needed. ``None``: as long as the task.
 
     Raises:
         TypeError: If an attribute is not of its kind.
@@ -105,6 +121,8 @@ class Slot:
         >>> slot = Slot("support", needs=["editing"], least=2)
         >>> slot.name, slot.days, slot.most, Slot("informed").days
         ('support', 1, 2, 0)
+        >>> Slot("support", regions=["94"]).regions, slot.regions
+        (('94',), None)
     """
 
     duty: Duty = attrs.field(converter=_duty, validator=_beside_the_lead)
@@ -117,7 +135,12 @@ class Slot:
     most: int = attrs.field(
         default=attrs.Factory(_size, takes_self=True), validator=[of_kind(int), _enough]
     )
-    cost: Mapping[str, int] = attrs.field(factory=dict, converter=_costs, hash=False)
+    cost: Mapping[str, int] | None = attrs.field(default=None, converter=_costs, hash=False)
+    regions: tuple[str, ...] | None = attrs.field(default=None, converter=_some, kw_only=True)
+    languages: tuple[str, ...] | None = attrs.field(default=None, converter=_some, kw_only=True)
+    window: Period | None = attrs.field(
+        default=None, validator=of_kind(Period, type(None)), kw_only=True
+    )
 
 
 @attrs.frozen
@@ -139,8 +162,8 @@ class Task:
         regions: Codes of the regions that whoever leads or supports it must serve, all
             of them. Empty: anywhere.
         cost: What the task costs each agency that could lead it, in whole units.
-            Empty: nothing, whoever leads it. Otherwise an agency that does not
-            stand here cannot lead it.
+            ``None``: nothing, whoever leads it. Otherwise an agency that does not
+            stand here cannot lead it; where it is empty, nobody can.
         languages: Languages that whoever leads or supports it must speak, all of them.
         days: Load that the agency that leads it takes on.
         window: When it is to be done. ``None``: at any time.
@@ -165,7 +188,7 @@ class Task:
     output: str = attrs.field(default="", validator=of_kind(str))
     needs: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    cost: Mapping[str, int] = attrs.field(factory=dict, converter=_costs, hash=False)
+    cost: Mapping[str, int] | None = attrs.field(default=None, converter=_costs, hash=False)
     languages: tuple[str, ...] = attrs.field(default=(), converter=codes, kw_only=True)
     days: int = attrs.field(default=1, validator=[of_kind(int), ge(1)], kw_only=True)
     window: Period | None = attrs.field(
@@ -203,6 +226,16 @@ def _periods(_agency: object, _field: object, limits: object) -> None:
             raise ValueError(msg)
 
 
+def _counted(_agency: object, _field: object, stock: Mapping[str, int]) -> None:
+    for need, count in stock.items():
+        if not need.startswith(LOAN):
+            msg = f"stock counts what is lent, such as {LOAN}studio, got {need!r}"
+            raise ValueError(msg)
+        if count < 1:
+            msg = f"the stock of {need} must be 1 or more, got {count}"
+            raise ValueError(msg)
+
+
 @attrs.frozen
 class Agency:
     """What one agency offers to a division of work.
@@ -212,7 +245,7 @@ class Agency:
         capacity: How much load it can take at most: tasks, where each is of one day.
         skills: What it has: skills, roles, channels and what it can lend, as codes of
             needs (see :class:`Task`).
-        regions: Codes of the regions it serves. Empty: everywhere.
+        regions: Codes of the regions it serves. Empty: everywhere. See *nested*.
         excludes: Ids of tasks in which it must have no duty, each with the reason.
         languages: Languages it works in. Empty: all.
         conflicts: Ids of tasks over which it has a conflict of interest, each with
@@ -222,15 +255,24 @@ class Agency:
         limits: How much load it can take within a period, beside *capacity*, as tuples
             of period and days. A task counts in full in every period that its window
             overlaps, and nowhere without a window.
+        stock: How many it has of what it lends, by its need (``loan:studio``); one, where
+            this is silent. What is lent to a task is away for its whole window; without a
+            window it is found a day.
+        nested: Whether it serves, with a region that has a code of the Ministry of Home
+            Affairs, all regions within: with a province its regencies and cities, ``63``
+            with ``6301`` or ``63.01``. Our default (grade X): the codes are built so, but
+            no text says that whoever serves a province serves all of it.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *id* is empty or has blanks around it, or *capacity* or a limit
-            negative.
+        ValueError: If *id* is empty or has blanks around it, *capacity* or a limit
+            negative, a stock less than 1, or not that of a loan.
 
     Examples:
         >>> Agency("rri", 2, skills=["radio"], excludes={"audit": "audits itself"}).excludes
         {'audit': 'audits itself'}
+        >>> Agency("kalsel", 1, regions=["63"]).serves("63.01")
+        True
     """
 
     id: str = attrs.field(validator=code)
@@ -246,9 +288,47 @@ class Agency:
     limits: tuple[tuple[Period, int], ...] = attrs.field(
         default=(), converter=_limits, validator=_periods, kw_only=True
     )
+    stock: Mapping[str, int] = attrs.field(
+        factory=dict, converter=_stock, validator=_counted, hash=False, kw_only=True
+    )
+    nested: bool = attrs.field(default=True, validator=of_kind(bool), kw_only=True)
 
     def __str__(self) -> str:
         return self.id
+
+    def serves(self, region: str) -> bool:
+        """Whether it serves a region, by its own code or, if *nested*, by one around it."""
+        if not self.regions or region in self.regions:
+            return True
+        served = {each.replace(".", "") for each in self.regions if self.nested}
+        return not served.isdisjoint(_around(region))
+
+
+def asked(task: Task, slot: Slot | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The regions and languages that are asked of whoever leads a task, or sits in its slot."""
+    if slot is None:
+        return task.regions, task.languages
+    regions, languages = (task.regions, task.languages) if slot.duty.works else ((), ())
+    return (
+        regions if slot.regions is None else slot.regions,
+        languages if slot.languages is None else slot.languages,
+    )
+
+
+def window_of(task: Task, slot: Slot | None) -> Period | None:
+    """When a task is led, or its slot needed."""
+    return (slot and slot.window) or task.window
+
+
+def price(terms: Task | Slot, agency: str) -> int:
+    """What a place costs an agency; nothing, where it has given no cost."""
+    return 0 if terms.cost is None else terms.cost.get(agency, 0)
+
+
+def _around(region: str) -> set[str]:
+    """A code of Indonesian territory, and those of the regency and province around it."""
+    digits = region.replace(".", "")
+    return {digits[:size] for size in _LEVELS if size <= len(digits) and digits.isdecimal()}
 
 
 _Entry = TypeVar("_Entry", Task, Agency)

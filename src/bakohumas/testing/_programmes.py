@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
@@ -36,7 +37,8 @@ def division_problems(
     demands = {
         "needs": st.sets(st.sampled_from(["press", "video"]), max_size=1),
         "regions": st.sets(st.sampled_from(["91", "94"]), max_size=1),
-        "cost": st.fixed_dictionaries({}, optional=dict.fromkeys(codes, st.integers(0, 9))),
+        "cost": st.none()
+        | st.fixed_dictionaries({}, optional=dict.fromkeys(codes, st.integers(0, 9))),
     }
     offers = {
         "capacity": st.integers(0, max_tasks),
@@ -51,8 +53,12 @@ def division_problems(
     if not feasible:
         return tasks, agencies
     rescuer = Agency("z", max_tasks, ["press", "video"])
-    dear = tuple(attrs.evolve(task, cost=task.cost and {**task.cost, "z": 9}) for task in tasks)
+    dear = tuple(attrs.evolve(task, cost=_also(task.cost)) for task in tasks)
     return dear, (*agencies, rescuer)
+
+
+def _also(cost: Mapping[str, int] | None) -> dict[str, int] | None:
+    return None if cost is None else {**cost, "z": 9}
 
 
 @st.composite

@@ -1,0 +1,139 @@
+"""Where, when and in what tongue work is done, and what is lent for it."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from bakohumas.errors import InfeasibleError
+from bakohumas.periods import Period
+from bakohumas.programmes import (
+    Agency,
+    Allocation,
+    Slot,
+    Task,
+    allocate,
+    duties,
+    nobody_can,
+    reasons_against,
+    verify,
+)
+
+YEAR = Period(date(2018, 1, 1), date(2019, 1, 1))
+MAY = Period(date(2018, 5, 1), date(2018, 6, 1))
+
+
+def test_nothing_is_lent_twice_at_once() -> None:
+    """Who has one studio lends it to one task at a time, and to two where it has two."""
+    tasks = [Task("a", window=MAY, needs=["loan:studio"]), Task("b", window=YEAR, slots=[
+        Slot("support", needs=["loan:studio"])]), Task("c", needs=["loan:studio"])]  # fmt: skip
+    studio = Agency("tvri", 9, ["loan:studio"])
+    other, lender = Agency("rri", 9), Agency("antara", 0, ["loan:studio"])
+    by_hand = Allocation.of(
+        {"a": "tvri", "b": "rri", "c": "tvri"},
+        tasks=tasks, agencies=[studio, other], teams={"b": {"support": ["tvri"]}},
+    )  # fmt: skip
+
+    assert verify(by_hand, tasks, [other, studio]) == (
+        "tvri lends loan:studio to a, b at once and has 1 of it",
+    )
+    assert verify(by_hand, tasks, [other, studio], lang="id") == (
+        "tvri meminjamkan loan:studio kepada a, b sekaligus dan hanya memiliki 1",
+    )
+    for solver in ("own", "highs"):
+        with pytest.raises(InfeasibleError):
+            allocate(tasks, [studio, other], solver=solver)
+        two = attrs.evolve(studio, stock={"loan:studio": 2})
+        assert allocate(tasks, [two, other], solver=solver).assignments["a"] == "tvri"
+        apart = [attrs.evolve(tasks[0], window=Period(date(2019, 1, 1))), *tasks[1:]]
+        assert allocate(apart, [studio, other], solver=solver).assignments["a"] == "tvri"
+        lent = [studio, other, attrs.evolve(lender, capacity=1)]
+        assert verify(allocate(tasks, lent, solver=solver), tasks, lent) == ()
+
+
+def test_bare_tasks_that_share_a_loan_are_no_work_for_the_exact_method() -> None:
+    """Two tasks in one month and one studio: the other agency takes one, whatever it costs."""
+    tasks = [Task(each, needs=["loan:studio"], window=MAY, cost={"a": 1, "b": 9}) for each in "tu"]
+    ready = [Agency("a", 9, ["loan:studio"]), Agency("b", 9, ["loan:studio"])]
+
+    assert sorted(allocate(tasks, ready).assignments.values()) == ["a", "b"]
+    assert allocate([attrs.evolve(each, window=None) for each in tasks], ready).cost == 2
+
+
+def test_a_slot_has_a_place_a_tongue_and_a_time_of_its_own() -> None:
+    """What a slot says of itself counts for it, and what it does not is the task's."""
+    slot = Slot("support", regions=["94"], languages=[], window=MAY)
+    work = [Task("film", regions=["31"], languages=["id"], window=YEAR, slots=[slot])]
+    ready = [
+        Agency("here", 9, regions=["31"], languages=["id"]),
+        Agency("there", 9, regions=["94"], languages=["bjn"], limits=[(Period(MAY.end), 0)]),
+    ]
+    made = allocate(work, ready)
+
+    assert (made.assignments, made.teams) == ({"film": "here"}, {"film": {"support": ("there",)}})
+    assert verify(made, work, ready) == ()
+    assert [row["to"] for row in duties(made)] == ["2018-12-31", "2018-05-31"]
+    plain = [attrs.evolve(work[0], slots=[Slot("support")])]
+    assert len(verify(made, plain, ready)) == 4
+    told = [Slot("informed", regions=["94"], languages=["bjn"])]
+    asked = allocate([attrs.evolve(work[0], slots=told)], ready)
+    assert asked.teams == {"film": {"informed": ("there",)}}
+
+
+@pytest.mark.parametrize(
+    ("served", "region", "nested", "does"),
+    [
+        ("63", "6301", True, True),
+        ("63", "63.01", True, True),
+        ("63.01", "6301", True, True),
+        ("63.01", "63.01.05.2001", True, True),
+        ("63", "6301", False, False),
+        ("6301", "63", True, False),
+        ("6", "63", True, False),
+        ("630", "6301", True, False),
+        ("63", "64.01", True, False),
+        ("kalsel", "kalsel", False, True),
+        ("kal", "kalsel", True, False),
+    ],
+)
+def test_a_province_stands_for_its_regencies(
+    served: str, region: str, *, nested: bool, does: bool
+) -> None:
+    """Reasons, allocation, verifier and sentences agree on what a code has within it."""
+    work, ready = [Task("t", regions=[region])], [Agency("a", 1, regions=[served], nested=nested)]
+    made = Allocation.of({"t": "a"}, tasks=work, agencies=ready)
+
+    assert ready[0].serves(region) is does
+    assert (reasons_against(work[0], ready[0]) == ()) is does
+    assert (verify(made, work, ready) == ()) is does
+    assert (nobody_can(work[0], ready) == "") is does
+    if does:
+        assert allocate(work, ready).assignments == {"t": "a"}
+    else:
+        with pytest.raises(InfeasibleError, match=f"0 serve {region}"):
+            allocate(work, ready)
+
+
+def test_a_stock_is_one_of_loans() -> None:
+    """A stock of anything else, or of nothing, is a slip."""
+    with pytest.raises(ValueError, match="stock counts what is lent, such as loan:studio, got 'x'"):
+        Agency("a", 1, stock={"x": 1})
+    with pytest.raises(ValueError, match="the stock of loan:x must be 1 or more, got 0"):
+        Agency("a", 1, stock={"loan:x": 0})
+    with pytest.raises(TypeError, match="nested must be a bool"):
+        Agency("a", 1, nested=1)  # type: ignore[arg-type]
+
+
+def test_a_cost_that_names_nobody_bars_everybody() -> None:
+    """Without a cost everybody can; with one that is empty, nobody, in a slot as in a task."""
+    ready = [Agency("a", 9), Agency("b", 9)]
+
+    assert allocate([Task("t")], ready).cost == 0
+    for work in (Task("t", cost={}), Task("t", slots=[Slot("support", cost={})])):
+        with pytest.raises(InfeasibleError):
+            allocate([work], ready)
+        made = Allocation.of(
+            {"t": "a"}, tasks=[work], agencies=ready,
+            teams={"t": {"support": ["b"]}} if work.slots else {},
+        )  # fmt: skip
+        assert "has given no cost for it" in verify(made, [work], ready)[0]
