@@ -4,20 +4,25 @@ from datetime import date
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bakohumas.errors import InfeasibleError
 from bakohumas.periods import Period
 from bakohumas.programmes import (
     Agency,
     Allocation,
+    Objective,
     Slot,
     Task,
     allocate,
     duties,
     nobody_can,
+    reallocate,
     reasons_against,
     verify,
 )
+from bakohumas.testing import team_problems
 
 YEAR = Period(date(2018, 1, 1), date(2019, 1, 1))
 MAY = Period(date(2018, 5, 1), date(2018, 6, 1))
@@ -137,3 +142,71 @@ def test_a_cost_that_names_nobody_bars_everybody() -> None:
             teams={"t": {"support": ["b"]}} if work.slots else {},
         )  # fmt: skip
         assert "has given no cost for it" in verify(made, [work], ready)[0]
+
+
+def test_slots_are_filled_as_far_as_is_asked() -> None:
+    """As few as they need by default; with fill="most" one more to each while there is room."""
+    work = [
+        Task("film", cost={"a": 0}, slots=[
+            Slot("support", least=0, most=3, cost={"b": 5, "c": 1, "d": 3}),
+            Slot("informed", most=2),
+        ]),
+        Task("song", cost={"a": 0}, slots=[Slot("support", least=0, most=9, needs=["x"])]),
+    ]  # fmt: skip
+    ready = [Agency("a", 9), Agency("b", 1, ["x"]), Agency("c", 1), Agency("d", 1)]
+    least, most = allocate(work, ready), allocate(work, ready, fill="most")
+
+    assert least.teams == {"film": {"informed": ("b",)}}
+    assert most.teams == {
+        "film": {"informed": ("b", "d"), "support": ("c",)}, "song": {"support": ("b",)},
+    }  # fmt: skip
+    assert verify(most, work, ready) == ()
+    with pytest.raises(ValueError, match="fill must be 'least' or 'most', got 'all'"):
+        allocate(work, ready, fill="all")  # type: ignore[arg-type]
+
+
+def test_whoever_sits_beside_those_that_are_needed_stays() -> None:
+    """A slot that holds more than it needs keeps them, and gets more only where it is asked."""
+    work = [Task("film", slots=[Slot("support", least=1, most=3)]), Task("song")]
+    ready = [Agency(code, 2) for code in "abcde"]
+    standing = Allocation.of(
+        {"film": "a", "song": "b"},
+        tasks=work, agencies=ready, teams={"film": {"support": ["c", "d"]}},
+    )  # fmt: skip
+
+    assert reallocate(standing, withdrawn=["b"]).moved(standing) == ("song",)
+    assert reallocate(standing, withdrawn=["c"]).teams == {"film": {"support": ("d",)}}
+    fuller = reallocate(standing, withdrawn=["c"], fill="most")
+    assert len(fuller.teams["film"]["support"]) == 3
+    busy = [attrs.evolve(one, capacity=0 if one.id == "d" else 2) for one in ready]
+    assert reallocate(standing, agencies=busy).teams == {"film": {"support": ("c",)}}
+
+
+@settings(max_examples=60)
+@given(team_problems(), st.sampled_from(["cost", "fair"]))
+def test_filling_takes_nothing_away(
+    problem: tuple[tuple[Task, ...], tuple[Agency, ...]], objective: Objective
+) -> None:
+    """Whoever has a place without it has it with it, all stands up, and nobody more could join."""
+    tasks, agencies = (
+        [attrs.evolve(task, slots=[attrs.evolve(slot, most=slot.least + 1) for slot in task.slots])
+         for task in problem[0]],
+        problem[1],
+    )  # fmt: skip
+    try:
+        least = allocate(tasks, agencies, objective=objective)
+    except InfeasibleError:
+        return
+    most = allocate(tasks, agencies, objective=objective, fill="most")
+
+    assert verify(most, tasks, agencies) == ()
+    assert most.assignments == least.assignments
+    for task in tasks:
+        for slot in task.slots:
+            members = most.teams.get(task.id, {}).get(slot.name, ())
+            assert set(members) >= set(least.teams.get(task.id, {}).get(slot.name, ()))
+            for one in agencies if len(members) < slot.most else ():
+                team = {**most.teams.get(task.id, {}), slot.name: (*members, one.id)}
+                more = Allocation.of(most.assignments, tasks=tasks, agencies=agencies,
+                                     teams={**most.teams, task.id: team})  # fmt: skip
+                assert verify(more, tasks, agencies) != ()

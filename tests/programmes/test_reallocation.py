@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import attrs
 import pytest
@@ -14,6 +14,7 @@ from bakohumas.programmes import (
     Mix,
     Objective,
     Slot,
+    Solver,
     Task,
     allocate,
     reallocate,
@@ -24,6 +25,7 @@ from bakohumas.testing import division_problems, team_problems
 
 Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
 OBJECTIVES: tuple[Objective, ...] = ("cost", "fair", Mix(cost=2, fairness=3))
+SOLVERS: tuple[Solver, ...] = ("own", "highs")
 small = division_problems(max_tasks=4, max_agencies=3, feasible=True)
 
 
@@ -85,6 +87,123 @@ def test_as_few_tasks_move_as_can_be(
         assert (len(found.moved(standing)), *gauge(found, objective)) == fewest
         assert verify(found, tasks, left) == ()
         assert found.objective == objective
+
+
+def every_team(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> Iterator[Allocation]:
+    """Every division with teams that stands up, by trying them all."""
+    codes = [one.id for one in agencies]
+    parts = []
+    for task in tasks:
+        choices = [[*combinations(codes, slot.least)] for slot in task.slots]
+        alone = [
+            Allocation.of(
+                {task.id: lead},
+                tasks=[task],
+                agencies=agencies,
+                teams={task.id: dict(zip([s.name for s in task.slots], members, strict=True))},
+            )
+            for lead, members in product(codes, product(*choices))
+        ]
+        parts.append([made for made in alone if not verify(made, [task], agencies)])
+    for chosen in product(*parts):
+        leads = {task: lead for each in chosen for task, lead in each.assignments.items()}
+        teams = {
+            task: {slot: members for slot, members in team.items() if members}
+            for each in chosen
+            for task, team in each.teams.items()
+        }
+        made = Allocation.of(
+            leads,
+            tasks=tasks,
+            agencies=agencies,
+            teams={task: team for task, team in teams.items() if team},
+        )
+        if not verify(made, tasks, agencies):
+            yield made
+
+
+def strangers(made: Allocation, former: Allocation) -> int:
+    """How many places are held by agencies that did not hold them."""
+    before = {(task.id, slot and slot.name, agency) for task, slot, agency in former.seats}
+    return sum(
+        (task.id, slot and slot.name, agency) not in before for task, slot, agency in made.seats
+    )
+
+
+@settings(max_examples=80)
+@given(
+    team_problems(max_tasks=3, max_agencies=4),
+    st.sampled_from(OBJECTIVES),
+    st.sampled_from(SOLVERS),
+    st.data(),
+)
+def test_as_few_tasks_move_as_can_be_in_teams(
+    problem: Problem, objective: Objective, solver: Solver, data: st.DataObject
+) -> None:
+    """Of few places none is left open: the fewest tasks, then places, then the objective."""
+    try:
+        standing = allocate(*problem, objective=objective)
+    except InfeasibleError:
+        return
+    code = data.draw(st.sampled_from([agency.id for agency in problem[1]]))
+    left = tuple(agency for agency in problem[1] if agency.id != code)
+    every = list(every_team(problem[0], left))
+    try:
+        found = reallocate(standing, withdrawn=[code], solver=solver)
+    except InfeasibleError:
+        assert every == []
+    else:
+        best = min(
+            (len(each.moved(standing)), strangers(each, standing), *gauge(each, objective))
+            for each in every
+        )
+        assert verify(found, problem[0], left) == ()
+        assert (
+            len(found.moved(standing)),
+            strangers(found, standing),
+            *gauge(found, objective),
+        ) == best
+
+
+def test_tasks_are_counted_and_not_places() -> None:
+    """Where one task of two members must give way, or two of one each, the first does."""
+    pair = Task("pair", days=2, slots=[Slot("support", days=2)], cost={"a": 0, "c": 9, "d": 9})
+    one, two = (Task(each, days=2, slots=[Slot("informed")]) for each in ("one", "two"))
+    ready = [Agency("a", 2), Agency("b", 2), Agency("c", 4), Agency("d", 4)]
+    standing = Allocation.of(
+        {"pair": "a", "one": "c", "two": "d"},
+        tasks=[pair, one, two],
+        agencies=ready,
+        teams={"pair": {"support": ["b"]}, "one": {"informed": ["a"]}, "two": {"informed": ["b"]}},
+    )
+    for solver in SOLVERS:
+        again = reallocate(
+            standing,
+            refusals={"a": {"pair": "no", "one": "no"}},
+            solver=solver,
+            seed=3,
+            rounds=5,
+            seconds=20,
+        )
+        assert again.moved(standing) == ("one", "pair")
+
+
+def test_a_search_counts_tasks_and_not_places() -> None:
+    """Past what can be tried out a second change of a task that moves costs no more."""
+    film = Task("film", slots=[Slot("support", needs=["x"], days=2)])
+    fill = [Task(f"t{number:02}", needs=["y"], days=2) for number in range(30)]
+    ready = [
+        Agency("a", 9, ["x"]), Agency("b", 9, ["x"]), Agency("c", 1),
+        *(Agency(f"y{number:02}", 2, ["y"]) for number in range(30)),
+    ]  # fmt: skip
+    standing = Allocation.of(
+        {"film": "c", **{task.id: f"y{task.id[1:]}" for task in fill}},
+        tasks=[film, *fill], agencies=ready, teams={"film": {"support": ["a"]}},
+    )  # fmt: skip
+    for solver in SOLVERS:
+        again = reallocate(standing, withdrawn=["a"], solver=solver)
+        assert (again.moved(standing), again.assignments["film"]) == (("film",), "c")
+        assert again.teams["film"]["support"] == ("b",)
 
 
 @settings(max_examples=60)

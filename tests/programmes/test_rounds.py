@@ -21,6 +21,7 @@ from bakohumas.programmes import (
     TasksRefused,
     Terms,
     allocate,
+    reallocate,
     reasons_against,
     verify,
 )
@@ -237,6 +238,27 @@ def test_an_agency_that_withdraws_midway_leaves_its_own_tasks_alone() -> None:
     assert idle.agreed
     with pytest.raises(ProgrammeError, match="nobody objects to the division"):
         idle.renegotiate(on=day(6), basis="invented")
+
+
+def test_a_round_is_sought_as_it_is_asked() -> None:
+    """Whatever divides again gets the options of the division; the own one takes them all."""
+    refused = proposed().refuse("bps", reason="no", on=day(1))
+    asked: dict[str, object] = {
+        "objective": "fair", "solver": "highs", "seed": 7, "rounds": 2, "seconds": 9,
+        "fill": "most",
+    }  # fmt: skip
+    told = dict[str, object]()
+
+    def by(standing: Allocation, **options: object) -> Allocation:
+        told.update(options)
+        return reallocate(standing, **options)  # type: ignore[arg-type]
+
+    after = refused.renegotiate(on=day(2), basis="invented", by=by, **asked)  # type: ignore[arg-type]
+    made = after.division_on(day(2))
+
+    assert {name: told[name] for name in asked} == asked
+    assert made is not None
+    assert made.objective == "fair"
 
 
 def test_a_counter_is_kept_to() -> None:

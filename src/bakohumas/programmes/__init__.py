@@ -27,6 +27,7 @@ from bakohumas.programmes._briefings import (
 from bakohumas.programmes._dividing import allocate, reallocate
 from bakohumas.programmes._duties import Duty, Loan, Output, Role
 from bakohumas.programmes._events import Begun, Event, StageHeld, WorkDivided
+from bakohumas.programmes._filling import Fill
 from bakohumas.programmes._forums import Coverage, FollowUp, Form, OutletKind, ThematicForum
 from bakohumas.programmes._negotiating import Reallocate
 from bakohumas.programmes._nobody import nobody_can
@@ -61,6 +62,7 @@ __all__ = [
     "Duty",
     "Evaluation",
     "Event",
+    "Fill",
     "FollowUp",
     "Form",
     "FrameAgreed",

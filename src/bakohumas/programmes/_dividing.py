@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 
 import attrs
 
@@ -7,7 +8,8 @@ from bakohumas.errors import TOGETHER, InfeasibleError, codes, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._exhaustion import exhausted, tried_out
-from bakohumas.programmes._instances import Instance
+from bakohumas.programmes._filling import Fill, checked_fill, filled
+from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
 from bakohumas.programmes._shortages import certificate, crowded, relaxations
@@ -28,6 +30,7 @@ def allocate(
     seed: int = 0,
     rounds: int = ROUNDS,
     seconds: float | None = None,
+    fill: Fill = "least",
 ) -> Allocation:
     """Divide tasks among agencies able to do them, as well as can be.
 
@@ -51,6 +54,9 @@ def allocate(
         rounds: How often the search looks at every task to improve, at most.
         seconds: How long search or solver may improve at most. ``None``: as long as it
             takes; with a limit the division depends on the speed of the machine.
+        fill: ``"least"``: slots get as many agencies as they need. ``"most"``: then more,
+            one to each slot in turn, the cheapest that has capacity left, as far as it
+            can hold them. Nobody loses a place for it, so it need not be the most there is.
 
     Returns:
         The division.
@@ -90,7 +96,7 @@ def allocate(
     ready = tuple(by_id(agencies, Agency).values())
     instance = _drawn(work, ready)
     solution = solve(instance, checked(objective), means)
-    return _whole(instance, solution, work, objective)
+    return _whole(instance, solution, work, objective, fill=checked_fill(fill))
 
 
 def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
@@ -103,7 +109,13 @@ def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
 
 
 def _whole(
-    instance: Instance, solution: Solution, work: tuple[Task, ...], objective: Objective
+    instance: Instance,
+    solution: Solution,
+    work: tuple[Task, ...],
+    objective: Objective,
+    *,
+    fill: Fill,
+    former: Mapping[str, Team] = MappingProxyType({}),
 ) -> Allocation:
     holders = solution.holders
     if len(holders) < len(instance.posts):
@@ -116,11 +128,13 @@ def _whole(
                 found = _unproved(instance, solution)
         if found:
             raise _refusal(instance, found, work)
+    gap = solution.gap if holders is solution.holders else None
+    instance, holders = filled(instance, holders, objective, fill=fill, former=former)
     leads, teams = instance.named(holders)
     made = Allocation.of(
         leads, tasks=work, agencies=instance.agencies, objective=objective, teams=teams
     )
-    return attrs.evolve(made, gap=solution.gap if holders is solution.holders else None)
+    return attrs.evolve(made, gap=gap)
 
 
 def _refusal(instance: Instance, found: InfeasibleError, work: tuple[Task, ...]) -> InfeasibleError:
@@ -197,7 +211,7 @@ def _said(found: InfeasibleError, lang: Lang) -> str:
     )
 
 
-def reallocate(
+def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
     standing: Allocation,
     *,
     tasks: Iterable[Task] | None = None,
@@ -206,12 +220,19 @@ def reallocate(
     refusals: Mapping[str, Mapping[str, str]] | None = None,
     locked: Iterable[str] = (),
     objective: Objective | None = None,
+    solver: Solver = "own",
+    seed: int = 0,
+    rounds: int = ROUNDS,
+    seconds: float | None = None,
+    fill: Fill = "least",
 ) -> Allocation:
     """Divide again after a refusal or a withdrawal, moving as few settled tasks as possible.
 
     A task moves if whoever leads it, or a member of its team, is replaced. Among the
-    divisions that move the fewest the objective decides. Where :func:`allocate` is exact,
-    so is this.
+    divisions that move the fewest tasks those count that replace the fewest members, and
+    among these the objective decides. Where :func:`allocate` is exact, so is this; where
+    there are no more than two dozen places all divisions are tried, as far as 100,000
+    steps go; and *solver* ``"highs"`` proves what it has the time for.
 
     Args:
         standing: The division that stood.
@@ -223,12 +244,19 @@ def reallocate(
         locked: Ids of tasks that stay as they are.
         objective: What is sought among the divisions that move the fewest tasks.
             ``None``: what the standing one sought, or the least cost.
+        solver: As in :func:`allocate`; so are the others.
+        seed: The order in which the search looks at tasks.
+        rounds: How often the search looks at every task to improve, at most.
+        seconds: How long search or solver may improve at most.
+        fill: How full slots get. Whoever sat in one beside those that it needs stays there,
+            if that can be, whichever it is.
 
     Returns:
         The new division; its ``agencies`` are those that are left, with their exclusions.
 
     Raises:
         InfeasibleError: If no division gives every task its agencies.
+        MissingExtraError: If *solver* is ``"highs"`` and SciPy is not installed.
         TypeError: If an argument holds something else.
         ValueError: If an id is not unique or not known, or a locked task is held by an
             agency that withdraws, refuses or is not able.
@@ -243,6 +271,7 @@ def reallocate(
         >>> again.assignments, again.moved(division)
         ({'clip': 'tvri', 'story': 'rri'}, ('clip',))
     """
+    means = Means(solver, seed, rounds, seconds)
     expect(standing, Allocation, what="the standing division")
     work = by_id(standing.tasks if tasks is None else tasks, Task)
     ready = by_id(standing.agencies if agencies is None else agencies, Agency)
@@ -276,9 +305,20 @@ def reallocate(
         raise ValueError(msg)
     instance = attrs.evolve(instance, options=options)
     sought = checked(objective or standing.objective or "cost")
-    known = {post: holders for post, holders in keep.items() if holders}
-    solution = solve(instance, sought, Means(), keep=known)
-    return _whole(instance, attrs.evolve(solution, gap=None), tuple(work.values()), sought)
+    settled = {
+        post: holders
+        for post, holders in keep.items()
+        if instance.posts[post].task.id in standing.assignments
+    }
+    solution = solve(instance, sought, means, keep=settled)
+    return _whole(
+        instance,
+        attrs.evolve(solution, gap=None),
+        tuple(work.values()),
+        sought,
+        fill=checked_fill(fill),
+        former=standing.teams,
+    )
 
 
 def _settled(instance: Instance, standing: Allocation) -> dict[int, AbstractSet[int]]:

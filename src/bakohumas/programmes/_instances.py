@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -52,16 +53,38 @@ class Post(NamedTuple):
         return self.task.id, self.slot.name if self.slot else ""
 
 
-def posts_of(tasks: Sequence[Task]) -> tuple[Post, ...]:
-    """Every place that must be filled, the lead of each task first."""
+def posts_of(tasks: Sequence[Task], *, most: int = 0) -> tuple[Post, ...]:
+    """Every place that must be filled, the lead of each task first; to *most*, that can be."""
     return tuple(
         post
         for task in tasks
         for post in (
             Post(task, None),
-            *(Post(task, slot) for slot in task.slots for _ in range(slot.least)),
+            *(
+                Post(task, slot)
+                for slot in task.slots
+                for _ in range(max(slot.least, min(slot.most, most)))
+            ),
         )
     )
+
+
+@attrs.frozen
+class Change:
+    """What it costs to move a task that was settled.
+
+    Attributes:
+        keep: For each place of a settled task, the agencies that held it, of those that
+            are left; places of one slot share them.
+        price: What each task costs of which any place goes to another.
+    """
+
+    keep: Mapping[int, AbstractSet[int]]
+    price: int
+
+    def strange(self, post: int, agency: int) -> bool:
+        """Whether a place was settled and an agency did not hold it."""
+        return post in self.keep and agency not in self.keep[post]
 
 
 @attrs.frozen
@@ -79,9 +102,11 @@ class Instance:
     options: list[dict[int, int]]
 
     @classmethod
-    def of(cls, tasks: Sequence[Task], agencies: tuple[Agency, ...]) -> "Instance":
-        """The instance of tasks and agencies."""
-        posts = posts_of(tasks)
+    def of(
+        cls, tasks: Sequence[Task], agencies: tuple[Agency, ...], *, most: bool = False
+    ) -> "Instance":
+        """The instance of tasks and agencies; with the *most* that their slots can hold."""
+        posts = posts_of(tasks, most=len(agencies) if most else 0)
         return cls(posts, agencies, _options(posts, agencies))
 
     @property

@@ -17,14 +17,17 @@ from bakohumas.programmes._answers import (
 )
 from bakohumas.programmes._dividing import reallocate
 from bakohumas.programmes._events import Begun, Event, WorkDivided
+from bakohumas.programmes._filling import Fill
+from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import reasons_against
+from bakohumas.programmes._solving import ROUNDS, Solver
 from bakohumas.programmes._work import Agency
 
 
 class Reallocate(Protocol):
     """Whatever divides again what an agency refused, as :func:`reallocate` does."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - what changed, and the options of allocate
         self,
         standing: Allocation,
         *,
@@ -32,6 +35,12 @@ class Reallocate(Protocol):
         withdrawn: Iterable[str],
         refusals: Mapping[str, Mapping[str, str]],
         locked: Iterable[str],
+        objective: Objective | None,
+        solver: Solver,
+        seed: int,
+        rounds: int,
+        seconds: float | None,
+        fill: Fill,
     ) -> Allocation:
         """The new division of the same tasks."""
         ...
@@ -107,13 +116,19 @@ class Negotiating(ABC):
         """
         return self._then(AgencyWithdrew(agency, reason, on=on, basis=basis))
 
-    def renegotiate(
+    def renegotiate(  # noqa: PLR0913 - what stays, and the options of reallocate()
         self,
         *,
         locked: Iterable[str] = (),
         on: date,
         basis: Citation | str,
         by: Reallocate = reallocate,
+        objective: Objective | None = None,
+        solver: Solver = "own",
+        seed: int = 0,
+        rounds: int = ROUNDS,
+        seconds: float | None = None,
+        fill: Fill = "least",
     ) -> Self:
         """Propose again what agencies refused, countered or withdrew from.
 
@@ -128,6 +143,13 @@ class Negotiating(ABC):
             on: The day.
             basis: The text it rests on.
             by: What divides again.
+            objective: What is sought among the divisions that move the fewest tasks.
+                ``None``: what the standing one sought.
+            solver: As in :func:`allocate`; so are the others.
+            seed: The order in which a search looks at tasks.
+            rounds: How often a search looks at every task to improve, at most.
+            seconds: How long search or solver may improve at most.
+            fill: How full slots get.
 
         Raises:
             ProgrammeError: If nobody objects, or the negotiation has ended.
@@ -173,6 +195,12 @@ class Negotiating(ABC):
                 withdrawn=held.gone,
                 refusals=held.refusals(),
                 locked=codes(locked),
+                objective=objective,
+                solver=solver,
+                seed=seed,
+                rounds=rounds,
+                seconds=seconds,
+                fill=fill,
             )
         except InfeasibleError as shortage:
             certified = shortage.tasks, shortage.agencies, shortage.short_by, shortage.proof

@@ -1,6 +1,7 @@
 """The only file that imports SciPy, from the extra ``solve``."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from math import ceil, inf
 from typing import Any
@@ -91,9 +92,18 @@ class _Model:
 
 
 def solve(
-    instance: Instance, prices: Prices, weights: Sequence[int], *, seconds: float | None
+    instance: Instance,
+    prices: Prices,
+    weights: Sequence[int],
+    keep: Mapping[int, AbstractSet[int]],
+    *,
+    seconds: float | None,
 ) -> Proved:
-    """The best division that HiGHS finds, as an integer programme, and its bound."""
+    """The best division that HiGHS finds, as an integer programme, and its bound.
+
+    Where places were settled it is asked thrice: for the fewest tasks that move, for the
+    fewest places of those, and for the best of what is left.
+    """
     slots: dict[tuple[str, str], list[int]] = {}
     for post, each in enumerate(instance.posts):
         slots.setdefault(each.key, []).append(post)
@@ -109,33 +119,79 @@ def solve(
     _bear(model, instance, weights, pairs, costs)
     for rivals in _rivals(instance, column):
         model.row(dict.fromkeys(rivals, 1), -inf, 1)
-    shape = len(model.lower), len(costs)
-    table = csr_array((model.data, (model.rows, model.columns)), shape=shape)
-    whole: Any = [1] * len(pairs) + [0] * (len(costs) - len(pairs))
-    options: Any = {"mip_rel_gap": 0.0} | ({} if seconds is None else {"time_limit": seconds})
-    found: Any = milp(
-        costs,
-        constraints=LinearConstraint(table, model.lower, model.upper),
-        integrality=whole,
-        bounds=Bounds(0, 1),
-        options=options,
-    )
-    if found.x is None:
+    whole = [1] * len(pairs) + [0] * (len(costs) - len(pairs))
+    least = _moved(model, instance, keep, pairs, len(costs)) if keep else []
+    if least:
+        costs += [0] * len(least[0])
+        whole += [1] * len(least[0])
+    last: Any = None
+    for sought in [*least, dict(enumerate(costs))]:
+        found = _best(model, [sought.get(each, 0) for each in range(len(costs))], whole,
+                      None if seconds is None else seconds / (1 + len(least)))  # fmt: skip
+        if found.x is None:
+            break
+        last = found
+        if sought in least:
+            value = sum(times for each, times in sought.items() if found.x[each] > 1 / 2)
+            model.row(sought, -inf, value)
+    if last is None:
         return Proved({}, None, infeasible=found.status == _INFEASIBLE)
+    bound: float = last.mip_dual_bound
+    certain = abs(bound) < _EXACT
+    least_of_all = ceil(bound - 1e-6 * max(1, abs(bound))) if certain else None
+    return Proved(_seated(slots, pairs, last.x.tolist()), least_of_all, infeasible=False)
+
+
+def _seated(
+    slots: Mapping[tuple[str, str], Sequence[int]],
+    pairs: Sequence[tuple[int, int]],
+    values: Sequence[float],
+) -> dict[int, int]:
+    """Who has which place, from the columns of the pairs."""
     chosen: dict[int, list[int]] = {}
-    for (post, agency), value in zip(pairs, found.x.tolist(), strict=False):
+    for (post, agency), value in zip(pairs, values, strict=False):
         if value > 1 / 2:
             chosen.setdefault(post, []).append(agency)
-    holders = {
+    return {
         post: agency
         for posts in slots.values()
         for post, agency in zip(posts, chosen[posts[0]], strict=True)
     }
-    bound: float = found.mip_dual_bound
-    certain = abs(bound) < _EXACT
-    return Proved(
-        holders, ceil(bound - 1e-6 * max(1, abs(bound))) if certain else None, infeasible=False
+
+
+def _best(model: _Model, costs: Sequence[int], whole: Sequence[int], seconds: float | None) -> Any:  # noqa: ANN401 - what SciPy gives back
+    """What HiGHS says to a model."""
+    shape = len(model.lower), len(costs)
+    table = csr_array((model.data, (model.rows, model.columns)), shape=shape)
+    options: Any = {"mip_rel_gap": 0.0} | ({} if seconds is None else {"time_limit": seconds})
+    integrality: Any = whole
+    return milp(
+        costs,
+        constraints=LinearConstraint(table, model.lower, model.upper),
+        integrality=integrality,
+        bounds=Bounds(0, 1),
+        options=options,
     )
+
+
+def _moved(
+    model: _Model,
+    instance: Instance,
+    keep: Mapping[int, AbstractSet[int]],
+    pairs: Sequence[tuple[int, int]],
+    after: int,
+) -> list[dict[int, int]]:
+    """Columns that say which settled tasks move, and then which of their places."""
+    strangers: dict[str, list[int]] = {}
+    for number, (post, agency) in enumerate(pairs):
+        if post in keep and agency not in keep[post]:
+            strangers.setdefault(instance.posts[post].task.id, []).append(number)
+    for column, columns in enumerate(strangers.values(), after):
+        model.row(dict.fromkeys(columns, 1) | {column: -len(columns)}, -inf, 0)
+    return [
+        dict.fromkeys(range(after, after + len(strangers)), 1),
+        {number: 1 for columns in strangers.values() for number in columns},
+    ]
 
 
 def _bear(

@@ -4,7 +4,7 @@ from math import inf
 from random import Random
 from time import monotonic
 
-from bakohumas.programmes._instances import Instance
+from bakohumas.programmes._instances import Change, Instance
 
 _REPAIRS = 12
 """How often a search begins anew with the places first that it could not fill.
@@ -15,13 +15,24 @@ _FINE = 1_000_000
 """Into how many parts the capacity of an agency is cut to say how full it is."""
 
 
-class _State:
+class State:
     """Who holds which place, and what follows from it: loads, and who may still come."""
 
     def __init__(
-        self, instance: Instance, prices: Sequence[Mapping[int, int]], weights: Sequence[int]
+        self,
+        instance: Instance,
+        prices: Sequence[Mapping[int, int]],
+        weights: Sequence[int],
+        change: Change | None = None,
     ) -> None:
         """Begin with nobody anywhere."""
+        self.change = change
+        self.strange = [0] * len(instance.posts)
+        """For the first place of each task, how many of its places strangers hold."""
+        self.first = [0] * len(instance.posts)
+        for places in instance.teams:
+            for post in places:
+                self.first[post] = places[0]
         self.prices, self.weights = prices, weights
         self.capacities = instance.capacities
         self.days = [post.terms.days for post in instance.posts]
@@ -44,6 +55,8 @@ class _State:
         self.loads[agency] += self.days[post]
         self.held[agency][post] = None
         self.team[post].add(agency)
+        if self.change:
+            self.strange[self.first[post]] += self.change.strange(post, agency)
 
     def drop(self, post: int) -> None:
         """Take a place from whoever has it."""
@@ -52,6 +65,8 @@ class _State:
             self.loads[former] -= self.days[post]
             del self.held[former][post]
             self.team[post].discard(former)
+            if self.change:
+                self.strange[self.first[post]] -= self.change.strange(post, former)
 
     def suits(self, post: int, agency: int) -> bool:
         """Whether an agency has room for a free place, and may sit beside the team there is."""
@@ -72,7 +87,10 @@ class _State:
         load, days = self.loads[agency], self.days[post]
         if self.sparing:
             return (load + days) * _FINE // max(self.capacities[agency], 1)
-        return self.prices[post][agency] + self.weights[agency] * days * (2 * load + days)
+        price = self.prices[post][agency] + self.weights[agency] * days * (2 * load + days)
+        if self.change and not self.strange[self.first[post]]:
+            price += self.change.price * self.change.strange(post, agency)
+        return price
 
     def choices(self, post: int) -> list[tuple[int, int]]:
         """The agencies that could have a free place now, cheapest first."""
@@ -90,7 +108,7 @@ class _State:
         return len(found), 0, post
 
 
-def _construct(state: _State, first: Sequence[int]) -> list[int]:
+def _construct(state: State, first: Sequence[int]) -> list[int]:
     """Fill the free places by regret, those that come *first* before; whoever is left over."""
     left = [post for post in first if not _fill(state, post)]
     heap = [state.regret(post) for post in range(len(state.days)) if post not in state.holder]
@@ -123,14 +141,14 @@ def _construct(state: _State, first: Sequence[int]) -> list[int]:
     return [post for post in left if not _eject(state, post)]
 
 
-def _fill(state: _State, post: int) -> bool:
+def _fill(state: State, post: int) -> bool:
     found = state.choices(post)
     if found:
         state.put(post, found[0][1])
     return bool(found)
 
 
-def _eject(state: _State, post: int) -> bool:
+def _eject(state: State, post: int) -> bool:
     """Make room for a place by moving one other; ``False`` where that is of no use."""
     for agency in sorted(state.prices[post], key=lambda each: state.prices[post][each]):
         for other in list(state.held[agency]):
@@ -146,7 +164,7 @@ def _eject(state: _State, post: int) -> bool:
     return False
 
 
-def _improve(state: _State, post: int, order: Sequence[int], least: Sequence[int]) -> bool:
+def _improve(state: State, post: int, order: Sequence[int], least: Sequence[int]) -> bool:
     """Move a place to another agency, alone or with one that makes way, where that is better."""
     home = state.holder[post]
     state.drop(post)
@@ -165,17 +183,19 @@ def _improve(state: _State, post: int, order: Sequence[int], least: Sequence[int
 
 
 def _exchange(  # two places, two agencies and what it may cost
-    state: _State, post: int, agency: int, other: int, spared: int, least: int
+    state: State, post: int, agency: int, other: int, spared: int, least: int
 ) -> bool:
     prices, weight, load = state.prices, state.weights[agency], state.loads[agency]
     mine, yours = state.days[post], state.days[other]
     rest = load - yours
-    spared += prices[other][agency] + weight * yours * (2 * rest + yours)
-    spared -= prices[post][agency] + weight * mine * (2 * rest + mine)
-    if spared <= least:
+    most = spared + (state.change.price if state.change else 0)
+    most += prices[other][agency] + weight * yours * (2 * rest + yours)
+    most -= prices[post][agency] + weight * mine * (2 * rest + mine)
+    if most <= least:
         return False
     state.drop(other)
     if state.suits(post, agency):
+        spared += state.price(other, agency) - state.price(post, agency)
         state.put(post, agency)
         found = [each for each in state.choices(other) if each[1] != agency and each[0] < spared]
         if found:
@@ -192,6 +212,7 @@ def search(
     weights: Sequence[int],
     *,
     start: Mapping[int, int],
+    change: Change | None,
     seed: int,
     rounds: int,
     seconds: float | None,
@@ -203,6 +224,7 @@ def search(
         prices: For each place, what it costs at each agency able to fill it.
         weights: What the square of the load of each agency costs beside.
         start: Who holds which place before the search begins.
+        change: What it costs to take a task from those who held it, if any was settled.
         seed: The order in which places are looked at.
         rounds: How often all places are looked at, at most.
         seconds: How long to improve at most. ``None``: as long as the rounds take; only
@@ -216,7 +238,7 @@ def search(
         assignment problem, by regret and shifts.
     """
     until = inf if seconds is None else monotonic() + seconds
-    state = _State(instance, prices, weights)
+    state = State(instance, prices, weights, change)
     _begin(state, start)
     orders = [
         [agency for _, agency in sorted((cost, agency) for agency, cost in each.items())]
@@ -238,7 +260,7 @@ def search(
     return state.holder
 
 
-def _begin(state: _State, start: Mapping[int, int]) -> None:
+def _begin(state: State, start: Mapping[int, int]) -> None:
     """Fill as many places as can be, the first time around those that were held before."""
     first: list[int] = []
     best: tuple[int, dict[int, int]] = len(state.prices) + 1, {}

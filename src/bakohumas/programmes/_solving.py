@@ -9,8 +9,9 @@ import attrs
 from attrs.validators import ge, optional
 
 from bakohumas.errors import MissingExtraError, of_kind
+from bakohumas.programmes._exhaustion import least_change
 from bakohumas.programmes._flows import place
-from bakohumas.programmes._instances import Instance
+from bakohumas.programmes._instances import Change, Instance
 from bakohumas.programmes._objectives import Objective, Weights
 from bakohumas.programmes._searches import search
 
@@ -73,48 +74,61 @@ def solve(
         instance: What is to be divided.
         objective: What is sought.
         means: How.
-        keep: For places that were settled, the agencies that held them: the fewest
-            possible go to any other, and only then the objective counts.
+        keep: For places that were settled, the agencies that held them: of as few tasks
+            as possible any goes to another, then as few places as possible, and only
+            then the objective counts.
     """
     weighing = instance.weights(objective)
     factor = weighing.price
     prices: Sequence[Mapping[int, int]] = instance.options
     if factor != 1:
         prices = [{one: factor * cost for one, cost in costs.items()} for costs in prices]
-    if keep:
-        moving = _more_than_all(instance, weighing)
-        prices = [
-            {
-                one: price + (moving if post in keep and one not in keep[post] else 0)
-                for one, price in costs.items()
-            }
-            for post, costs in enumerate(prices)
-        ]
     days = instance.even
     if days:
         rooms = [capacity // days for capacity in instance.capacities]
         squares = [weight * days * days for weight in weighing.of]
         other = _scipy() if means.solver == "highs" else None
+        prices = _kept(instance, weighing, prices, keep or {})
         found = other.match(prices, rooms, squares) if other and any(squares) else None
         exact = place(prices, rooms, weights=squares) if found is None else found
         return Solution(exact, Fraction(0), infeasible=len(exact) < len(prices))
     if means.solver == "highs":
-        proved = _scipy().solve(instance, prices, weighing.of, seconds=means.seconds)
+        proved = _scipy().solve(instance, prices, weighing.of, keep or {}, seconds=means.seconds)
         if proved.holders or proved.infeasible:
             gauge = instance.gauge(prices, weighing.of, proved.holders)
             room = None if proved.bound is None else max(gauge - proved.bound, 0)
             gap = None if room is None else Fraction(room, max(abs(gauge), 1))
             return Solution(proved.holders, gap, proved.infeasible)
+    prices = _kept(instance, weighing, prices, keep or {})
+    moving = _more_than_all(instance, weighing) * (len(prices) + 1)
+    change = Change(keep, moving) if keep else None
     holders = search(
         instance,
         prices,
         weighing.of,
         start=_start(instance, keep or {}),
+        change=change,
         seed=means.seed,
         rounds=means.rounds,
         seconds=means.seconds,
     )
-    return Solution(holders)
+    return Solution(least_change(instance, prices, weighing.of, change, holders))
+
+
+def _kept(
+    instance: Instance,
+    weighing: Weights,
+    prices: Sequence[Mapping[int, int]],
+    keep: Mapping[int, AbstractSet[int]],
+) -> Sequence[Mapping[int, int]]:
+    """The prices, with what each place costs beside that goes to another agency."""
+    moving = _more_than_all(instance, weighing) if keep else 0
+    return [
+        {one: price + (moving if one not in keep[post] else 0) for one, price in costs.items()}
+        if post in keep
+        else costs
+        for post, costs in enumerate(prices)
+    ]
 
 
 def _start(instance: Instance, keep: Mapping[int, AbstractSet[int]]) -> dict[int, int]:
