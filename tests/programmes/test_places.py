@@ -205,7 +205,8 @@ def test_filling_takes_nothing_away(
         for slot in task.slots:
             members = most.teams.get(task.id, {}).get(slot.name, ())
             assert set(members) >= set(least.teams.get(task.id, {}).get(slot.name, ()))
-            for one in agencies if len(members) < slot.most else ():
+            room = len(members) < slot.most
+            for one in [each for each in agencies if room and each.id not in members]:
                 team = {**most.teams.get(task.id, {}), slot.name: (*members, one.id)}
                 more = Allocation.of(most.assignments, tasks=tasks, agencies=agencies,
                                      teams={**most.teams, task.id: team})  # fmt: skip
