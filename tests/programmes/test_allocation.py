@@ -247,7 +247,7 @@ def test_every_refusal_to_match_keeps_its_reasons() -> None:
             "tvri": (Reason(Obstacle.EXCLUDED, "owns the studio"),),
             "ugm": (Reason(Obstacle.REGION, "94"),),
         },
-        "story": {},
+        "story": {"lpp": (Reason(Obstacle.FULL, "clip"),)},
     }
 
 
@@ -290,7 +290,8 @@ def test_a_division_tells_who_why_and_why_not() -> None:
         "does not serve the region: 94); "
         "not able: tvri (is excluded: owns the studio); "
         "not able: ugm (does not serve the region: 94)\n"
-        "- story: tvri; also able: kompas, lpp, rri and ugm"
+        "- story: tvri; also able: lpp, rri and ugm; "
+        "able, but not free: kompas (has too little capacity left: clip)"
     )
     half = Allocation.of({"story": "rri"}, tasks=tasks, agencies=ready[:1])
     assert half.explain("id") == (

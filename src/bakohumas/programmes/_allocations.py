@@ -9,6 +9,7 @@ from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import Reason, reasons_against
+from bakohumas.programmes._standing import Against, Standing, against_each, unable
 from bakohumas.programmes._swaps import Swap, forced
 from bakohumas.programmes._work import Agency, Slot, Task, by_id, ordered, price
 
@@ -28,6 +29,10 @@ def _teams(values: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Te
         expect(team, Mapping, what=f"the team of {task}")
         teams[task] = {slot: codes(members) for slot, members in sorted(team.items())}
     return dict(sorted(teams.items()))
+
+
+MOST = 8
+"""How many agencies of a kind are written out in a line."""
 
 
 @attrs.frozen
@@ -145,15 +150,29 @@ class Allocation:
 
     @property
     def reasons(self) -> Mapping[str, Mapping[str, tuple[Reason, ...]]]:
-        """For each task, every agency that cannot lead it, and why."""
-        return {
-            task.id: {
-                agency.id: reasons
-                for agency in self.agencies
-                if (reasons := reasons_against(task, agency))
+        """For each task, every agency that cannot lead it, and why.
+
+        It is not able (see :func:`reasons_against`); or it is, and has too little capacity
+        left beside its other tasks, or would sit beside one that it is kept apart from.
+
+        Examples:
+            >>> made = Allocation.of({"clip": "rri", "story": "tvri"}, tasks=[Task("clip"),
+            ...     Task("story")], agencies=[Agency("rri", 1), Agency("tvri", 2)])
+            >>> made.reasons["story"]["rri"][0].explain(), made.reasons["clip"]
+            ('has too little capacity left: clip', {})
+        """
+        return {task.id: against for task, against in self._against()}
+
+    def _against(self) -> Iterator[tuple[Task, Against]]:
+        standing = Standing.of(self.agencies, self.seats)
+        barred = against_each(self.tasks, self.agencies)
+        for task, bars in zip(self.tasks, barred, strict=True):
+            lead = self.assignments.get(task.id)
+            found = {
+                code: reasons or (standing.against(task, code) if code != lead else ())
+                for code, reasons in bars.items()
             }
-            for task in self.tasks
-        }
+            yield task, {code: reasons for code, reasons in found.items() if reasons}
 
     def rows(self, lang: Lang = "en") -> list[dict[str, Any]]:
         """One plain row a task: id, title, output, agency and its cost."""
@@ -259,20 +278,15 @@ class Allocation:
         count, cost = len(self.assignments), pick(lang, "cost", "biaya")
         tasks = pick(lang, "task" if count == 1 else "tasks", "tugas")
         lines = [f"{count} {tasks}, {cost} {self.cost} ({sought.get(self.objective, mixed)})"]
-        lines += [self._line(task, lang) for task in self.tasks]
+        lines += [self._line(task, against, lang) for task, against in self._against()]
         return "\n".join(lines)
 
-    def _line(self, task: Task, lang: Lang) -> str:
+    def _line(self, task: Task, against: Against, lang: Lang) -> str:
         chosen = self.assignments.get(task.id, pick(lang, "nobody", "belum ada"))
-        able = []
-        unable: dict[str, list[str]] = {}
-        for agency in self.agencies:
-            reasons = reasons_against(task, agency)
-            if reasons:
-                why = ", ".join(reason.explain(lang) for reason in reasons)
-                unable.setdefault(why, []).append(agency.id)
-            elif agency.id != chosen:
-                able.append(agency.id)
+        able = [one.id for one in self.agencies if one.id not in against and one.id != chosen]
+        groups: dict[tuple[Reason, ...], list[str]] = {}
+        for code, reasons in against.items():
+            groups.setdefault(reasons, []).append(code)
         parts = [f"- {task.label(lang)}: {chosen}"]
         parts += [
             f"{slot.duty.label(lang)}: {listed(members, lang)}"
@@ -280,11 +294,14 @@ class Allocation:
             if (members := self.teams.get(task.id, {}).get(slot.name))
         ]
         if able:
-            parts.append(f"{pick(lang, 'also able', 'juga mampu')}: {listed(able, lang)}")
-        parts += [
-            f"{pick(lang, 'not able', 'tidak mampu')}: {listed(agencies, lang)} ({why})"
-            for why, agencies in unable.items()
-        ]
+            also = pick(lang, "also able", "juga mampu")
+            parts.append(f"{also}: {listed(able, lang, most=MOST)}")
+        for reasons, hindered in sorted(groups.items(), key=lambda each: unable(each[0])):
+            head = pick(lang, "able, but not free", "mampu, tetapi tidak leluasa")
+            if unable(reasons):
+                head = pick(lang, "not able", "tidak mampu")
+            why = ", ".join(reason.explain(lang) for reason in reasons)
+            parts.append(f"{head}: {listed(hindered, lang, most=MOST)} ({why})")
         return "; ".join(parts)
 
 
@@ -292,7 +309,8 @@ def _seats(
     work: Mapping[str, Task], assignments: Mapping[str, str], teams: Mapping[str, Team]
 ) -> Iterator[tuple[Task, Slot | None, str]]:
     for task, agency in assignments.items():
-        yield work[task], None, agency
+        if task in work:
+            yield work[task], None, agency
     for task, team in teams.items():
-        for slot in work[task].slots:
+        for slot in work[task].slots if task in work else ():
             yield from ((work[task], slot, agency) for agency in team.get(slot.name, ()))

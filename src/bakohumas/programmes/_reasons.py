@@ -9,6 +9,10 @@ from bakohumas.programmes._work import Agency, Slot, Task, asked, window_of
 class Obstacle(Labelled):
     """What can stand between an agency and a task.
 
+    With all but the last two it is not able, whatever the others do. ``FULL`` and
+    ``APART`` are said of a division, by :attr:`Allocation.reasons`: it is able, but has
+    other work, or an agency sits there that it is kept apart from.
+
     Examples:
         >>> Obstacle.REGION.label()
         'does not serve the region'
@@ -24,6 +28,8 @@ class Obstacle(Labelled):
     CONFLICT = "conflict", "has a conflict of interest", "memiliki konflik kepentingan"
     EXCLUDED = "excluded", "is excluded", "dikecualikan"
     COST = "cost", "has given no cost", "tidak menyebutkan biaya"
+    FULL = "full", "has too little capacity left", "sisa kapasitasnya kurang"
+    APART = "apart", "is to be kept apart from", "harus dipisahkan dari"
 
 
 @attrs.frozen
@@ -33,7 +39,7 @@ class Reason:
     Attributes:
         obstacle: What kind of reason it is.
         detail: The need, region or language that is missing, the period that is too
-            full, or why it is excluded.
+            full, why it is excluded, the tasks that fill it, or from whom it is kept apart.
 
     Examples:
         >>> Reason(Obstacle.SKILL, "video").explain("id")

@@ -1,0 +1,100 @@
+"""Who cannot take a task in a division, and why: not able, full, or kept apart."""
+
+from datetime import date
+from itertools import product
+
+import attrs
+from hypothesis import given
+
+from bakohumas.errors import InfeasibleError
+from bakohumas.periods import Period
+from bakohumas.programmes import (
+    Agency,
+    Allocation,
+    Obstacle,
+    Reason,
+    Slot,
+    Task,
+    allocate,
+    reasons_against,
+    verify,
+)
+from bakohumas.testing import division_problems, team_problems
+
+Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
+
+
+def test_a_full_agency_is_told_from_one_that_is_not_able() -> None:
+    """Capacity, days of a period and things lent are said to be used up, and by what."""
+    may = Period(date(2018, 5, 1), date(2018, 6, 1))
+    work = [
+        *(Task(f"t{number}", days=2) for number in range(4)), Task("may", window=may),
+        Task("film", window=may, needs=["loan:studio"]),
+        Task("song", window=may, needs=["loan:studio"]),
+        Task("team", slots=[Slot("support")]), Task("radio", needs=["radio"]),
+    ]  # fmt: skip
+    ready = [
+        Agency("busy", 8), Agency("month", 99, limits=[(may, 1)]), Agency("none", 0),
+        Agency("rival", 9, apart=["crew"]), Agency("crew", 9),
+        Agency("studio", 9, ["loan:studio", "radio"]),
+    ]  # fmt: skip
+    leads = dict.fromkeys(["t0", "t1", "t2", "t3"], "busy") | {
+        "may": "month", "film": "studio", "song": "studio", "team": "studio", "radio": "studio",
+    }  # fmt: skip
+    made = Allocation.of(leads, tasks=work, agencies=ready, teams={"team": {"support": ["crew"]}})
+    told = {
+        task: {code: reasons[0].explain() for code, reasons in against.items()}
+        for task, against in made.reasons.items()
+    }
+
+    assert told["team"] == {
+        "busy": "has too little capacity left: t0, t1, t2 +1",
+        "none": "has too little capacity left",
+        "rival": "is to be kept apart from: crew",
+    }
+    assert told["film"]["month"] == "cannot lend: studio"
+    assert told["may"] == {
+        "busy": "has too little capacity left: t0, t1, t2 +1",
+        "none": "has too little capacity left",
+    }
+    lent = attrs.evolve(made, assignments=leads | {"song": "crew"}).reasons["song"]
+    assert lent["studio"] == (Reason(Obstacle.FULL, "film"),)
+    spent = attrs.evolve(made, assignments=leads | {"may": "crew", "film": "month"})
+    assert spent.reasons["may"]["month"] == (Reason(Obstacle.FULL, "film"),)
+    line = next(each for each in made.explain("id").splitlines() if each.startswith("- radio"))
+    assert line == (
+        "- radio: studio; tidak mampu: busy, crew, month, none dan rival "
+        "(tidak memiliki keahlian: radio)"
+    )
+    assert "mampu, tetapi tidak leluasa: none (sisa kapasitasnya kurang)" in made.explain("id")
+
+
+@given(division_problems() | team_problems())
+def test_the_reasons_of_a_division_are_those_of_each_pair(problem: Problem) -> None:
+    """Told together or one by one, and nobody is full who could take the task as well."""
+    try:
+        made = allocate(*problem)
+    except InfeasibleError:
+        return
+    for task, agency in product(*problem):
+        told = made.reasons[task.id].get(agency.id, ())
+        able = [each for each in told if each.obstacle not in {Obstacle.FULL, Obstacle.APART}]
+        team = made.teams.get(task.id, {})
+        seated = [agency.id in members for members in team.values()]
+        instead = Allocation.of(
+            {**made.assignments, task.id: agency.id},
+            tasks=problem[0], agencies=problem[1], teams=made.teams,
+        )  # fmt: skip
+
+        assert tuple(able) == reasons_against(task, agency)
+        if not any(seated):
+            assert bool(told) == bool(verify(instead, *problem))
+
+
+def test_the_reasons_of_what_is_not_known_are_left_out() -> None:
+    """A division by hand may speak of tasks and agencies that there are not."""
+    work, ready = (Task("clip", needs=["video"]),), (Agency("lpp", 1),)
+    made = Allocation({"clip": "bbc", "poem": "rri"}, 0, {}, work, ready, teams={"poem": {}})
+
+    assert [*made.reasons["clip"]] == ["lpp"]
+    assert made.seats == ((work[0], None, "bbc"),)
