@@ -83,9 +83,9 @@ def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     }  # fmt: skip
     status, out, err = run(capsys, tmp_path, problem)
     assert (status, out) == (1, "")
-    assert err.startswith("bakohumas: tasks t, u can only be done by a, which lack 1 place(s)")
+    assert err.startswith("bakohumas: tasks t, u can only be done by a, which lacks 1 place:")
     assert run(capsys, tmp_path, problem, "--lang", "id")[2].startswith(
-        "bakohumas: tugas t, u hanya dapat dikerjakan oleh a, yang kekurangan 1 tempat"
+        "bakohumas: tugas t dan u hanya dapat dikerjakan oleh a, yang kekurangan 1 tempat"
     )
     nobody = {"agencies": [{"id": "a", "capacity": 1}], "tasks": [{"id": "t", "cost": {}}]}
     assert run(capsys, tmp_path, nobody)[0] == 1
@@ -155,7 +155,7 @@ def test_a_cost_that_names_nobody_is_no_stranger(
 
     assert status == 1
     assert err.startswith(
-        "bakohumas: tugas t tidak dapat dikerjakan oleh instansi mana pun, kurang"
+        "bakohumas: tugas t tidak dapat dikerjakan oleh instansi mana pun: perluas"
     )
 
 

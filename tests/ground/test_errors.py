@@ -57,11 +57,18 @@ EACH = {
         "kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",), ({"rule": "TRM-05"},)
     ): "kalsel on 2020-01-01 breaks 1 rule(s):\ntwo boards",
     InfeasibleError(("film", "poster"), ("BPS",), 1): "tasks film, poster can only be done by BPS, "
-    "which lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
-    InfeasibleError(("film",), (), 1): "tasks film can only be done by no agency at all, which "
-    "lack 1 place(s): raise a capacity, widen a skill or region, or drop a task",
-    InfeasibleError(("film", "poster"), ("BPS",), 1, "trial"): "tasks film, poster cannot all be "
-    "done at once by BPS: raise a capacity or a limit, lift an exclusion, or drop a task",
+    "which lacks 1 place: raise a capacity, widen a skill or region, or drop a task",
+    InfeasibleError(("film",), ("BPS", "LAN"), 2): "task film can only be done by BPS, LAN, "
+    "which lack 2 places: raise a capacity, widen a skill or region, or drop a task",
+    InfeasibleError(("film",), (), 1): "task film can be done by no agency at all: widen a "
+    "skill or region, or drop it",
+    InfeasibleError(tuple("abcdefghij"), (), 10): "tasks a, b, c, d, e, f, g, h, +2 can be done "
+    "by no agency at all: widen a skill or region, or drop them",
+    InfeasibleError(("film",), ("BPS",), 1, "trial"): "task film cannot be done in full by BPS: "
+    "raise a capacity or a limit, lend more, lift an exclusion, or drop a task",
+    InfeasibleError(("film", "poster"), ("BPS",), 1, "trial"): "tasks film, poster cannot be done "
+    "all at once by BPS: raise a capacity or a limit, lend more, lift an exclusion, or drop a "
+    "task",
     UnknownNameError("charter", "nationl"): "no charter is known as 'nationl'",
     UnknownNameError("agency", "x", ("BPS", "BPK"), "of 2018"): "no agency is known as 'x' "
     "(of 2018); did you mean BPS or BPK?",

@@ -320,7 +320,7 @@ def test_an_infeasible_problem_says_who_is_short() -> None:
         allocate([*tasks, Task("d")], [Agency("tvri", 1, ["video"]), Agency("rri", 3)])
 
     assert str(refusal.value) == (
-        "tasks a, b, c can only be done by tvri, which lack 2 place(s): "
+        "tasks a, b, c can only be done by tvri, which lacks 2 places: "
         "raise a capacity, widen a skill or region, or drop a task; "
         "any of these would help: give tvri a capacity of 2 more, let rri take on video (skill), "
         "drop video from the needs of a (1 still missing), "

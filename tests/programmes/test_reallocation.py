@@ -289,6 +289,9 @@ def test_an_assignment_explains_itself_against_any_other_agency() -> None:
     )
     by_hand = Allocation.of({"clip": "tvri"}, tasks=WORK[:1], agencies=READY)
     assert "would cost 4 less" in str(by_hand.swap("clip", "rri"))
+    same = allocate([Task("clip")], [Agency("rri", 1), Agency("tvri", 1)]).swap("clip", "tvri")
+    assert "would cost the same, and load tvri with 1 of at most 1" in str(same)
+    assert "akan sama biayanya, dan beban tvri menjadi 1" in same.explain("id")
     assert "lebih murah" in by_hand.swap("clip", "rri").explain("id")
     with pytest.raises(ValueError, match="this division holds no poem"):
         made.swap("poem", "rri")

@@ -6,8 +6,15 @@ import attrs
 _DOOR = "bakohumas.errors"
 TOGETHER = frozenset({"trial", "solver"})
 """Proofs that tasks cannot be done together, though no count of places tells why."""
+_SHOWN = 8
 MODEL = "an invariant of the model itself, not of a regulation"
 """Basis of a refusal that rests on the library's own model of a body."""
+
+
+def _few(codes: tuple[str, ...]) -> str:
+    """Codes side by side; past the first eight, how many more there are."""
+    more = f", +{len(codes) - _SHOWN}" if len(codes) > _SHOWN else ""
+    return ", ".join(codes[:_SHOWN]) + more
 
 
 class BakohumasError(Exception):
@@ -187,18 +194,29 @@ class InfeasibleError(BakohumasError):
     indonesian: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __str__(self) -> str:
-        able = ", ".join(self.agencies) or "no agency at all"
-        tasks = ", ".join(self.tasks)
-        said = (
-            f"tasks {tasks} can only be done by {able}, which lack {self.short_by} place(s): "
-            "raise a capacity, widen a skill or region, or drop a task"
-        )
+        if not self.proof:
+            return "; ".join(self.details)
+        tasks = f"{'task' if len(self.tasks) == 1 else 'tasks'} {_few(self.tasks)}"
+        one = len(self.agencies) == 1
         if self.proof in TOGETHER:
+            whole = "in full" if len(self.tasks) == 1 else "all at once"
             said = (
-                f"tasks {tasks} cannot all be done at once by {able}: raise a capacity or a "
-                "limit, lift an exclusion, or drop a task"
+                f"{tasks} cannot be done {whole} by {_few(self.agencies)}: raise a capacity or a "
+                "limit, lend more, lift an exclusion, or drop a task"
             )
-        return "; ".join([said, *self.details] if self.proof else self.details)
+        elif self.agencies:
+            short = f"{self.short_by} place{'' if self.short_by == 1 else 's'}"
+            said = (
+                f"{tasks} can only be done by {_few(self.agencies)}, which "
+                f"{'lacks' if one else 'lack'} {short}: raise a capacity, widen a skill or "
+                "region, or drop a task"
+            )
+        else:
+            them = "it" if len(self.tasks) == 1 else "them"
+            said = (
+                f"{tasks} can be done by no agency at all: widen a skill or region, or drop {them}"
+            )
+        return "; ".join([said, *self.details])
 
 
 @attrs.frozen

@@ -17,6 +17,8 @@ from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
 from bakohumas.programmes._work import Agency, Slot, Task, by_id
 
 _LANGUAGES: tuple[Lang, Lang] = "en", "id"
+_SHOWN = 8
+"""How many tasks or agencies are written out in a refusal."""
 _LONELY = 3
 """How many tasks that nobody can do are spoken of at most."""
 
@@ -89,7 +91,7 @@ def allocate(
         >>> allocate(work, ready[:1])
         Traceback (most recent call last):
           ...
-        bakohumas.errors.InfeasibleError: tasks clip can only be done by no agency at all...
+        bakohumas.errors.InfeasibleError: task clip can be done by no agency at all...
     """
     means = Means(solver, seed, rounds, seconds)
     work = tuple(by_id(tasks, Task).values())
@@ -186,25 +188,31 @@ def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
 
 
 def _said(found: InfeasibleError, lang: Lang) -> str:
-    tasks, able = ", ".join(found.tasks), ", ".join(found.agencies)
+    tasks, able = (listed(each, lang, most=_SHOWN) for each in (found.tasks, found.agencies))
     if found.proof in TOGETHER:
+        whole = "sepenuhnya" if len(found.tasks) == 1 else "semuanya sekaligus"
         return (
-            f"tugas {tasks} tidak dapat dikerjakan semuanya sekaligus oleh {able}: tambah "
-            "kapasitas atau batas waktunya, cabut pengecualian, atau hapus satu tugas"
+            f"tugas {tasks} tidak dapat dikerjakan {whole} oleh {able}: tambah kapasitas, batas "
+            "waktu atau barang pinjaman, cabut pengecualian, atau hapus satu tugas"
+        )
+    if found.proof and not found.agencies:
+        return (
+            f"tugas {tasks} tidak dapat dikerjakan oleh instansi mana pun: perluas keahlian "
+            "atau wilayah, atau hapus tugasnya"
         )
     if found.proof:
-        who = f"hanya dapat dikerjakan oleh {able}, yang kekurangan {found.short_by} tempat"
-        if not found.agencies:
-            who = f"tidak dapat dikerjakan oleh instansi mana pun, kurang {found.short_by} tempat"
         return (
-            f"tugas {tasks} {who}: tambah kapasitas, perluas keahlian atau wilayah, "
-            "atau hapus satu tugas"
+            f"tugas {tasks} hanya dapat dikerjakan oleh {able}, yang kekurangan "
+            f"{found.short_by} tempat: tambah kapasitas, perluas keahlian atau wilayah, atau "
+            "hapus satu tugas"
         )
+    one = found.short_by == 1
+    places = f"{found.short_by} {'place' if one else 'places'}"
+    task = "task" if len(found.tasks) == 1 else "tasks"
     return pick(
         lang,
-        f"a search left {found.short_by} place(s) empty, in the tasks {tasks}, which only {able} "
-        "could fill; that does not prove that no division exists: try another seed, or "
-        "solver='highs'",
+        f"a search left {places} empty, in the {task} {tasks}, which only {able} could fill; "
+        "that does not prove that no division exists: try another seed, or solver='highs'",
         f"pencarian menyisakan {found.short_by} tempat kosong, pada tugas {tasks}, yang hanya "
         f"dapat diisi oleh {able}; itu belum membuktikan bahwa pembagian tidak ada: coba seed "
         "lain, atau solver='highs'",

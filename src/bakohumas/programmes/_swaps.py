@@ -3,7 +3,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from bakohumas.languages import Lang, listed, pick
+from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective, Weights
 from bakohumas.programmes._reasons import Reason
@@ -52,15 +52,19 @@ class Swap:
             return f"{head} {pick(lang, 'cannot be', 'tidak dapat')}: {self.agency} {why}"
         if self.cost is None:
             return f"{head}: {self._never(lang)}"
-        dearer = self.cost >= 0
-        more = pick(
+        by = number(abs(self.cost), lang)
+        if not self.cost:
+            price = pick(lang, "would cost the same", "akan sama biayanya")
+        elif self.cost > 0:
+            price = pick(lang, f"would cost {by} more", f"akan {by} lebih mahal")
+        else:
+            price = pick(lang, f"would cost {by} less", f"akan {by} lebih murah")
+        load = pick(
             lang,
-            f"would cost {abs(self.cost)} {'more' if dearer else 'less'}, and load {self.agency} "
-            f"with {self.load} of at most {self.capacity}",
-            f"akan {abs(self.cost)} lebih {'mahal' if dearer else 'murah'}, dan beban "
-            f"{self.agency} menjadi {self.load} dari paling banyak {self.capacity}",
+            f"and load {self.agency} with {self.load} of at most {self.capacity}",
+            f"dan beban {self.agency} menjadi {self.load} dari paling banyak {self.capacity}",
         )
-        text = f"{head} {more}"
+        text = f"{head} {price}, {load}"
         if self.moves:
             to = pick(lang, "to", "ke")
             moved = listed([f"{task} {to} {agency}" for task, agency in self.moves.items()], lang)
