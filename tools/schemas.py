@@ -25,7 +25,7 @@ from bakohumas.interchange import EVENTS, PROGRAMME_EVENTS
 from bakohumas.interchange._problem_file import MOST  # noqa: PLC2701 - the bound it draws
 from bakohumas.law import Charter, Citation, Value, charters
 from bakohumas.networks import Node, Tie
-from bakohumas.programmes import Agency, Duty, Slot, Task
+from bakohumas.programmes import Agency, Duty, Obstacle, Slot, Task
 from bakohumas.programmes import Event as ProgrammeEvent
 
 ROOT: Final = Path(__file__).parent.parent
@@ -394,6 +394,77 @@ def problem() -> dict[str, Any]:
     return drawn | {"required": list(listed)}  # what it is may be left out
 
 
+def allocation() -> dict[str, Any]:
+    """The document that answers a problem: a division, or why there is none."""
+    code, whole = {"type": "string", "pattern": r"\S"}, {"type": "integer"}
+    count = whole | {"minimum": 0}
+    codes = {"type": "array", "items": code}
+    lines = {"type": "array", "items": TEXT}
+
+    def each(value: dict[str, Any], what: str = "") -> dict[str, Any]:
+        said = {"description": what} if what else {}
+        table = {"type": "object", "propertyNames": code, "additionalProperties": value}
+        return said | table
+
+    def refused(what: str, proof: dict[str, Any]) -> dict[str, Any]:
+        properties = {
+            "tasks": codes,
+            "agencies": {"description": "All agencies able to do any of them.", **codes},
+            "short_by": {"description": "How many places are missing.", **count},
+            "proof": proof,
+            "details": {
+                "description": "The refusal in words, in two languages.",
+                "type": "object",
+                "properties": {"en": lines, "id": lines},
+                "required": ["en", "id"],
+                "additionalProperties": False,
+            },
+        }
+        return {
+            "description": what,
+            "type": "object",
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": False,
+        }
+
+    obstacles = each(count) | {"propertyNames": {"enum": [one.value for one in Obstacle]}}
+    reasons = {
+        "reasons": each(
+            each(lines | {"minItems": 1}),
+            "For each task, agencies that cannot lead it and why: the nearest few, or all.",
+        ),
+        "obstacles": each(obstacles, "For each task, how many agencies each obstacle stops."),
+    }
+    divided = {
+        "objective": {"description": "What was sought.", "enum": ["cost", "fair"]},
+        "assignments": each(code, "The agency that leads each task."),
+        "teams": each(each(codes), "For each task with slots, the agencies in each."),
+        "cost": {"description": "What the tasks cost together.", **whole},
+        "loads": each(count, "The load of each agency, in days."),
+        "gap": {
+            "description": "By what share another could be better at most; null: not known.",
+            "anyOf": [{"type": "string", "pattern": "^[0-9]+(/[1-9][0-9]*)?$"}, {"type": "null"}],
+        },
+    }
+    proofs = {"enum": ["places", "team", "trial", "solver"]}
+    refusals = {
+        "infeasible": refused("Why no division exists: tasks that lack places.", proofs),
+        "unfilled": refused("What a search left over; nothing is proved.", {"const": ""}),
+    }
+    title = "A division of work, or why there is none"
+    drawn = document("allocation", title, divided | refusals | reasons, Drawing())
+    del drawn["$defs"]
+    whole_answers = [list(divided), *([each] for each in refusals)]
+    drawn["required"] = ["format", "version", *reasons]
+    drawn["oneOf"] = [
+        {"required": names, "properties": dict.fromkeys(others, False)}
+        for names in whole_answers
+        if (others := [one for one in divided | refusals if one not in names])
+    ]
+    return drawn
+
+
 def network() -> dict[str, Any]:
     """The document of a network."""
     drawing = Drawing()
@@ -433,6 +504,7 @@ def document(
 def draw() -> dict[str, str]:
     """The text of every schema, by the name of its file."""
     drawn = {
+        "allocation.schema.json": allocation(),
         "body.schema.json": body(),
         "content.schema.json": content(),
         "network.schema.json": network(),

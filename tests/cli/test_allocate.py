@@ -3,8 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from bakohumas import cli
+from bakohumas.interchange import schema
+
+ANSWER = Draft202012Validator(schema("allocation"))
 
 SMALLEST = (
     '{"agencies": [{"id": "a", "capacity": 3, "skills": ["video"], "regions": ["94"]}], '
@@ -29,8 +33,9 @@ def run(
 def document(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, problem: object, *options: str
 ) -> dict[str, Any]:
-    """The JSON document of a division."""
+    """The JSON document of a division, which keeps to its schema."""
     found: dict[str, Any] = json.loads(run(capsys, tmp_path, problem, "--json", *options)[1])
+    assert list(ANSWER.iter_errors(found)) == []
     return found
 
 
@@ -71,6 +76,71 @@ def test_a_team_is_in_the_document(capsys: pytest.CaptureFixture[str], tmp_path:
     assert (found["teams"], found["gap"]) == ({"t": {"support": ["b"]}}, None)
 
 
+def test_reasons_are_few_or_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The nearest five and how many each obstacle stops; all where that is asked for."""
+    problem: dict[str, Any] = {
+        "agencies": [
+            {"id": "a", "capacity": 2, "skills": ["x"]},
+            {"id": "b", "capacity": 0, "skills": ["x"]},
+            *({"id": f"c{number}", "capacity": 1, "regions": ["31"]} for number in range(9)),
+        ],
+        "tasks": [{"id": "t", "needs": ["x"], "region": "94"}, {"id": "u", "needs": ["x"]}],
+    }  # fmt: skip
+    few = document(capsys, tmp_path, problem)
+    every = document(capsys, tmp_path, problem, "--reasons", "all")
+
+    assert [*few["reasons"]["u"]] == ["b", "c0", "c1", "c2", "c3"]
+    assert few["reasons"]["u"]["b"] == ["has too little capacity left"]
+    assert few["obstacles"]["t"] == {"skill": 9, "region": 9, "full": 1}
+    assert few["obstacles"] == every["obstacles"]
+    assert len(every["reasons"]["t"]) == 10
+    problem["agencies"] = problem["agencies"][1:]
+    none = document(capsys, tmp_path, problem)
+    assert none["infeasible"]["agencies"] == ["b"]
+    assert none["obstacles"]["t"] == {"skill": 9, "region": 9, "full": 1}
+
+
+def test_the_schema_tells_answers_apart() -> None:
+    """A division that is also infeasible, or neither, is no answer."""
+    head = {"format": "bakohumas/allocation", "version": 1, "reasons": {}, "obstacles": {}}
+    divided = {
+        "objective": "fair", "assignments": {}, "teams": {}, "cost": 0, "loads": {}, "gap": "1/20",
+    }  # fmt: skip
+    refused = {
+        "tasks": ["t"], "agencies": [], "short_by": 1, "proof": "places",
+        "details": {"en": [], "id": []},
+    }  # fmt: skip
+    Draft202012Validator.check_schema(schema("allocation"))
+
+    assert ANSWER.is_valid(head | divided)
+    assert ANSWER.is_valid(head | {"infeasible": refused})
+    assert ANSWER.is_valid(head | {"unfilled": refused | {"proof": ""}})
+    assert not ANSWER.is_valid(head)
+    assert not ANSWER.is_valid(head | divided | {"infeasible": refused})
+    assert not ANSWER.is_valid(head | {"unfilled": refused})
+    assert not ANSWER.is_valid(head | {"cost": 0, "infeasible": refused})
+    assert not ANSWER.is_valid(head | divided | {"obstacles": {"t": {"tired": 1}}})
+
+
+def test_the_means_are_chosen(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """HiGHS proves its gap; seconds, seed and fullness of slots are heeded, or told if wrong."""
+    slots = [{"duty": "support", "least": 0, "most": 2}]
+    problem = {
+        "agencies": [{"id": code, "capacity": 3} for code in "abc"],
+        "tasks": [{"id": "t", "days": 2, "slots": slots}],
+    }
+    proved = document(capsys, tmp_path, problem, "--solver", "highs", "--seconds", "9.5")
+    most = document(capsys, tmp_path, problem, "--fill", "most", "--seed", "3")
+
+    assert (proved["gap"], proved["teams"]) == ("0", {})
+    assert len(most["teams"]["t"]["support"]) == 2
+    for options in (["--seconds", "soon"], ["--seconds", "-1"], ["--seconds", "nan"],
+                    ["--solver", "glpk"], ["--seed", "1.5"]):  # fmt: skip
+        status, out, err = run(capsys, tmp_path, problem, *options)
+        assert (status, out) == (2, "")
+        assert options[1] in err
+
+
 def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Status 1, and who is short of what, in words or as a document."""
     problem = {"agencies": [{"id": "a", "capacity": 1}], "tasks": [{"id": "t"}, {"id": "u"}]}
@@ -100,7 +170,9 @@ def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         + [{"id": "y", "capacity": 1}, {"id": "z", "capacity": 1}],
         "tasks": [{"id": f"t{n}", "days": 2} for n in range(25)] + [{"id": "free"}],
     }
-    assert set(document(capsys, tmp_path, much)) == {"format", "version", "unfilled"}
+    assert set(document(capsys, tmp_path, much)) == {
+        "format", "version", "unfilled", "reasons", "obstacles",
+    }  # fmt: skip
 
 
 def test_a_malformed_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

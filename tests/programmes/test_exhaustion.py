@@ -36,7 +36,9 @@ def test_what_no_count_refutes_is_tried_out(
     problem: tuple[list[Task], list[Agency]], tasks: tuple[str, ...], solver: str
 ) -> None:
     """Days that do not add up, limits and agencies kept apart end in a certificate, too."""
-    with pytest.raises(InfeasibleError, match=r"cannot be done (all at once|in full) by") as refusal:
+    with pytest.raises(
+        InfeasibleError, match=r"cannot be done (all at once|in full) by"
+    ) as refusal:
         allocate(*problem, solver=solver)  # type: ignore[arg-type]
 
     found = refusal.value

@@ -4,7 +4,7 @@ from typing import Any
 
 from bakohumas.errors import UnknownNameError, expect
 
-_NAMES = ("body", "content", "network", "problem", "programme")
+_NAMES = ("allocation", "body", "content", "network", "problem", "programme")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -15,8 +15,9 @@ def schema(name: str) -> dict[str, Any]:
     ties to nodes that are not there, which :func:`loads_network` does.
 
     Args:
-        name: ``"body"``, ``"content"``, ``"network"``, ``"programme"``, or ``"problem"``: a
-            division of work that is asked for.
+        name: ``"body"``, ``"content"``, ``"network"``, ``"programme"``, ``"problem"``: a
+            division of work that is asked for, or ``"allocation"``: what ``bakohumas
+            allocate --json`` answers to it.
 
     Raises:
         UnknownNameError: If there is none of that name.
