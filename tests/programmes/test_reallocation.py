@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, product
+from random import Random
 
 import attrs
 import pytest
@@ -186,6 +187,31 @@ def test_tasks_are_counted_and_not_places() -> None:
             seconds=20,
         )
         assert again.moved(standing) == ("one", "pair")
+
+
+@pytest.mark.parametrize("seed", [3, 6, 24, 29])
+def test_what_a_search_leaves_to_be_gained_is_gained(seed: int) -> None:
+    """Without a round of improvement, too, the best of few places is found."""
+    dice = Random(seed)
+    codes = [f"a{number}" for number in range(5)]
+    work = [
+        Task(
+            f"t{number}",
+            days=dice.randint(1, 3),
+            cost={code: dice.randint(0, 30) for code in codes},
+            slots=[Slot("support", days=dice.randint(1, 2))] * (number % 2),
+        )
+        for number in range(6)
+    ]
+    ready = [Agency(code, 4) for code in codes]
+    standing = Allocation.of({}, tasks=work, agencies=ready)
+    settled = attrs.evolve(standing, assignments={"t0": "a0"}, loads=standing.loads)
+    costs = {
+        reallocate(settled, solver=solver, rounds=0, refusals={"a0": {"t0": "no"}}).cost
+        for solver in SOLVERS
+    }
+
+    assert len(costs) == 1
 
 
 def test_a_search_counts_tasks_and_not_places() -> None:

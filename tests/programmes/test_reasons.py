@@ -98,3 +98,13 @@ def test_the_reasons_of_what_is_not_known_are_left_out() -> None:
 
     assert [*made.reasons["clip"]] == ["lpp"]
     assert made.seats == ((work[0], None, "bbc"),)
+
+
+def test_only_what_a_task_needs_can_be_used_up() -> None:
+    """A limit of another month, and a skill that is no loan, leave an agency free."""
+    may, june = Period(date(2018, 5, 1), date(2018, 6, 1)), Period(date(2018, 6, 1))
+    work = [Task("clip", window=may, needs=["video"]), Task("song", window=may, needs=["video"])]
+    ready = [Agency("a", 9, ["video"], limits=[(june, 0)]), Agency("b", 9, ["video"])]
+    made = Allocation.of({"clip": "a", "song": "b"}, tasks=work, agencies=ready)
+
+    assert made.reasons == {"clip": {}, "song": {}}

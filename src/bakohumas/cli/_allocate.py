@@ -185,7 +185,7 @@ def _against(made: Allocation, options: argparse.Namespace) -> dict[str, Any]:
     for task, against in made.reasons.items():
         counts = Counter(each for why in against.values() for each in {r.obstacle for r in why})
         obstacles[task] = {each.value: counts[each] for each in Obstacle if counts[each]}
-        told = against.items()
+        told = [*against.items()]
         if options.reasons == "few":
             told = nsmallest(_NEAREST, told, key=lambda one: (len(one[1]), one[0]))
         reasons[task] = {
