@@ -27,7 +27,7 @@ def raci(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
         TypeError: If *allocation* is none.
 
     Examples:
-        >>> from bakohumas.programmes import Slot, allocate
+        >>> from bakohumas.programmes import Agency, Slot, Task, allocate
         >>> work = [Task("clip", slots=[Slot("support")])]
         >>> row = raci(allocate(work, [Agency("rri", 2), Agency("tvri", 2)]))[0]
         >>> row["accountable"], row["responsible"], row["faults"]
@@ -74,7 +74,7 @@ def duties(allocation: Allocation, lang: Lang = "en") -> list[dict[str, Any]]:
         TypeError: If *allocation* is none.
 
     Examples:
-        >>> from bakohumas.programmes import allocate
+        >>> from bakohumas.programmes import Agency, Task, allocate
         >>> row = duties(allocate([Task("clip")], [Agency("rri", 2)]), "id")[0]
         >>> row["agency"], row["task"], row["duty"], row["called"]
         ('rri', 'clip', 'lead', 'penanggung jawab')
@@ -116,7 +116,7 @@ def workload(allocation: Allocation) -> list[dict[str, Any]]:
         TypeError: If *allocation* is none.
 
     Examples:
-        >>> from bakohumas.programmes import allocate
+        >>> from bakohumas.programmes import Agency, Task, allocate
         >>> workload(allocate([Task("clip")], [Agency("rri", 2)]))
         [{'agency': 'rri', 'leads': 1, 'supports': 0, 'load': 1, 'capacity': 2, 'left': 1}]
     """

@@ -260,8 +260,9 @@ class Agency:
             window it is found a day.
         nested: Whether it serves, with a region that has a code of the Ministry of Home
             Affairs, all regions within: with a province its regencies and cities, ``63``
-            with ``6301`` or ``63.01``. Our default (grade X): the codes are built so, but
-            no text says that whoever serves a province serves all of it.
+            with ``6301`` or ``63.01``. Our default (grade X): the codes are built so
+            (Kepmendagri 300.2.2-2430/2025), but no text says that whoever serves a
+            province serves all of it.
 
     Raises:
         TypeError: If an attribute is not of its kind.
