@@ -296,12 +296,17 @@ class Allocation:
         if able:
             also = pick(lang, "also able", "juga mampu")
             parts.append(f"{also}: {listed(able, lang, most=MOST)}")
-        for reasons, hindered in sorted(groups.items(), key=lambda each: unable(each[0])):
-            head = pick(lang, "able, but not free", "mampu, tetapi tidak leluasa")
+        busy = []
+        for reasons, hindered in groups.items():
+            why = ", ".join(reason.explain(lang) for reason in reasons)
             if unable(reasons):
                 head = pick(lang, "not able", "tidak mampu")
-            why = ", ".join(reason.explain(lang) for reason in reasons)
-            parts.append(f"{head}: {listed(hindered, lang, most=MOST)} ({why})")
+                parts.append(f"{head}: {listed(hindered, lang, most=MOST)} ({why})")
+            else:
+                busy += [f"{code} ({why})" for code in hindered]
+        if busy:
+            head = pick(lang, "able, but not free", "mampu, tetapi tidak leluasa")
+            parts.append(f"{head}: {listed(busy, lang, most=MOST)}")
         return "; ".join(parts)
 
 
