@@ -334,7 +334,7 @@ def test_an_order_without_a_public_stage_still_goes_public() -> None:
         (lambda: Published(["a"], 1, stage="x", on=FIRST), ValueError, "stage must be one of"),
         (lambda: FrameAgreed(" ", on=FIRST), ValueError, "frame must be a text"),
         (lambda: Achievement("a", ("x", "y"), -1), ValueError, "'amount' must be >= 0"),
-        (lambda: Achievement("a", "x"), TypeError, "what must be a tuple of two texts"),  # type: ignore[arg-type]
+        (lambda: Achievement("a", "x"), TypeError, "what must be worded in English and"),  # type: ignore[arg-type]
         (lambda: ResultsEvaluated(["x"], on=FIRST), TypeError, "outputs must be an Achievement"),  # type: ignore[list-item]
         (lambda: Remark("EVT-01", ("x", "")), ValueError, "a remark says why in English and"),
         (lambda: Remark("EVT-99", ("x", "y")).explain(), UnknownNameError, "no norm is known"),

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from bakohumas.content._codes import by_id, code, code_if_any, numbered
+from bakohumas.content._codes import by_id, numbered
 from bakohumas.content._kinds import ContentKind, Purpose
-from bakohumas.errors import codes, expect, matching, of_kind
+from bakohumas.errors import code, code_if_any, codes, expect, matching, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.periods import Period
 

@@ -7,9 +7,18 @@ from typing import Any, Final
 import attrs
 from attrs.validators import deep_iterable, ge
 
-from bakohumas.content._codes import code, code_if_any, in_both_languages, numbered
+from bakohumas.content._codes import numbered
 from bakohumas.content._kinds import IssueState
-from bakohumas.errors import MODEL, RefusedError, expect, not_blank, of_kind
+from bakohumas.errors import (
+    MODEL,
+    RefusedError,
+    code,
+    code_if_any,
+    expect,
+    not_blank,
+    of_kind,
+    wording,
+)
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Grade
 
@@ -48,7 +57,7 @@ class Criterion:
     """
 
     id: str = attrs.field(validator=code)
-    label: tuple[str, str] = attrs.field(validator=in_both_languages)
+    label: tuple[str, str] = attrs.field(validator=wording)
     weight: int | Fraction = attrs.field(default=1, validator=_positive)
     most: int = attrs.field(default=5, validator=[of_kind(int), ge(1)])
     grade: Grade = attrs.field(default=Grade.X, validator=of_kind(Grade))
@@ -169,7 +178,7 @@ class Issue:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(validator=in_both_languages)
+    title: tuple[str, str] = attrs.field(validator=wording)
     scores: Mapping[str, int] = attrs.field(converter=_scores, hash=False)
     transitions: tuple[Transition, ...] = attrs.field(
         validator=[deep_iterable(of_kind(Transition), of_kind(tuple)), _in_order]

@@ -6,12 +6,11 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bakohumas.errors import codes, of_kind
+from bakohumas.errors import code, code_if_any, codes, of_kind, wording_if_any
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._stages import Stage
-from bakohumas.programmes._work import code, in_two_languages
 
 
 def _in_words(basis: Citation | Regulation | str) -> str:
@@ -114,9 +113,9 @@ class Begun(Event):
 
     kind: ClassVar[str] = "begun"
 
-    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(validator=wording_if_any)
     initiator: str = attrs.field(validator=code)
-    funder: str = attrs.field(default="", validator=of_kind(str))
+    funder: str = attrs.field(default="", validator=code_if_any)
     helped_by: tuple[str, ...] = attrs.field(default=(), converter=codes)
 
     @property

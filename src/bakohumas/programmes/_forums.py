@@ -6,12 +6,11 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.errors import codes, expect, of_kind
+from bakohumas.errors import code, code_if_any, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Labelled, Lang, day, listed, number, percent, pick
 from bakohumas.programmes._events import MOST, somebody
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._task_forces import in_words
-from bakohumas.programmes._work import code, in_two_languages
 
 
 class Form(Labelled):
@@ -77,7 +76,7 @@ class Coverage:
     outlet: str = attrs.field(validator=code)
     kind: OutletKind = attrs.field(converter=_outlet)
     on: date = attrs.field(validator=of_kind(date))
-    key_message: str = attrs.field(default="", validator=of_kind(str))
+    key_message: str = attrs.field(default="", validator=code_if_any)
 
     @property
     def reportage(self) -> bool:
@@ -159,15 +158,15 @@ class ThematicForum:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(validator=wording_if_any)
     host: str = attrs.field(validator=code)
     on: date = attrs.field(validator=of_kind(date))
     form: Form = attrs.field(converter=_form)
     members: tuple[str, ...] = attrs.field(default=(), converter=codes)
     attended: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    account: str = attrs.field(default="", validator=of_kind(str))
+    account: str = attrs.field(default="", validator=code_if_any)
     followed: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    hashtag: str = attrs.field(default="", validator=of_kind(str))
+    hashtag: str = attrs.field(default="", validator=code_if_any)
     tagged: tuple[str, ...] = attrs.field(default=(), converter=codes)
     coverage: tuple[Coverage, ...] = attrs.field(
         default=(), converter=_coverage, validator=deep_iterable(of_kind(Coverage))

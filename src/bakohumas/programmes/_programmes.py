@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import code, expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Charter, Citation
 from bakohumas.programmes._agreements import Agreement, Round, Talks, talks, threshold
@@ -18,7 +18,6 @@ from bakohumas.programmes._shortcomings import shortcomings
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._steps import Step
 from bakohumas.programmes._verbs import Verbs
-from bakohumas.programmes._work import code
 
 
 def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -> None:

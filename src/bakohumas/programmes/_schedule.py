@@ -5,11 +5,10 @@ from typing import Any
 import attrs
 from attrs.validators import in_
 
-from bakohumas.errors import codes, expect, of_kind
+from bakohumas.errors import code, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.periods import Period, Roll, recurrences, working_day
 from bakohumas.programmes._events import MOST
-from bakohumas.programmes._work import code, in_two_languages
 
 
 def _recurs(routine: "Routine", _field: object, period: Period) -> None:
@@ -41,7 +40,7 @@ class Routine:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(validator=wording_if_any)
     who: tuple[str, ...] = attrs.field(converter=codes)
     rule: str = attrs.field(validator=of_kind(str))
     period: Period = attrs.field(validator=[of_kind(Period), _recurs])

@@ -5,13 +5,12 @@ from typing import Any
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import codes, expect, of_kind
+from bakohumas.errors import code, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Labelled, Lang, day, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.periods import Period
 from bakohumas.programmes._events import MOST
 from bakohumas.programmes._remarks import Remark
-from bakohumas.programmes._work import code, in_two_languages
 
 Pair = tuple[str, str]
 
@@ -123,8 +122,8 @@ class TaskForce:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(default=("", ""), validator=in_two_languages)
-    mandate: tuple[str, str] = attrs.field(default=("", ""), validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
+    mandate: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
     members: tuple[str, ...] = attrs.field(default=(), converter=codes)
     lead: str = attrs.field(default="", validator=_among_members)
     period: Period | None = attrs.field(default=None, validator=optional(of_kind(Period)))
