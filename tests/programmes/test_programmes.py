@@ -295,12 +295,12 @@ def test_who_has_not_acknowledged_this_version() -> None:
         ),
         (
             lambda: divided().accept("bps", on=day(4)),
-            "bps holds no task",
-            "tasks are held by kemdikbud and kemenkeu",
+            "bps has no duty in any task",
+            "duties are held by kemdikbud and kemenkeu",
         ),
         (
             lambda: begun().refuse("bps", reason="no staff", on=day(4)),
-            "bps holds no task",
+            "bps has no duty in any task",
             "divide the tasks first",
         ),
         (
