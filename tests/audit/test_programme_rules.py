@@ -355,7 +355,12 @@ def test_newsrooms_speak_of_the_flow_too() -> None:
 
     assert told(judged("FLW-04", BODY, room(post("ig")), on=AUDITED)) == [("holds", "gizi")]
     assert told(judged("FLW-04", BODY, stale, on=AUDITED)) == [("violated", "bps")]
-    assert of("FLW-04", room()) == UNDETERMINED
+    (silent,) = judged("FLW-04", BODY, room(), on=AUDITED)
+    assert (silent.status, silent.who) == (Status.UNDETERMINED, "gizi")
+    assert silent.because == (
+        "the key message (nobody has told it)",
+        "pesan kunci (belum ada yang menyampaikannya)",
+    )
     unasked = Publication(body="nasional", on=DAY, id="x", issue="gizi", by="bps")
     assert of("FLW-04", stale, unasked) == [*NOT_APPLICABLE, *VIOLATED]
     assert of("FLW-07", stale, on=DAY) == UNDETERMINED

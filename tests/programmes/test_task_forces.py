@@ -136,6 +136,13 @@ def test_a_task_force_tells_itself() -> None:
         (lambda: TaskForce("x", flow=["ab"]), TypeError, "each pair of a flow must be a tuple"),  # type: ignore[list-item]
         (lambda: TaskForce("x", flow=[("a", 1)]), TypeError, "a flow is of pairs"),  # type: ignore[list-item]
         (lambda: TaskForce("x", period="2022"), TypeError, "period must be a Period"),  # type: ignore[arg-type]
+        (
+            lambda: TaskForce("x", mandate=(" ", " ")),
+            ValueError,
+            "mandate must be worded, if at all",
+        ),
+        (lambda: TaskForce("x", mandate=("tell", "")), ValueError, "mandate must be worded, if at"),
+        (lambda: TaskForce("x", lead=" "), ValueError, "lead must be empty, or a text without"),
         (lambda: TaskForce("x", lead=3), TypeError, "lead must be a str"),  # type: ignore[arg-type]
         (lambda: MUDIK.active("2022"), TypeError, "the day must be a date"),  # type: ignore[arg-type]
         (lambda: Evaluation("2022"), TypeError, "on must be a date"),  # type: ignore[arg-type]

@@ -216,7 +216,9 @@ class ThematicForum:
     def remarks(self, on: date) -> tuple[Remark, ...]:
         """What is missing or out of order by a day, and by which rule of chapter EVT.
 
-        Nothing of this is refused; before the day of the forum there is nothing to say.
+        Coverage and work that are dated before the forum are remarked on too: they are of
+        something else, or the day is wrong. Nothing of this is refused; before the day of the
+        forum there is nothing to say.
         """
         expect(on, date, what="the day")
         if on < self.on:
@@ -258,6 +260,11 @@ class ThematicForum:
 
     def _told(self, on: date) -> "Iterator[_Found]":
         brought = self.coverage_on(on)
+        for each in brought:
+            if each.on < self.on:
+                en = f"coverage by {each.outlet} is dated before the forum"
+                idn = f"pemberitaan {each.outlet} bertanggal sebelum forum"
+                yield "EVT-05", (en, idn), each.on
         if not brought:
             yield "EVT-05", ("no coverage", "tanpa pemberitaan"), None
         elif all(each.reportage for each in brought):
@@ -276,6 +283,13 @@ class ThematicForum:
         if self.ceremonial:
             yield "EVT-08", ("no work was agreed", "tanpa tindak lanjut yang disepakati"), None
         for each in self.follow_ups:
+            if each.done and each.done < self.on:
+                who, siapa = listed(each.who), listed(each.who, "id")
+                en, idn = (
+                    f"done by {who} before the forum: {each.what}",
+                    f"dikerjakan {siapa} sebelum forum: {each.what}",
+                )
+                yield "EVT-08", (en, idn), each.done
             if each.late(on):
                 who, siapa = listed(each.who), listed(each.who, "id")
                 en, idn = (

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import code, codes, expect, of_kind, wording_if_any
+from bakohumas.errors import code, code_if_any, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Labelled, Lang, day, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.periods import Period
@@ -33,7 +33,6 @@ def _pairs(values: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def _among_members(force: "TaskForce", _field: object, lead: str) -> None:
-    expect(lead, str, what="lead")
     if lead and force.members and lead not in force.members:
         msg = f"the lead is one of the members, and {lead} is not among {listed(force.members)}"
         raise ValueError(msg)
@@ -108,7 +107,8 @@ class TaskForce:
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *id* is empty or has blanks around it, or the lead is no member.
+        ValueError: If *id* is empty or has blanks around it, the lead is no member, or a
+            title or mandate is blank or lacks a language.
 
     Examples:
         >>> mudik = TaskForce("mudik-2022", ("Homecoming 2022", "Satgas Komunikasi Mudik"),
@@ -125,7 +125,7 @@ class TaskForce:
     title: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
     mandate: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
     members: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    lead: str = attrs.field(default="", validator=_among_members)
+    lead: str = attrs.field(default="", validator=[code_if_any, _among_members])
     period: Period | None = attrs.field(default=None, validator=optional(of_kind(Period)))
     flow: tuple[Pair, ...] = attrs.field(default=(), converter=_pairs)
     channels: tuple[str, ...] = attrs.field(default=(), converter=codes)
