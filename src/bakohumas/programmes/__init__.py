@@ -35,7 +35,7 @@ from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._rotation import HostRotation, HostTurn, host_rotation
-from bakohumas.programmes._schedule import Due, Routine, Schedule, schedule
+from bakohumas.programmes._schedule import Assignment, Due, Routine, Schedule, schedule
 from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
 from bakohumas.programmes._solving import Solver
 from bakohumas.programmes._stages import STAGES, Decider, Procedure, Stage
@@ -53,6 +53,7 @@ __all__ = [
     "Agreement",
     "AgreementFailed",
     "Allocation",
+    "Assignment",
     "Begun",
     "BriefingAcknowledged",
     "Coverage",
