@@ -25,7 +25,7 @@ from bakohumas.programmes._briefings import (
     StrategyWritten,
 )
 from bakohumas.programmes._dividing import allocate, reallocate
-from bakohumas.programmes._duties import Duty, Loan, Output, Role
+from bakohumas.programmes._duties import Duty, Loan, Output, PublicDuty, Role
 from bakohumas.programmes._events import Begun, Event, StageHeld, WorkDivided
 from bakohumas.programmes._forums import Coverage, FollowUp, Form, OutletKind, ThematicForum
 from bakohumas.programmes._negotiating import Reallocate
@@ -77,6 +77,7 @@ __all__ = [
     "Part",
     "Procedure",
     "Programme",
+    "PublicDuty",
     "Published",
     "Reallocate",
     "Reason",

@@ -11,6 +11,7 @@ from bakohumas.law import Charter, Citation
 from bakohumas.programmes._agreements import Agreement, Round, Talks, talks, threshold
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._briefings import FrameAgreed
+from bakohumas.programmes._duties import PublicDuty
 from bakohumas.programmes._events import Begun, Event
 from bakohumas.programmes._progress import division, informed, passed_over, reached, version
 from bakohumas.programmes._remarks import Remark
@@ -84,6 +85,7 @@ class Programme(Verbs):
         initiator: str,
         funder: str = "",
         helped_by: Iterable[str] = (),
+        serves: Iterable[PublicDuty | str] = (),
         on: date,
         basis: Citation | str,
     ) -> "Programme":
@@ -97,14 +99,17 @@ class Programme(Verbs):
             funder: Code of whoever pays. An agency that pays for its own
                 programme needs no FGD (rule TSK-13).
             helped_by: Codes of those who help with it, such as the body.
+            serves: Which duties towards the public it serves (rule TSK-18).
             on: The day of its beginning.
             basis: The text it rests on.
 
         Raises:
             TypeError: If an argument is not of its kind.
-            ValueError: If *id* or *initiator* is empty or has blanks around it.
+            ValueError: If *id* or *initiator* is empty or has blanks around it, the title is
+                there in one language alone, or what it serves is none of the five duties.
         """
-        return cls(id, charter, (Begun(title, initiator, funder, helped_by, on=on, basis=basis),))
+        first = Begun(title, initiator, funder, helped_by, serves, on=on, basis=basis)
+        return cls(id, charter, (first,))
 
     @classmethod
     def replay(cls, id: str, events: Iterable[Event], *, charter: Charter) -> "Programme":  # noqa: A002 - the field's own name
@@ -148,6 +153,11 @@ class Programme(Verbs):
     def helped_by(self) -> tuple[str, ...]:
         """Codes of those who help with it."""
         return self._beginning.helped_by
+
+    @property
+    def serves(self) -> tuple[PublicDuty, ...]:
+        """Which duties towards the public it serves; empty where nobody says."""
+        return self._beginning.serves
 
     @property
     def own(self) -> bool:
