@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bakohumas.errors import RefusedError
 from bakohumas.programmes import (
     Coverage,
     FollowUp,
@@ -82,6 +83,29 @@ def test_a_remark_stands_exactly_where_a_rule_is_not_kept(forum: ThematicForum, 
 
 
 @given(thematic_forums())
+def test_a_forum_may_be_told_step_by_step(forum: ThematicForum) -> None:
+    """Coverage and agreed work entered one by one make the forum that tells them at once."""
+    works = [attrs.evolve(each, what=f"work {n}") for n, each in enumerate(forum.follow_ups)]
+    told = attrs.evolve(forum, coverage=(), follow_ups=())
+    for piece in forum.coverage:
+        told = told.cover(piece.outlet, piece.kind, key_message=piece.key_message, on=piece.on)
+    for work in works:
+        told = told.agree(work.what, who=work.who, by=work.by)
+        told = told.finish(work.what, on=work.done) if work.done else told
+
+    assert told == attrs.evolve(forum, follow_ups=works)
+
+
+def test_only_what_is_still_to_be_done_is_finished() -> None:
+    """Neither what nobody agreed on, nor what is done."""
+    open_work = GOOD.agree("a song", who=["rri"], by=DAY)
+    for what in ("a poem", "a video together"):
+        with pytest.raises(RefusedError, match="no such work is still to be done") as refusal:
+            open_work.finish(what, on=DAY)
+        assert refusal.value.advice == ("still to be done: a song; agree() enters further work")
+
+
+@given(thematic_forums())
 def test_the_host_speaks_to_everybody_else(forum: ThematicForum) -> None:
     """Each (host, hearer) stands once, and every row is of a member, a guest or the host."""
     assert forum.pairs() == tuple(
@@ -126,7 +150,7 @@ def test_a_forum_as_the_document_tells_of_them() -> None:
     assert [each.explain("id") for each in usual.remarks(DAY)] == [
         (
             "EVT-04 [seyogianya; seed 0 (tingkat C)]: apbn, 1 Februari 2018: "
-            "tidak tercatat sarana untuk mengikuti akun"
+            "akun tuan rumah tidak tercatat"
         ),
         (
             "EVT-05 [seyogianya; seed 0 (tingkat C)]: apbn: "

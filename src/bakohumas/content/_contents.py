@@ -149,8 +149,13 @@ class Content:
         }
 
     def explain(self, lang: Lang = "en") -> str:
-        """What was published where, and what it carries, in words."""
+        """What was published where, what it carries, corrects and spreads, in words."""
         carried = [f"{name} v{version}" for name, version in self.carries.items()]
+        for verb, hoaxes in (
+            (pick(lang, "corrects", "mengoreksi"), self.corrects),
+            (pick(lang, "spreads", "menyebarkan"), self.repeats),
+        ):
+            carried += [f"{verb} {hoax}" for hoax in hoaxes]
         message = listed(carried, lang) if carried else pick(lang, "no message", "tanpa pesan")
         place = pick(lang, f"{self.maker} on {self.channel}", f"{self.maker} di {self.channel}")
         return f"{self.id}: {self.kind.label(lang)}, {place}, {day(self.on, lang)}; {message}"

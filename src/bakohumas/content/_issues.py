@@ -282,6 +282,42 @@ class Issue:
         """What it is about, in words."""
         return pick(lang, *self.title)
 
+    def rows(self, *, on: date, lang: Lang = "en") -> list[dict[str, Any]]:
+        """What is planned for each state by a day: one plain row a step, or one without any.
+
+        Issue, state and what it is called, the first day on which it came into it (empty where
+        it has not), what is to be done, by whom, and when that was planned.
+
+        Examples:
+            >>> issue = Issue.found("mudik", ("Homecoming", "Mudik"), scores={"reach": 5},
+            ...     on=date(2022, 3, 1))
+            >>> issue = issue.plan("uproar", "jumpa pers", by="polri", on=date(2022, 4, 1))
+            >>> for row in issue.rows(on=date(2022, 4, 1)):
+            ...     print(row["state"], row["came"], row["what"] or "–")
+            latent 2022-03-01 –
+            rising  –
+            uproar  jumpa pers
+            crisis  –
+            closed  –
+        """
+        came: dict[IssueState, str] = {}
+        for step in self.transitions:
+            if step.on <= on:
+                came.setdefault(step.state, step.on.isoformat())
+        return [
+            {
+                "issue": self.id,
+                "state": state.value,
+                "label": state.label(lang),
+                "came": came.get(state, ""),
+                "what": step.what if step else "",
+                "by": step.by if step else "",
+                "planned": step.on.isoformat() if step else "",
+            }
+            for state in IssueState
+            for step in (self.planned(state, on=on) or (None,))
+        ]
+
     def explain(self, lang: Lang = "en") -> str:
         """The issue told state by state, then what is planned, then what is not."""
         lines = [self.label(lang), *(f"- {each.explain(lang)}" for each in self.transitions)]

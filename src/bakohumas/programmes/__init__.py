@@ -24,10 +24,11 @@ from bakohumas.programmes._briefings import (
     ResultsEvaluated,
     StrategyWritten,
 )
+from bakohumas.programmes._coverage import Coverage, FollowUp, Form, OutletKind
 from bakohumas.programmes._dividing import allocate, reallocate
 from bakohumas.programmes._duties import Duty, Loan, Output, PublicDuty, Role
 from bakohumas.programmes._events import Begun, Event, StageHeld, WorkDivided
-from bakohumas.programmes._forums import Coverage, FollowUp, Form, OutletKind, ThematicForum
+from bakohumas.programmes._forums import ThematicForum
 from bakohumas.programmes._negotiating import Reallocate
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Mix, Objective

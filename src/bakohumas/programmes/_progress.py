@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from bakohumas.law import Charter
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed
-from bakohumas.programmes._events import Event, WorkDivided
+from bakohumas.programmes._events import Begun, Event, WorkDivided
 from bakohumas.programmes._stages import Stage, order_of
 
 
@@ -24,12 +24,19 @@ def between(last: Stage | None, following: Stage, order: tuple[Stage, ...]) -> t
 
 
 def passed_over(events: Iterable[Event], rules: Charter) -> tuple[Stage, ...]:
-    """The stages left out on the way, in order, even if made up for later."""
+    """The stages left out on the way, in order, even if made up for later.
+
+    An agency's own programme needs no FGD, and leaves none out (rule TSK-13).
+    """
     found: tuple[Stage, ...] = ()
     last: Stage | None = None
+    excused: Stage | None = None
     for event in events:
+        if isinstance(event, Begun) and event.own:
+            excused = Stage.FGD
         if event.enters:
-            found += between(last, event.enters, order_of(rules, event.on))
+            missed = between(last, event.enters, order_of(rules, event.on))
+            found += tuple(each for each in missed if each is not excused)
             last = max(last or event.enters, event.enters, key=_position)
     return found
 

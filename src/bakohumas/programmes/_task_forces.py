@@ -193,8 +193,9 @@ class TaskForce:
 
     def _remarks(self, on: date) -> Iterator[Remark]:
         for part in self.missing(on):
+            verb = "are" if part is Part.MEMBERS else "is"
             words = (
-                f"{part.label()} is not recorded",
+                f"{part.label()} {verb} not recorded",
                 f"{part.label('id')} tidak tercatat",
             )
             yield Remark("" if part in _DEFAULTS else "TSK-15", words, self.id)
