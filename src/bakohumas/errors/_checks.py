@@ -1,7 +1,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -112,6 +112,7 @@ def matching(pattern: str, form: str) -> Validator:
     """
 
     def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        """A validator of attrs fields: a text of a stated form."""
         expect(value, str, what=field.name)
         if not re.fullmatch(pattern, str(value)):
             msg = f"{field.name} must be {form}, got {value!r}"
@@ -120,9 +121,11 @@ def matching(pattern: str, form: str) -> Validator:
     return check
 
 
-code = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
+code: Final[Validator] = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
 """A validator of attrs fields: a code."""
-code_if_any = matching(r"(?s)(\S(.*\S)?)?", "empty, or a text without blanks around it")
+code_if_any: Final[Validator] = matching(
+    r"(?s)(\S(.*\S)?)?", "empty, or a text without blanks around it"
+)
 """A validator of attrs fields: a code, or nothing."""
 
 
