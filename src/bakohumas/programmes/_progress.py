@@ -49,6 +49,14 @@ def division(events: Sequence[Event]) -> Allocation | None:
     return None
 
 
+def tasks_by_agency(events: Sequence[Event]) -> dict[str, tuple[str, ...]]:
+    """The tasks in which each agency has a duty of any kind, in the division proposed last."""
+    held, found = division(events), dict[str, dict[str, None]]()
+    for task, _, agency in held.seats if held else ():
+        found.setdefault(agency, {})[task.id] = None
+    return {agency: tuple(tasks) for agency, tasks in sorted(found.items())}
+
+
 def version(events: Iterable[Event]) -> int:
     """Number of the newest base information that members were given; 0 for none."""
     given = (event.version for event in events if isinstance(event, MembersBriefed))

@@ -16,7 +16,14 @@ from bakohumas.programmes._answers import (
 )
 from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed, Published
 from bakohumas.programmes._events import MOST, Begun, Event, StageHeld, WorkDivided
-from bakohumas.programmes._progress import between, briefed, division, reached, version
+from bakohumas.programmes._progress import (
+    between,
+    briefed,
+    division,
+    reached,
+    tasks_by_agency,
+    version,
+)
 from bakohumas.programmes._stages import PUBLIC, Stage, order_of, stages_of
 from bakohumas.programmes._verifier import verify
 
@@ -142,7 +149,7 @@ class Step:
     def _are_of(self, tasks: tuple[str, ...], agency: str = "") -> None:
         held = division(self.history)
         known = tuple(task.id for task in held.tasks) if held else ()
-        known = self._talks().tasks_of(agency) if agency else known
+        known = tasks_by_agency(self.history)[agency] if agency else known
         unknown = [task for task in tasks if task not in known]
         if unknown:
             raise self._refusal(
@@ -169,12 +176,12 @@ class Step:
             )
 
     def _has_a_duty(self, agency: str) -> None:
-        duties = self._talks().duties
+        duties = tasks_by_agency(self.history)
         if agency not in duties:
             raise self._refusal(
                 f"{agency} has no duty in any task",
                 MODEL,
-                f"duties are held by {listed(sorted(duties))}"
+                f"duties are held by {listed(list(duties))}"
                 if duties
                 else "divide the tasks first",
             )
