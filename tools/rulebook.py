@@ -77,8 +77,8 @@ def preface() -> Iterable[str]:
     judged = len(JUDGED.keys() & catalogue)
     yield (
         f"All {len(catalogue)} rules of the catalogue, issue {CATALOGUE_VERSION}; the law is "
-        f"known up to {day(KNOWN_UNTIL)}. The audit judges {judged} of them; of the other "
-        f"{len(catalogue) - judged} the last column says which data are missing. "
+        f"known up to {day(KNOWN_UNTIL)}. The audit judges {judged} of them; of the rest the "
+        "last column says which data are missing. "
         "`tools/rulebook.py` draws this page from the library."
     )
     kinds = ", ".join(f"{kind.value} ({kind.label()})" for kind in Modality)

@@ -164,5 +164,6 @@ def test_the_rotation_is_that_of_the_programmes(forums: list[ThematicForum]) -> 
         attrs.evolve(each, id=f"f{number}", members=THREE) for number, each in enumerate(forums)
     ]
     broken = of("EVT-07", *named) == VIOLATED
+    assert of("EVT-07", *named, *named) == of("EVT-07", *named)
 
     assert broken == bool(host_rotation(named, THREE).remarks())

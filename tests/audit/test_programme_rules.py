@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from audited import HOLDS, NOT_APPLICABLE, UNDETERMINED, VIOLATED, judged, statuses, told
 from bakohumas.audit import Publication, Status, check
@@ -33,6 +34,7 @@ from bakohumas.programmes import (
     Agency,
     Allocation,
     Programme,
+    PublicDuty,
     Remark,
     Role,
     Slot,
@@ -86,14 +88,14 @@ def of(rule: str, *records: object, body: Body = BODY, on: date = AUDITED) -> li
     return statuses(judged(rule, body, *records, on=on))
 
 
-NEEDS_NOTHING = ["TSK-05", "TSK-06", "TSK-11", "TSK-13", "TSK-16", "TSK-17"]
+NEEDS_NOTHING = ["TSK-05", "TSK-06", "TSK-11", "TSK-13", "TSK-16", "TSK-17", "TSK-18"]
 
 
 @pytest.mark.parametrize("rule", NEEDS_NOTHING)
 def test_without_a_programme_nothing_is_known(rule: str) -> None:
     """And a programme that has only begun is no matter, or tells nothing."""
     assert of(rule) == UNDETERMINED
-    assert of(rule, begun()) == (UNDETERMINED if rule == "TSK-17" else NOT_APPLICABLE)
+    assert of(rule, begun()) == (UNDETERMINED if rule in {"TSK-17", "TSK-18"} else NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +197,36 @@ def test_tsk_17_roles_are_the_seven() -> None:
     assert finding.because[0] == "role:buzzer: none of the seven roles"
     assert of("TSK-17", divided(Role.ADVISOR, "video")) == HOLDS
     assert of("TSK-17", divided("video")) == UNDETERMINED
+
+
+def serving(*duties: PublicDuty | str, name: str = "apbn") -> Programme:
+    """A programme that has begun, for these duties towards the public."""
+    return Programme.begin(
+        name,
+        title=WORDS,
+        charter=charter("national"),
+        initiator="kominfo",
+        serves=duties,
+        on=DAY,
+        basis="invented",
+    )
+
+
+@given(st.lists(st.sets(st.sampled_from(PublicDuty)), min_size=1, max_size=4))
+def test_tsk_18_is_kept_by_all_programmes_together(each: list[set[PublicDuty]]) -> None:
+    """Law: five duties between them keep it; with fewer, one that is silent leaves it open."""
+    put = [serving(*duties, name=f"p{number}") for number, duties in enumerate(each)]
+    served = set[PublicDuty]().union(*each)
+    (finding,) = judged("TSK-18", BODY, *put, on=AUDITED)
+
+    if served == set(PublicDuty):
+        assert finding.status is Status.HOLDS
+    elif all(each):
+        assert finding.status is Status.VIOLATED
+        missing = [duty.label("id") for duty in PublicDuty if duty not in served]
+        assert all(label in finding.because[1] for label in missing)
+    else:
+        assert finding.status is Status.UNDETERMINED
 
 
 def room(*entries: object, facts: tuple[Fact, ...] = (), versions: int = 1) -> Newsroom:
@@ -355,7 +387,12 @@ def test_newsrooms_speak_of_the_flow_too() -> None:
 
     assert told(judged("FLW-04", BODY, room(post("ig")), on=AUDITED)) == [("holds", "gizi")]
     assert told(judged("FLW-04", BODY, stale, on=AUDITED)) == [("violated", "bps")]
-    assert of("FLW-04", room()) == UNDETERMINED
+    (silent,) = judged("FLW-04", BODY, room(), on=AUDITED)
+    assert (silent.status, silent.who) == (Status.UNDETERMINED, "gizi")
+    assert silent.because == (
+        "the key message (nobody has told it)",
+        "pesan kunci (belum ada yang menyampaikannya)",
+    )
     unasked = Publication(body="nasional", on=DAY, id="x", issue="gizi", by="bps")
     assert of("FLW-04", stale, unasked) == [*NOT_APPLICABLE, *VIOLATED]
     assert of("FLW-07", stale, on=DAY) == UNDETERMINED

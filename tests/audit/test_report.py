@@ -136,7 +136,7 @@ def test_a_report_explains_itself_in_both_languages() -> None:
     assert english[0] == (
         "Audit of Bakohumas Contoh on 2 November 2015 "
         "(charter: National Bakohumas under PM Kominfo 35/2014): 16 hold (grade A: 4, B: 4, "
-        "C: 2, D: 1, X: 5), 2 violated (grade C: 1, X: 1), 82 undetermined (grade B: 8, C: 42, "
+        "C: 2, D: 1, X: 5), 2 violated (grade C: 1, X: 1), 83 undetermined (grade B: 8, C: 43, "
         "D: 1, X: 31), 57 not applicable (grade B: 6, C: 22, D: 2, X: 27). "
         "The law is known up to 10 February 2026."
     )

@@ -229,6 +229,23 @@ def test_slips_of_issues_and_agendas() -> None:
         Agenda([MUDIK]).score("x")
 
 
+@given(agendas().filter(lambda agenda: agenda.issues), st.integers(-5, 60))
+def test_every_state_has_its_steps_or_none(agenda: Agenda, later: int) -> None:
+    """Each step planned by the day stands once in its state, and no state is left out."""
+    issue = agenda.issues[0]
+    on = issue.transitions[0].on + timedelta(later)
+    rows = issue.rows(on=on, lang="id")
+
+    assert list(dict.fromkeys(row["state"] for row in rows)) == list(IssueState)
+    for state in IssueState:
+        steps = [(each.what, each.by, each.on.isoformat()) for each in issue.planned(state, on=on)]
+        of = [row for row in rows if row["state"] == state]
+        assert [(row["what"], row["by"], row["planned"]) for row in of] == (steps or [("", "", "")])
+        days = [each.on for each in issue.transitions if each.state is state and each.on <= on]
+        assert {row["came"] for row in of} == {days[0].isoformat() if days else ""}
+        assert {row["label"] for row in of} == {state.label("id")}
+
+
 def test_an_agenda_explains_itself() -> None:
     """Criteria with weights and grades, then the issues by rank, in both languages."""
     agenda = Agenda([MUDIK])
@@ -245,6 +262,7 @@ def test_an_agenda_explains_itself() -> None:
             "title": "Mudik",
             "owner": "polri",
             "state": "latent",
+            "label": "laten",
             "score": "22/25",
             "scores": {"attention": 5, "reach": 5, "trust": 4, "urgency": 4},
             "unplanned": ["latent", "rising", "uproar", "crisis", "closed"],

@@ -133,6 +133,9 @@ def test_contents_and_channels_explain_themselves() -> None:
         *("situs", "koran", "warga")
     ]
     assert post().explain() == "p: social-media caption, dinkes on ig, 5 February 2018; no message"
+    spread = post(carries={"a": 1}, corrects=["h"], repeats=["g"])
+    assert spread.explain().endswith("; a v1, corrects h and spreads g")
+    assert spread.explain("id").endswith("; a v1, mengoreksi h dan menyebarkan g")
     assert post(carries={"b": 2, "a": 1}, corrects=["h"]).row("id") == {
         "on": "2018-02-05",
         "content": "p",

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -43,6 +44,19 @@ def post(name: str, channel: str, **more: Any) -> Content:  # noqa: ANN401 - fie
     """A post that carries the message, but for these fields."""
     usual: dict[str, Any] = {"maker": "dinkes", "on": DAY}
     return Content(name, "caption", channel=channel, **(usual | more))
+
+
+@given(newsrooms())
+def test_the_share_that_serves_is_that_of_social_media(room: Newsroom) -> None:
+    """What stands on other channels, in outlets, or comes later neither helps nor harms."""
+    social = {each.id for each in room.channels if each.kind == "social_media"}
+    for day in sorted({each.on for each in room.contents}):
+        stood = [each for each in room.contents if each.channel in social and each.on <= day]
+        share = Fraction(sum(each.purpose.serves for each in stood), len(stood)) if stood else None
+        assert room.service_share(on=day) == share
+    posts = ROOM.enter(post("a", "ig"), post("b", "lobi", purpose="leaders"))
+    assert posts.service_share(on=DAY) == 1
+    assert ROOM.service_share(on=DAY) is None
 
 
 def test_who_told_whom() -> None:

@@ -155,6 +155,7 @@ SLIPS: dict[str, Callable[[], object]] = {
     "adoptions of balas must have unique ids": lambda: attrs.evolve(
         REPLIES, adoptions=(Adoption("rri", DAY),) * 2
     ),
+    "evidence must not be blank": lambda: attrs.evolve(REPLIES, evidence=("a survey", " ")),
     "taken and by of video: name both": lambda: attrs.evolve(ASKED, by="rri"),
     "done cannot be video, which nobody took up": lambda: attrs.evolve(ASKED, done=DAY),
     "done and taken of video must come in order": lambda: ASKED.take(by="rri", on=after(-1)),

@@ -218,14 +218,14 @@ def test_since_leaves_out_what_was_published_before() -> None:
     assert (seen.share, seen.spread) == (Fraction(1), 0)
 
 
-def test_nothing_told_is_no_breach() -> None:
-    """Where nobody tells it there is nothing to be uniform, and no share."""
+def test_of_silence_nobody_can_say_whether_it_is_uniform() -> None:
+    """Where nobody tells it there is nothing to be uniform or not, and no share."""
     silent = uniformity([post("e", "bps", SECOND)], "gizi", messages=TOLD, on=SECOND)
     nobody = uniformity([], "gizi", messages=TOLD, on=SECOND)
 
     assert (silent.share, silent.among_tellers) == (Fraction(0), None)
-    assert (silent.uniform, silent.spread) == (True, None)
-    assert (nobody.share, nobody.uniform) == (None, True)
+    assert (silent.uniform, silent.spread) == (None, None)
+    assert (nobody.share, nobody.uniform) == (None, None)
 
 
 def test_slips_of_measuring() -> None:

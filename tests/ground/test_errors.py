@@ -1,10 +1,13 @@
 import copy
 import pickle
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bakohumas import errors
 from bakohumas.errors import (
@@ -236,5 +239,34 @@ def test_a_wording_is_there_in_both_languages(slip: object, kind: type[Exception
     with pytest.raises(kind) as told:
         errors.both_languages(slip, what="a rule advises")
 
-    assert str(told.value) == f"a rule advises in English and in Indonesian, got {slip!r}"
+    advice = ": hand over a tuple of two texts" if kind is TypeError else ""
+    got = f"a rule advises in English and in Indonesian, got {slip!r}"
+    assert str(told.value) == f"{got}{advice}"
     errors.both_languages(("a", "b"), what="a rule advises")
+
+
+@attrs.frozen
+class Sign:
+    """What a plate says, and what stands below if anything does."""
+
+    text: tuple[str, str] = attrs.field(validator=errors.wording)
+    below: tuple[str, str] = attrs.field(default=("", ""), validator=errors.wording_if_any)
+    code: str = attrs.field(default="", validator=errors.code_if_any)
+
+
+@given(st.tuples(*[st.text(max_size=3)] * 2))
+def test_a_wording_is_whole_or_left_out(texts: tuple[str, str]) -> None:
+    """A text that may be missing is missing in both languages; blanks say nothing."""
+    whole = all(each.strip() for each in texts)
+    with nullcontext() if whole or texts == ("", "") else pytest.raises(ValueError, match="if at"):
+        assert Sign(("a", "b"), texts).below == texts
+    with nullcontext() if whole else pytest.raises(ValueError, match="text must be worded in"):
+        assert Sign(texts).text == texts
+
+
+@given(st.text(max_size=4))
+def test_a_code_has_no_blanks_around_it(text: str) -> None:
+    """It may be nothing where it is not needed, and never only blanks."""
+    good = text == text.strip()
+    with nullcontext() if good else pytest.raises(ValueError, match="without blanks around it"):
+        assert Sign(("a", "b"), code=text).code == text

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bakohumas.errors import RefusedError
 from bakohumas.programmes import (
     Coverage,
     FollowUp,
@@ -66,17 +67,42 @@ def test_a_remark_stands_exactly_where_a_rule_is_not_kept(forum: ThematicForum, 
         "EVT-04": bool(forum.account)
         and bool(forum.hashtag)
         and set(others) <= set(forum.followed) & set(forum.tagged),
-        "EVT-05": any(each.key_message and each.kind is OutletKind.EXTERNAL for each in brought),
+        "EVT-05": any(each.key_message and each.kind is OutletKind.EXTERNAL for each in brought)
+        and all(each.on >= forum.on for each in brought),
         "EVT-06": bool(forum.reach),
         "EVT-08": bool(forum.follow_ups)
         and all(
             each.by >= on or (each.done is not None and each.done <= on)
             for each in forum.follow_ups
-        ),
+        )
+        and all(each.done is None or each.done >= forum.on for each in forum.follow_ups),
     }
 
     assert {rule for rule, well in kept.items() if not well} == set(rules(forum, on))
     assert forum.remarks(forum.on - timedelta(1)) == ()
+
+
+@given(thematic_forums())
+def test_a_forum_may_be_told_step_by_step(forum: ThematicForum) -> None:
+    """Coverage and agreed work entered one by one make the forum that tells them at once."""
+    works = [attrs.evolve(each, what=f"work {n}") for n, each in enumerate(forum.follow_ups)]
+    told = attrs.evolve(forum, coverage=(), follow_ups=())
+    for piece in forum.coverage:
+        told = told.cover(piece.outlet, piece.kind, key_message=piece.key_message, on=piece.on)
+    for work in works:
+        told = told.agree(work.what, who=work.who, by=work.by)
+        told = told.finish(work.what, on=work.done) if work.done else told
+
+    assert told == attrs.evolve(forum, follow_ups=works)
+
+
+def test_only_what_is_still_to_be_done_is_finished() -> None:
+    """Neither what nobody agreed on, nor what is done."""
+    open_work = GOOD.agree("a song", who=["rri"], by=DAY)
+    for what in ("a poem", "a video together"):
+        with pytest.raises(RefusedError, match="no such work is still to be done") as refusal:
+            open_work.finish(what, on=DAY)
+        assert refusal.value.advice == ("still to be done: a song; agree() enters further work")
 
 
 @given(thematic_forums())
@@ -124,7 +150,7 @@ def test_a_forum_as_the_document_tells_of_them() -> None:
     assert [each.explain("id") for each in usual.remarks(DAY)] == [
         (
             "EVT-04 [seyogianya; seed 0 (tingkat C)]: apbn, 1 Februari 2018: "
-            "tidak tercatat sarana untuk mengikuti akun"
+            "akun tuan rumah tidak tercatat"
         ),
         (
             "EVT-05 [seyogianya; seed 0 (tingkat C)]: apbn: "
@@ -156,9 +182,14 @@ def test_a_forum_as_the_document_tells_of_them() -> None:
 
 @given(st.lists(thematic_forums(), max_size=8), st.sets(st.sampled_from(["bps", "rri", "ugm"])))
 def test_the_rotation_counts_each_forum_once(forums: list[ThematicForum], who: set[str]) -> None:
-    """One turn a member with all that it hosted, in the order of count, last day and code."""
+    """One turn a member with all that it hosted, in the order of count, last day and code.
+
+    However often a forum is handed over, it is one.
+    """
+    forums = list({(each.id, each.on): each for each in forums}.values())
     turns = host_rotation(forums, who).turns
     counted = Counter(each.host for each in forums)
+    assert host_rotation([*forums, *forums, *forums], who) == HostRotation(turns)
 
     assert {turn.member: turn.hosted for turn in turns} == {each: counted[each] for each in who}
     order = [(turn.hosted, turn.last or date.min, turn.member) for turn in turns]
@@ -166,10 +197,45 @@ def test_the_rotation_counts_each_forum_once(forums: list[ThematicForum], who: s
     assert host_rotation(reversed(forums), sorted(who)) == HostRotation(turns)
 
 
+@given(st.lists(thematic_forums(), max_size=8), st.dates(date(2018, 1, 1), date(2026, 1, 1)))
+def test_a_rotation_is_judged_on_a_day(forums: list[ThematicForum], day: date) -> None:
+    """What is planned for a later day counts neither for nor against anybody."""
+    members = ["bps", "kemenkeu", "rri"]
+    held = [each for each in forums if each.on <= day]
+
+    assert host_rotation(forums, members, on=day) == host_rotation(held, members)
+
+
+def test_what_is_dated_before_its_forum_is_told() -> None:
+    """Coverage and work of an earlier day are of something else, or the day is wrong."""
+    early = date(2018, 1, 20)
+    hasty = attrs.evolve(
+        GOOD,
+        coverage=[attrs.evolve(GOOD.coverage[0], on=early), *GOOD.coverage],
+        follow_ups=[attrs.evolve(GOOD.follow_ups[0], done=early)],
+    )
+
+    assert [each.explain() for each in hasty.remarks(DAY)] == [
+        (
+            "EVT-05 [should; seed 0 (grade C)]: apbn, 20 January 2018: "
+            "coverage by antara is dated before the forum"
+        ),
+        (
+            "EVT-08 [should; seed 3 (grade C)]: apbn, 20 January 2018: "
+            "done by bps and rri before the forum: a video together"
+        ),
+    ]
+    assert [each.because[1] for each in hasty.remarks(DAY)] == [
+        "pemberitaan antara bertanggal sebelum forum",
+        "dikerjakan bps dan rri sebelum forum: a video together",
+    ]
+
+
 @given(st.lists(thematic_forums(), max_size=6), st.integers(1, 20))
 def test_whoever_follows_the_rotation_is_fair(forums: list[ThematicForum], years: int) -> None:
     """Once the rotation is fair it stays so, and from any start it becomes so."""
     members = ("bps", "kemenkeu", "kominfo", "rri", "tvri")
+    forums = list({(each.id, each.on): each for each in forums}.values())
     worst = max(Counter(each.host for each in forums).values(), default=0)
     for number in range(years + worst * len(members)):
         before = host_rotation(forums, members)
@@ -214,6 +280,9 @@ def test_an_unfair_rotation_says_who_hosted_too_often() -> None:
         (lambda: FollowUp("a video", [], DAY), ValueError, "who must name somebody"),
         (lambda: Coverage("antara", "ours", DAY), ValueError, "kind must be one of internal"),
         (lambda: host_rotation(["x"], []), TypeError, "each forum must be a ThematicForum"),  # type: ignore[list-item]
+        (lambda: host_rotation([], [], on="2018"), TypeError, "on must be a date or a NoneType"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(GOOD, hashtag=" "), ValueError, "hashtag must be empty, or a text"),
+        (lambda: Coverage("antara", "external", DAY, " "), ValueError, "key_message must be empty"),
         (lambda: host_rotation([], "bps"), TypeError, "a collection of codes is wanted"),
     ],
 )

@@ -126,12 +126,17 @@ def possible(programme: Programme) -> list[dict[str, str]]:
 def test_a_new_round_keeps_to_the_answers_and_moves_least(programme: Programme) -> None:
     """It is one of the divisions that all answers leave, and none of these moves fewer tasks.
 
-    Where there is none, the negotiation ends with a certificate of tasks and able agencies.
+    Where there is none, the negotiation ends with a certificate of tasks and able agencies;
+    where the one that stands is among them, nothing is gained by a round, and none begins.
     """
-    after = programme.renegotiate(on=day(2), basis="invented")
-    before, last = programme.rounds_on(day(2))[-1], after.rounds_on(day(2))[-1]
-    options = possible(programme)
+    before, options = programme.rounds_on(day(2))[-1], possible(programme)
     stood = before.proposal.assignments
+    if stood in options:
+        with pytest.raises(ProgrammeError, match="the division keeps to all that"):
+            programme.renegotiate(on=day(2), basis="invented")
+        return
+    after = programme.renegotiate(on=day(2), basis="invented")
+    last = after.rounds_on(day(2))[-1]
 
     if last.failed:
         assert options == []
@@ -153,6 +158,7 @@ def test_a_locked_task_stays(programme: Programme, data: st.DataObject) -> None:
     agreed = programme.agreement_on(day(1)).accepted
     settled = sorted(task for task, agency in division.assignments.items() if agency in agreed)
     locked = data.draw(st.sets(st.sampled_from(settled))) if settled else set()
+    assume(division.assignments not in possible(programme))
     after = programme.renegotiate(locked=locked, on=day(2), basis="invented")
 
     assert not locked & set(after.rounds_on(day(2))[-1].moved)
@@ -168,7 +174,7 @@ def test_rounds_are_what_the_events_say(programme: Programme) -> None:
     for before, each in zip([None, *rounds], rounds, strict=False):
         first = before is None or before.closed
         assert each.number == (1 if before is None or first else before.number + 1)
-        assert each.number <= 3 or programme.charter.name == "lax"
+        assert each.number <= 3
     if rounds:
         assert rounds[-1].agreement == programme.agreement_on(date.max)
         assert rounds[-1].proposal == programme.division_on(date.max)
@@ -208,6 +214,7 @@ def test_a_negotiation_from_proposal_to_ratification() -> None:
         "on": "2018-07-02",
         "moved": [],
         "accepted": ["rri"],
+        "concurring": [],
         "refused": {"bps": "no studio"},
         "countered": {},
         "withdrawn": {},
@@ -271,10 +278,8 @@ def test_a_counter_is_kept_to() -> None:
     for terms, kept in (
         (Terms(["a", "b", "c"], days=2), 2),
         (Terms(["a", "b", "c"], until=date(2018, 7, 31)), 2),
-        (Terms(["a", "b", "c"], until=date(2018, 8, 31)), 3),
         (Terms(["b"]), 1),
         (Terms([]), 0),
-        (Terms(note="what is it for?"), 3),
     ):
         countered = proposed(held).counter("bps", terms=terms, on=day(1))
         after = countered.renegotiate(on=day(2), basis="invented").division_on(day(2))
@@ -363,8 +368,8 @@ def test_a_charter_may_be_content_with_fewer() -> None:
         ),
         (
             lambda: proposed().counter("tvri", terms=Terms([]), on=day(1)),
-            "tvri holds no task",
-            "tasks are held by bps and rri",
+            "tvri has no duty in any task",
+            "duties are held by bps and rri",
         ),
         (
             lambda: proposed().withdraw("ugm", reason="flood", on=day(1)),
@@ -491,6 +496,6 @@ def test_a_withdrawal_is_remembered_until_the_agency_accepts_again() -> None:
 
 def test_terms_without_an_end_to_speak_of() -> None:
     """The last day of the calendar is no limit."""
-    offered = proposed().counter("bps", terms=Terms(["clip"], until=date.max), on=day(1))
+    offered = proposed().counter("bps", terms=Terms([], until=date.max), on=day(1))
 
     assert offered.renegotiate(on=day(2), basis="invented").rounds_on(day(2))

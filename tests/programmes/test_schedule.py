@@ -61,9 +61,14 @@ def test_a_schedule_tells_itself() -> None:
     assert found.rows("id")[0] == {
         "on": "2018-06-29",
         "routine": "early",
+        "task": "",
         "title": "Laporan",
         "who": ["bps"],
+        "duty": "",
+        "from": "",
         "nominal": "2018-07-01",
+        "days": None,
+        "working_days": None,
     }
 
 

@@ -22,6 +22,7 @@ from bakohumas.programmes import (
 
 DAY, MOMENT = date(2018, 6, 30), datetime(2018, 6, 30)  # noqa: DTZ001 - a moment on no clock
 RULES = charter("national")
+TITLED = "title must be worded, if at all, in English and in Indonesian, got"
 TITLE = ("Results of the budget", "Capaian APBN")
 
 
@@ -65,12 +66,8 @@ KINDS: dict[str, Callable[[], object]] = {
     "obstacle must be an Obstacle, got the str 'skill'": lambda: Reason(odd("skill")),
     "detail must be a str, got the NoneType None": lambda: Reason(Obstacle.SKILL, odd(None)),
     "id must be a str, got the int 3": lambda: Task(odd(3)),
-    "title must be a tuple of two texts, English and Indonesian, got 'abc'": lambda: Task(
-        "a", odd("abc")
-    ),
-    "title must be a tuple of two texts, English and Indonesian, got ('abc', 1)": lambda: Task(
-        "a", odd(("abc", 1))
-    ),
+    f"{TITLED} 'abc': hand over a tuple of two texts": lambda: Task("a", odd("abc")),
+    f"{TITLED} ('abc', 1): hand over a tuple of two texts": lambda: Task("a", odd(("abc", 1))),
     "cost of x must be an int, got the str '3'": lambda: Task("a", cost={"x": odd("3")}),
     "each code in cost must be a str, got the int 3": lambda: Task("a", cost={odd(3): 3}),
     "cost must be a Mapping, got the list [3]": lambda: Task("a", cost=odd([3])),
@@ -89,9 +86,7 @@ KINDS: dict[str, Callable[[], object]] = {
         on=MOMENT
     ),
     "basis must be a str, got the NoneType None": lambda: begun(basis=None),
-    "title must be a tuple of two texts, English and Indonesian, got ['a', 'b']": lambda: begun(
-        title=["a", "b"]
-    ),
+    f"{TITLED} ['a', 'b']: hand over a tuple of two texts": lambda: begun(title=["a", "b"]),
     "initiator must be a str, got the int 7": lambda: begun(initiator=7),
     "a collection of codes is wanted, got the single text 'kominfo'": lambda: begun().hold(
         "fgd", by="kominfo", on=DAY, basis="x"

@@ -167,7 +167,8 @@ def test_remarks_of_a_day_are_those_of_its_evening(programme: Programme) -> None
 def test_what_was_left_out_is_told_by_its_rule() -> None:
     """Skipped stages where nothing binds, and an FGD that an own programme does not need."""
     bare = begun().hold("dissemination", on=day(1), basis="none")
-    own = begun(initiator="dinkes", funder="dinkes", helped_by=["bakohumas-63"])
+    served = ["campaign", "educate", "educate"]
+    own = begun(initiator="dinkes", funder="dinkes", helped_by=["bakohumas-63"], serves=served)
     own = own.hold("decision", on=day(1), basis="own budget")
 
     assert rules_of(bare) == [
@@ -177,7 +178,11 @@ def test_what_was_left_out_is_told_by_its_rule() -> None:
         "TSK-02 [wajib; seed 0 (tingkat C)]: pembagian tugas dilewati"
     )
     assert (own.own, own.helped_by, rules_of(own)) == (True, ("bakohumas-63",), ["TSK-16"])
-    assert own.events[0].explain() == "begun by dinkes, paid by dinkes, helped by bakohumas-63"
+    assert own.serves == ("educate", "campaign")
+    assert own.events[0].explain() == (
+        "begun by dinkes, paid by dinkes, helped by bakohumas-63; serves education and campaigns"
+    )
+    assert own.events[0].explain("id").endswith("; untuk edukasi dan kampanye")
 
 
 def test_a_rule_of_other_bodies_is_not_held_against_one() -> None:
@@ -334,10 +339,12 @@ def test_an_order_without_a_public_stage_still_goes_public() -> None:
         (lambda: Published(["a"], 1, stage="x", on=FIRST), ValueError, "stage must be one of"),
         (lambda: FrameAgreed(" ", on=FIRST), ValueError, "frame must be a text"),
         (lambda: Achievement("a", ("x", "y"), -1), ValueError, "'amount' must be >= 0"),
-        (lambda: Achievement("a", "x"), TypeError, "what must be a tuple of two texts"),  # type: ignore[arg-type]
+        (lambda: Achievement("a", "x"), TypeError, "what must be worded in English and"),  # type: ignore[arg-type]
         (lambda: ResultsEvaluated(["x"], on=FIRST), TypeError, "outputs must be an Achievement"),  # type: ignore[list-item]
         (lambda: Remark("EVT-01", ("x", "")), ValueError, "a remark says why in English and"),
         (lambda: Remark("EVT-99", ("x", "y")).explain(), UnknownNameError, "no norm is known"),
+        (lambda: begun(serves=["party"]), ValueError, "a duty that a programme serves must be one"),
+        (lambda: begun(serves=7), TypeError, "what a programme serves must be an Iterable"),
         (lambda: begun(helped_by="bps"), TypeError, "a collection of codes is wanted"),
         (lambda: begun().remarks("2018"), TypeError, "the day must be a date"),  # type: ignore[arg-type]
     ],

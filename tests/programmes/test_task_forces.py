@@ -30,7 +30,10 @@ def test_every_missing_part_is_remarked_once(force: TaskForce, on: date) -> None
     missing = force.missing(on)
     said = [each for each in force.remarks(on) if each.when is None]
 
-    assert [each.because[0] for each in said] == [f"{p.label()} is not recorded" for p in missing]
+    are = {Part.MEMBERS: "are"}
+    assert [each.because[0] for each in said] == [
+        f"{part.label()} {are.get(part, 'is')} not recorded" for part in missing
+    ]
     assert [each.rule for each in said] == [
         "" if part in {Part.MANDATE, Part.LEAD} else "TSK-15" for part in missing
     ]
@@ -104,7 +107,7 @@ def test_a_task_force_tells_itself() -> None:
     assert bare.explain("id").splitlines()[:2] == ["x", "- mandat: tidak tercatat"]
     assert [str(each) for each in bare.remarks(date(2022, 1, 1))] == [
         "[default of this library]: x: a mandate is not recorded",
-        "TSK-15 [should; seed 4 (grade C)]: x: members is not recorded",
+        "TSK-15 [should; seed 4 (grade C)]: x: members are not recorded",
         "[default of this library]: x: a lead is not recorded",
         "TSK-15 [should; seed 4 (grade C)]: x: a period is not recorded",
         (
@@ -136,6 +139,13 @@ def test_a_task_force_tells_itself() -> None:
         (lambda: TaskForce("x", flow=["ab"]), TypeError, "each pair of a flow must be a tuple"),  # type: ignore[list-item]
         (lambda: TaskForce("x", flow=[("a", 1)]), TypeError, "a flow is of pairs"),  # type: ignore[list-item]
         (lambda: TaskForce("x", period="2022"), TypeError, "period must be a Period"),  # type: ignore[arg-type]
+        (
+            lambda: TaskForce("x", mandate=(" ", " ")),
+            ValueError,
+            "mandate must be worded, if at all",
+        ),
+        (lambda: TaskForce("x", mandate=("tell", "")), ValueError, "mandate must be worded, if at"),
+        (lambda: TaskForce("x", lead=" "), ValueError, "lead must be empty, or a text without"),
         (lambda: TaskForce("x", lead=3), TypeError, "lead must be a str"),  # type: ignore[arg-type]
         (lambda: MUDIK.active("2022"), TypeError, "the day must be a date"),  # type: ignore[arg-type]
         (lambda: Evaluation("2022"), TypeError, "on must be a date"),  # type: ignore[arg-type]

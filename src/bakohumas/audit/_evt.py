@@ -41,9 +41,9 @@ def _of(*forums: ThematicForum, who: str = "forum") -> Setting:
 
 
 def _forums(case: Case) -> list[ThematicForum]:
-    """The forums; where one does not say who the members were, the register does."""
+    """The forums, each once; where one does not say who the members were, the register does."""
     found = []
-    for each in case.of(ThematicForum):
+    for each in {(each.id, each.on): each for each in case.of(ThematicForum)}.values():
         known = each.members
         if not known and case.covers(case.body.id, each.on):
             known = tuple(case.body.on(each.on).register.institutions)
@@ -170,7 +170,7 @@ def attended_by_all(case: Case) -> Iterator[Verdict]:
 )
 def of_a_stated_form(case: Case) -> Iterator[Verdict]:
     """Each forum has one of the three forms of the text; the others are seen in practice."""
-    forums = case.of(ThematicForum)
+    forums = _forums(case)
     if not forums:
         yield _no_forum("event.form")
     for each in forums:
@@ -282,7 +282,7 @@ def hosts_rotate(case: Case) -> Iterator[Verdict]:
     forums = sorted(_forums(case), key=lambda it: (it.on, it.id))
     case.read("event.host", [each.host for each in forums])
     members = forums[-1].members if forums else ()
-    told = host_rotation(forums, members).remarks()
+    told = host_rotation(forums, members, on=case.on).remarks()
     if not forums:
         yield _no_forum("event.host")
     elif len(forums) < _SEVERAL:

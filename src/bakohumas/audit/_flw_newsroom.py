@@ -33,7 +33,14 @@ def told_uniformly(case: Case) -> Iterator[Verdict]:
             yield Verdict.violated(
                 who, f"{name}: {standing.label()}", f"{name}: {standing.label('id')}"
             )
-        if not others and tellers:
+        if seen.uniform is None:
+            yield Verdict.lacks(
+                "content.key_message",
+                who=name,
+                en="nobody has told it",
+                indonesian="belum ada yang menyampaikannya",
+            )
+        elif seen.uniform:
             n = len(tellers)
             yield Verdict.holds(
                 f"{number(n)} tell the version in force",

@@ -44,7 +44,8 @@ def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
     for each in found:
         reached = each.stage_on(case.on)
         makers = case.read("programme.agencies", _decision_makers(each), each.id)
-        case.read("programme.discussion", Stage.FGD not in each.skipped, each.id)
+        discussed = any(event.enters is Stage.FGD for event in each.events)
+        case.read("programme.discussion", discussed, each.id)
         if not bound(each, "TSK-01"):
             yield unbound(each)
         elif each.own or reached is None or reached.position < Stage.DECISION.position:
@@ -52,7 +53,7 @@ def decided_among_decision_makers(case: Case) -> Iterator[Verdict]:
                 f"{each.id} is an agency's own, or not decided yet",
                 f"{each.id} milik satu instansi, atau belum diputuskan",
             )
-        elif not makers and Stage.FGD not in each.skipped:
+        elif discussed and not makers:
             yield Verdict.lacks(
                 "programme.agencies",
                 who=each.id,

@@ -16,6 +16,7 @@ from bakohumas.programmes import (
     Allocation,
     FrameAgreed,
     Programme,
+    PublicDuty,
     ResultsEvaluated,
     Role,
     Stage,
@@ -53,6 +54,20 @@ def _of_role(role: str) -> Setting:
     ready, work = Agency(THREE[0], 1, skills=[role]), Task("story", needs=[role])
     division = Allocation.of({"story": THREE[0]}, tasks=[work], agencies=[ready])
     return of_programme(programme().divide(division, on=DAY, basis="invented"))
+
+
+def _serving(*duties: PublicDuty) -> Setting:
+    bare = programme()
+    begun = Programme.begin(
+        bare.id,
+        title=bare.title,
+        charter=bare.charter,
+        initiator=bare.initiator,
+        serves=duties,
+        on=DAY,
+        basis="invented",
+    )
+    return worked(forum(), begun, on=DAY)
 
 
 def _of_stage(
@@ -266,6 +281,44 @@ def one_of_seven_roles(case: Case) -> Iterator[Verdict]:
             yield Verdict.lacks("programme.roles", who=each.id)
 
 
+@rule(
+    "TSK-18",
+    advice=(
+        "Begin a programme that serves the duty, or record which duties the programmes serve.",
+        "Mulai program untuk tugas itu, atau catat tugas yang dilayani setiap program.",
+    ),
+    holds=lambda: _serving(*PublicDuty),
+    violated=lambda: _serving(PublicDuty.EDUCATE),
+)
+def all_five_duties(case: Case) -> Iterator[Verdict]:
+    """Each of the five duties is served by one of the programmes put before the audit.
+
+    That one programme a duty is enough, and every duty needs one, is this library's reading.
+    """
+    found = programmes(case)
+    if not found:
+        yield no_programme("programme.duties")
+        return
+    for each in found:
+        case.read("programme.duties", [duty.label() for duty in each.serves], each.id)
+    served = {duty for each in found for duty in each.serves}
+    silent = [each.id for each in found if not each.serves]
+    missing = [duty for duty in PublicDuty if duty not in served]
+    if not missing:
+        yield Verdict.holds(
+            "every one of the five duties is served", "kelima tugas kehumasan dijalankan"
+        )
+    elif silent:
+        yield Verdict.lacks(
+            "programme.duties",
+            en=f"of {listed(silent, most=3)}",
+            indonesian=f"pada {listed(silent, 'id', most=3)}",
+        )
+    else:
+        en, idn = (listed([each.label(lang) for each in missing], lang) for lang in _BOTH)
+        yield Verdict.violated("", f"no programme serves {en}", f"belum ada program untuk {idn}")
+
+
 def _roles(one: Programme, day: date) -> list[str]:
     division = one.division_on(day)
     tasks = division.tasks if division else ()
@@ -278,5 +331,5 @@ def _roles(one: Programme, day: date) -> list[str]:
 
 RULES = (
     *(one_frame, strategies_of_all, outputs_are_told),
-    *(own_programmes, no_phase_is_skipped, one_of_seven_roles),
+    *(own_programmes, no_phase_is_skipped, one_of_seven_roles, all_five_duties),
 )

@@ -177,19 +177,24 @@ class Agenda:
         return tuple(sorted(found, key=lambda each: (each.on, each.issue)))
 
     def rows(self, *, on: date, lang: Lang = "en") -> list[dict[str, Any]]:
-        """One plain row an open issue: rank, id, title, state, score, scores, unplanned states."""
+        """One plain row an open issue: rank, id, title, state, score, scores, unplanned states.
+
+        What is planned for each state, :meth:`Issue.rows` tells.
+        """
         return [
             {
                 "rank": rank,
                 "issue": each.id,
                 "title": each.label(lang),
                 "owner": each.owner,
-                "state": str(each.state(on=on)),
+                "state": str(state),
+                "label": state.label(lang) if state else "",
                 "score": str(self.score(each.id)),
                 "scores": dict(each.scores),
                 "unplanned": [state.value for state in each.unplanned(on=on)],
             }
             for rank, each in enumerate(self.ranked(on=on), 1)
+            for state in (each.state(on=on),)
         ]
 
     def explain(self, lang: Lang = "en", *, on: date) -> str:

@@ -3,9 +3,8 @@ from typing import Any
 import attrs
 from attrs.validators import ge
 
-from bakohumas.content._codes import code, code_if_any
 from bakohumas.content._kinds import ChannelKind
-from bakohumas.errors import of_kind
+from bakohumas.errors import code, code_if_any, of_kind
 from bakohumas.languages import Lang, number, pick
 
 

@@ -5,17 +5,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from bakohumas.errors import both_languages, expect, matching
-
-code = matching(r"\S([\s\S]*\S)?", "a text without blanks around it")
-code_if_any = matching(r"(\S([\s\S]*\S)?)?", "empty, or a text without blanks around it")
+from bakohumas.errors import expect
 
 _Entry = TypeVar("_Entry")
-
-
-def in_both_languages(_value: object, field: "attrs.Attribute[Any]", texts: object) -> None:
-    """A validator: a text in English and the same in Indonesian."""
-    both_languages(texts, what=f"{field.name} must be worded")
 
 
 def local(_value: object, field: "attrs.Attribute[Any]", moment: datetime) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 from attrs.validators import ge, optional
 
-from bakohumas.content._codes import by_id, code, code_if_any, local, together
+from bakohumas.content._codes import by_id, local, together
 from bakohumas.content._kinds import CommentKind
-from bakohumas.errors import MODEL, RefusedError, of_kind
+from bakohumas.errors import MODEL, RefusedError, code, code_if_any, of_kind
 from bakohumas.languages import Lang, decimal, number, percent, pick
 
 _HOUR = timedelta(hours=1)

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from bakohumas.content._codes import by_id, code, code_if_any, numbered
+from bakohumas.content._codes import by_id, numbered
 from bakohumas.content._kinds import ContentKind, Purpose
-from bakohumas.errors import codes, expect, matching, of_kind
+from bakohumas.errors import code, code_if_any, codes, expect, matching, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.periods import Period
 
@@ -149,8 +149,13 @@ class Content:
         }
 
     def explain(self, lang: Lang = "en") -> str:
-        """What was published where, and what it carries, in words."""
+        """What was published where, what it carries, corrects and spreads, in words."""
         carried = [f"{name} v{version}" for name, version in self.carries.items()]
+        for verb, hoaxes in (
+            (pick(lang, "corrects", "mengoreksi"), self.corrects),
+            (pick(lang, "spreads", "menyebarkan"), self.repeats),
+        ):
+            carried += [f"{verb} {hoax}" for hoax in hoaxes]
         message = listed(carried, lang) if carried else pick(lang, "no message", "tanpa pesan")
         place = pick(lang, f"{self.maker} on {self.channel}", f"{self.maker} di {self.channel}")
         return f"{self.id}: {self.kind.label(lang)}, {place}, {day(self.on, lang)}; {message}"

@@ -2,8 +2,7 @@ from typing import Any
 
 import attrs
 
-from bakohumas.content._codes import code, in_both_languages
-from bakohumas.errors import expect
+from bakohumas.errors import code, expect, wording
 from bakohumas.languages import Lang, pick
 from bakohumas.law import norm
 
@@ -40,7 +39,7 @@ class Gap:
 
     rule: str = attrs.field(validator=_in_catalogue)
     who: str = attrs.field(validator=code)
-    because: tuple[str, str] = attrs.field(validator=in_both_languages)
+    because: tuple[str, str] = attrs.field(validator=wording)
 
     def __str__(self) -> str:
         return self.explain()

@@ -7,9 +7,18 @@ from typing import Any, Final
 import attrs
 from attrs.validators import deep_iterable, ge
 
-from bakohumas.content._codes import code, code_if_any, in_both_languages, numbered
+from bakohumas.content._codes import numbered
 from bakohumas.content._kinds import IssueState
-from bakohumas.errors import MODEL, RefusedError, expect, not_blank, of_kind
+from bakohumas.errors import (
+    MODEL,
+    RefusedError,
+    code,
+    code_if_any,
+    expect,
+    not_blank,
+    of_kind,
+    wording,
+)
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Grade
 
@@ -48,7 +57,7 @@ class Criterion:
     """
 
     id: str = attrs.field(validator=code)
-    label: tuple[str, str] = attrs.field(validator=in_both_languages)
+    label: tuple[str, str] = attrs.field(validator=wording)
     weight: int | Fraction = attrs.field(default=1, validator=_positive)
     most: int = attrs.field(default=5, validator=[of_kind(int), ge(1)])
     grade: Grade = attrs.field(default=Grade.X, validator=of_kind(Grade))
@@ -169,7 +178,7 @@ class Issue:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(validator=in_both_languages)
+    title: tuple[str, str] = attrs.field(validator=wording)
     scores: Mapping[str, int] = attrs.field(converter=_scores, hash=False)
     transitions: tuple[Transition, ...] = attrs.field(
         validator=[deep_iterable(of_kind(Transition), of_kind(tuple)), _in_order]
@@ -272,6 +281,42 @@ class Issue:
     def label(self, lang: Lang = "en") -> str:
         """What it is about, in words."""
         return pick(lang, *self.title)
+
+    def rows(self, *, on: date, lang: Lang = "en") -> list[dict[str, Any]]:
+        """What is planned for each state by a day: one plain row a step, or one without any.
+
+        Issue, state and what it is called, the first day on which it came into it (empty where
+        it has not), what is to be done, by whom, and when that was planned.
+
+        Examples:
+            >>> issue = Issue.found("mudik", ("Homecoming", "Mudik"), scores={"reach": 5},
+            ...     on=date(2022, 3, 1))
+            >>> issue = issue.plan("uproar", "jumpa pers", by="polri", on=date(2022, 4, 1))
+            >>> for row in issue.rows(on=date(2022, 4, 1)):
+            ...     print(row["state"], row["came"], row["what"] or "–")
+            latent 2022-03-01 –
+            rising  –
+            uproar  jumpa pers
+            crisis  –
+            closed  –
+        """
+        came: dict[IssueState, str] = {}
+        for step in self.transitions:
+            if step.on <= on:
+                came.setdefault(step.state, step.on.isoformat())
+        return [
+            {
+                "issue": self.id,
+                "state": state.value,
+                "label": state.label(lang),
+                "came": came.get(state, ""),
+                "what": step.what if step else "",
+                "by": step.by if step else "",
+                "planned": step.on.isoformat() if step else "",
+            }
+            for state in IssueState
+            for step in (self.planned(state, on=on) or (None,))
+        ]
 
     def explain(self, lang: Lang = "en") -> str:
         """The issue told state by state, then what is planned, then what is not."""

@@ -5,15 +5,18 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.content._codes import code, code_if_any, each_once, in_both_languages, together
+from bakohumas.content._codes import each_once, together
 from bakohumas.errors import (
     MODEL,
     OutOfScopeError,
     RefusedError,
     UnknownNameError,
+    code,
+    code_if_any,
     expect,
     not_blank,
     of_kind,
+    wording,
 )
 from bakohumas.languages import Lang, day, listed, pick
 
@@ -40,7 +43,7 @@ class Fact:
         (False, True)
     """
 
-    claim: tuple[str, str] = attrs.field(validator=in_both_languages)
+    claim: tuple[str, str] = attrs.field(validator=wording)
     source: str = attrs.field(validator=not_blank)
     verifier: str = attrs.field(default="", validator=code_if_any)
     verified: date | None = attrs.field(default=None, validator=optional(of_kind(date)))
@@ -89,7 +92,7 @@ class KeyMessage:
     """
 
     id: str = attrs.field(validator=code)
-    statement: tuple[str, str] = attrs.field(validator=in_both_languages)
+    statement: tuple[str, str] = attrs.field(validator=wording)
     on: date = attrs.field(validator=of_kind(date), kw_only=True)
     version: int = attrs.field(default=1, validator=[of_kind(int), ge(1)], kw_only=True)
     facts: tuple[Fact, ...] = attrs.field(
@@ -141,7 +144,7 @@ class Correction:
     """
 
     hoax: str = attrs.field(validator=code)
-    claim: tuple[str, str] = attrs.field(validator=in_both_languages)
+    claim: tuple[str, str] = attrs.field(validator=wording)
     fact: Fact = attrs.field(validator=of_kind(Fact))
     message: str = attrs.field(validator=code, kw_only=True)
     on: date = attrs.field(validator=of_kind(date), kw_only=True)

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
@@ -7,9 +8,9 @@ import attrs
 from bakohumas.content._channels import Audience, Channel, Outlet, channel_row
 from bakohumas.content._codes import by_id, each_once
 from bakohumas.content._comments import Comment, Response, response
-from bakohumas.content._contents import Content, Wording, all_contents
+from bakohumas.content._contents import Content, Wording, all_contents, service_share
 from bakohumas.content._gaps import Gap
-from bakohumas.content._kinds import Standing
+from bakohumas.content._kinds import ChannelKind, Standing
 from bakohumas.content._messages import Messages
 from bakohumas.content._uniformity import Uniformity, uniformity
 from bakohumas.errors import UnknownNameError, expect, of_kind
@@ -177,6 +178,14 @@ class Newsroom:
         """How uniformly a message is told: see :func:`uniformity`."""
         told = self.messages
         return uniformity(self.contents, message, messages=told, on=on, since=since, by=by)
+
+    def service_share(self, *, on: date) -> Fraction | None:
+        """Which part of what stood on the agencies' social media by a day serves the public.
+
+        Rule FLW-08 speaks of these channels alone: see :func:`service_share`.
+        """
+        social = {each.id for each in self.channels if each.kind is ChannelKind.SOCIAL_MEDIA}
+        return service_share(each for each in self.published(on=on) if each.channel in social)
 
     def response(self, *, on: date) -> Response:
         """How the comments that came in by the end of a day had been responded to by then."""

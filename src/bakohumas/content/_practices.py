@@ -3,8 +3,17 @@ from datetime import date
 import attrs
 from attrs.validators import deep_iterable, optional
 
-from bakohumas.content._codes import code, code_if_any, each_once, in_both_languages, together
-from bakohumas.errors import MODEL, RefusedError, expect, of_kind
+from bakohumas.content._codes import each_once, together
+from bakohumas.errors import (
+    MODEL,
+    RefusedError,
+    code,
+    code_if_any,
+    expect,
+    not_blank,
+    of_kind,
+    wording,
+)
 from bakohumas.languages import Lang, day, listed, pick
 
 
@@ -52,11 +61,11 @@ class BestPractice:
 
     id: str = attrs.field(validator=code)
     agency: str = attrs.field(validator=code)
-    problem: tuple[str, str] = attrs.field(validator=in_both_languages)
-    done: tuple[str, str] = attrs.field(validator=in_both_languages)
+    problem: tuple[str, str] = attrs.field(validator=wording)
+    done: tuple[str, str] = attrs.field(validator=wording)
     on: date = attrs.field(validator=of_kind(date), kw_only=True)
     evidence: tuple[str, ...] = attrs.field(
-        default=(), validator=deep_iterable(of_kind(str), of_kind(tuple)), kw_only=True
+        default=(), validator=deep_iterable(not_blank, of_kind(tuple)), kw_only=True
     )
     adoptions: tuple[Adoption, ...] = attrs.field(
         default=(), validator=deep_iterable(of_kind(Adoption), of_kind(tuple)), kw_only=True
@@ -124,7 +133,7 @@ class HelpRequest:
 
     id: str = attrs.field(validator=code)
     agency: str = attrs.field(validator=code)
-    what: tuple[str, str] = attrs.field(validator=in_both_languages)
+    what: tuple[str, str] = attrs.field(validator=wording)
     asked: date = attrs.field(validator=of_kind(date), kw_only=True)
     taken: date | None = attrs.field(default=None, validator=optional(of_kind(date)), kw_only=True)
     by: str = attrs.field(default="", validator=code_if_any, kw_only=True)

@@ -66,9 +66,9 @@ class Uniformity:
         return Fraction(len(self.of(Standing.CURRENT)), telling) if telling else None
 
     @property
-    def uniform(self) -> bool:
-        """Whether all who tell it carry the version in force (FLW-04)."""
-        return self.among_tellers in (None, 1)
+    def uniform(self) -> bool | None:
+        """Whether all who tell it carry the version in force (FLW-04); ``None`` of silence."""
+        return None if self.among_tellers is None else self.among_tellers == 1
 
     @property
     def spread(self) -> int | None:

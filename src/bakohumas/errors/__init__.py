@@ -28,11 +28,15 @@ says who, what, on which basis, and what to do next.
 
 from bakohumas.errors._checks import (
     both_languages,
+    code,
+    code_if_any,
     codes,
     expect,
     matching,
     not_blank,
     of_kind,
+    wording,
+    wording_if_any,
 )
 from bakohumas.errors._tree import (
     MODEL,
@@ -81,9 +85,13 @@ __all__ = [
     "UnknownNameError",
     "ViolationError",
     "both_languages",
+    "code",
+    "code_if_any",
     "codes",
     "expect",
     "matching",
     "not_blank",
     "of_kind",
+    "wording",
+    "wording_if_any",
 ]

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -77,6 +77,7 @@ def both_languages(value: object, *, what: str) -> None:
     """
     msg = f"{what} in English and in Indonesian, got {value!r}"
     if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+        msg = f"{msg}: hand over a tuple of two texts"
         raise TypeError(msg)
     if len(value) != len(("en", "id")) or not all(each.strip() for each in value):
         raise ValueError(msg)
@@ -111,9 +112,33 @@ def matching(pattern: str, form: str) -> Validator:
     """
 
     def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        """A validator of attrs fields: a text of a stated form."""
         expect(value, str, what=field.name)
         if not re.fullmatch(pattern, str(value)):
             msg = f"{field.name} must be {form}, got {value!r}"
             raise ValueError(msg)
 
     return check
+
+
+code: Final[Validator] = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
+"""A validator of attrs fields: a code."""
+code_if_any: Final[Validator] = matching(
+    r"(?s)(\S(.*\S)?)?", "empty, or a text without blanks around it"
+)
+"""A validator of attrs fields: a code, or nothing."""
+
+
+def wording(_instance: object, field: "attrs.Attribute[Any]", texts: object) -> None:
+    """A validator of attrs fields: a text in English and the same in Indonesian."""
+    both_languages(texts, what=f"{field.name} must be worded")
+
+
+def wording_if_any(_instance: object, field: "attrs.Attribute[Any]", texts: object) -> None:
+    """A validator of attrs fields: a text in both languages, or ``("", "")`` for none.
+
+    What is blank, or there in one language alone, is refused, so that a record that has a
+    text has it for every reader.
+    """
+    if texts != ("", ""):
+        both_languages(texts, what=f"{field.name} must be worded, if at all,")

@@ -24,11 +24,12 @@ from bakohumas.programmes._briefings import (
     ResultsEvaluated,
     StrategyWritten,
 )
+from bakohumas.programmes._coverage import Coverage, FollowUp, Form, OutletKind
 from bakohumas.programmes._dividing import allocate, reallocate
-from bakohumas.programmes._duties import Duty, Loan, Output, Role
+from bakohumas.programmes._duties import Duty, Loan, Output, PublicDuty, Role
 from bakohumas.programmes._events import Begun, Event, StageHeld, WorkDivided
 from bakohumas.programmes._filling import Fill
-from bakohumas.programmes._forums import Coverage, FollowUp, Form, OutletKind, ThematicForum
+from bakohumas.programmes._forums import ThematicForum
 from bakohumas.programmes._negotiating import Reallocate
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Mix, Objective
@@ -36,7 +37,7 @@ from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._rotation import HostRotation, HostTurn, host_rotation
-from bakohumas.programmes._schedule import Due, Routine, Schedule, schedule
+from bakohumas.programmes._schedule import Assignment, Due, Routine, Schedule, schedule
 from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
 from bakohumas.programmes._solving import Solver
 from bakohumas.programmes._stages import STAGES, Decider, Procedure, Stage
@@ -54,6 +55,7 @@ __all__ = [
     "Agreement",
     "AgreementFailed",
     "Allocation",
+    "Assignment",
     "Begun",
     "BriefingAcknowledged",
     "Coverage",
@@ -78,6 +80,7 @@ __all__ = [
     "Part",
     "Procedure",
     "Programme",
+    "PublicDuty",
     "Published",
     "Reallocate",
     "Reason",

@@ -6,13 +6,14 @@ import attrs
 
 from bakohumas.errors import codes
 from bakohumas.languages import Lang, day, listed, number, pick
-from bakohumas.law import Charter, Threshold
+from bakohumas.law import Charter, Grade, Threshold
 from bakohumas.periods import Period
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
     AgreementFailed,
     Answer,
+    TasksAccepted,
     TasksCountered,
     TasksRefused,
     Terms,
@@ -25,15 +26,19 @@ _ALL: Final = Threshold.parse(">= 1/1")
 
 @attrs.frozen
 class Agreement:
-    """What the holders of tasks have answered to the division that stands.
+    """What the agencies have answered to the division that stands.
+
+    A holder of a task leads or supports it, and must agree. Whoever is only to be asked or
+    told is not waited for, and may object like any other.
 
     Attributes:
-        accepted: Agencies that agreed to their tasks.
-        refused: Agencies that did not, each with its reason.
-        pending: Agencies that have not answered.
+        accepted: Holders of tasks that agreed.
+        refused: Agencies that did not agree, each with its reason.
+        pending: Holders of tasks that have not answered.
         countered: Agencies that offered something else, each with its terms.
-        withdrawn: Agencies that have a place in a task, if only to be asked or told, and
-            take part no longer, each with its reason.
+        withdrawn: Agencies that take part no longer, each with its reason.
+        concurring: Agencies that are only to be asked or told, and said that they agree.
+            They do not count towards a threshold.
 
     Examples:
         >>> print(Agreement(("kemenkeu",), {}, ("kemdikbud",)).explain())
@@ -45,25 +50,29 @@ class Agreement:
     pending: tuple[str, ...]
     countered: Mapping[str, Terms] = attrs.field(factory=dict, hash=False)
     withdrawn: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    concurring: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Holders of tasks that have not agreed, or not yet."""
+        """Holders of tasks that have not agreed, or not yet, and whoever else objects."""
         return tuple(sorted((*self.refused, *self.pending, *self.countered, *self.withdrawn)))
 
     @property
     def objections(self) -> Mapping[str, str]:
-        """By agency, why it does not hold the tasks it was given."""
+        """By agency, why it does not take on the duties it was given."""
         offers = {agency: terms.explain() for agency, terms in self.countered.items()}
         return dict(sorted({**self.refused, **offers, **self.withdrawn}.items()))
 
     @property
     def complete(self) -> bool:
-        """Whether there are tasks, and every holder of one agreed."""
+        """Whether there are tasks, every holder of one agreed, and nobody objects."""
         return bool(self.accepted) and not self.missing
 
     def ratified(self, threshold: Threshold = _ALL) -> bool:
-        """Whether enough holders of tasks agreed; never while one of them has withdrawn."""
+        """Whether enough holders of tasks agreed, over these and whoever else objects.
+
+        Never while an agency with a duty has withdrawn.
+        """
         asked = len(self.accepted) + len(self.missing)
         return asked > 0 and not self.withdrawn and len(self.accepted) >= threshold.of(asked)
 
@@ -77,6 +86,10 @@ class Agreement:
             (pick(lang, "withdrew", "mundur"), self.withdrawn),
         ):
             parts += [f"{word}: {agency} ({said})" for agency, said in answers.items()]
+        if self.concurring:
+            parts.append(
+                f"{pick(lang, 'also agreed', 'turut setuju')}: {listed(self.concurring, lang)}"
+            )
         if self.pending:
             waiting = pick(lang, "waiting for", "menunggu")
             parts.append(f"{waiting}: {listed(self.pending, lang)}")
@@ -117,6 +130,7 @@ class Round:
             "on": self.on.isoformat(),
             "moved": list(self.moved),
             "accepted": list(self.agreement.accepted),
+            "concurring": list(self.agreement.concurring),
             "refused": dict(self.agreement.refused),
             "countered": {
                 agency: terms.explain() for agency, terms in self.agreement.countered.items()
@@ -142,6 +156,14 @@ class Round:
         return "; ".join(said)
 
 
+_Duties = Mapping[tuple[str, str], bool]
+"""The places of one agency, as task and slot, and whether each is work."""
+
+
+def _work(duties: _Duties) -> set[tuple[str, str]]:
+    return {place for place, works in duties.items() if works}
+
+
 class Talks:
     """A fold over the events of a programme: each proposal with the answers to it."""
 
@@ -154,7 +176,7 @@ class Talks:
         self.rules = rules
         self.rounds: list[Round] = []
         self.shares: Mapping[str, tuple[str, ...]] = {}
-        self.seats: Mapping[str, tuple[str, ...]] = {}
+        self.duties: Mapping[str, _Duties] = {}
         self.answers: dict[str, Answer] = {}
 
     def hear(self, event: Event) -> None:
@@ -168,23 +190,38 @@ class Talks:
             self.rounds[-1] = attrs.evolve(self.rounds[-1], failed=event)
 
     def _propose(self, event: WorkDivided) -> None:
-        """Ask again only those agencies whose tasks the new division changes."""
-        former, self.shares = self.shares, event.allocation.shares
-        seats: dict[str, dict[str, None]] = {}
-        for task, _, agency in event.allocation.seats:
-            seats.setdefault(agency, {})[task.id] = None
-        self.seats = {agency: tuple(tasks) for agency, tasks in seats.items()}
+        """Ask again only those agencies whose work the new division changes.
+
+        An objection lapses with any change of the duties that it was made against.
+        """
+        former, self.shares = self.duties, event.allocation.shares
+        duties: dict[str, dict[tuple[str, str], bool]] = {}
+        for task, slot, agency in event.allocation.seats:
+            place = task.id, slot.name if slot else ""
+            duties.setdefault(agency, {})[place] = slot is None or slot.duty.works
+        self.duties = duties
         self.answers = {
             agency: answer
             for agency, answer in self.answers.items()
-            if isinstance(answer, AgencyWithdrew)  # until it accepts something again
-            or self.shares.get(agency) == former.get(agency)
+            if self._stands(answer, former.get(agency, {}), duties.get(agency, {}))
         }
         last = self.rounds[-1] if self.rounds else None
         moved = event.allocation.moved(last.proposal) if last else ()
         ordinal = 1 if last is None or last.closed else last.number + 1
         self.rounds.append(Round(ordinal, event.on, event.allocation, moved, Agreement((), {}, ())))
         self._answered(event.on)
+
+    @staticmethod
+    def _stands(answer: Answer, former: _Duties, latter: _Duties) -> bool:
+        if isinstance(answer, AgencyWithdrew):
+            return True  # until it accepts something again
+        if isinstance(answer, TasksAccepted):
+            return _work(former) == _work(latter)
+        return former == latter
+
+    def tasks_of(self, agency: str) -> tuple[str, ...]:
+        """The tasks in which an agency has a duty of any kind."""
+        return tuple(dict.fromkeys(task for task, _ in self.duties.get(agency, {})))
 
     def _answered(self, on: date) -> None:
         now, last = self.agreement, self.rounds[-1]
@@ -195,11 +232,11 @@ class Talks:
 
     @property
     def agreement(self) -> Agreement:
-        """The answers that count: the last of each agency to the tasks it holds now."""
+        """The answers that count: the last of each agency to the duties it has now."""
         refused, countered, withdrawn = dict[str, str](), dict[str, Terms](), dict[str, str]()
-        accepted, pending = list[str](), list[str]()
-        silent = [each for each in self.gone if each in self.seats and each not in self.shares]
-        for agency in (*self.shares, *silent):
+        accepted, pending, concurring = list[str](), list[str](), list[str]()
+        beside = [each for each in sorted(self.duties) if each not in self.shares]
+        for agency in (*self.shares, *beside):
             match self.answers.get(agency):
                 case TasksRefused(reason=why):
                     refused[agency] = why
@@ -207,11 +244,16 @@ class Talks:
                     countered[agency] = terms
                 case AgencyWithdrew(reason=why):
                     withdrawn[agency] = why
-                case None:
+                case None if agency in self.shares:
                     pending.append(agency)
-                case _:
+                case None:
+                    pass
+                case _ if agency in self.shares:
                     accepted.append(agency)
-        return Agreement(tuple(accepted), refused, tuple(pending), countered, withdrawn)
+                case _:
+                    concurring.append(agency)
+        answers = refused, tuple(pending), countered, withdrawn, tuple(concurring)
+        return Agreement(tuple(accepted), *answers)
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -235,10 +277,10 @@ class Talks:
         """By agency, each task that it will not hold and why, as re-allocation asks for it."""
         work = [task.id for task in self.rounds[-1].proposal.tasks]
         found: dict[str, dict[str, str]] = {}
-        for agency, tasks in self.shares.items():
+        for agency in self.duties:
             match self.answers.get(agency):
                 case TasksRefused(reason=why, tasks=some):
-                    found[agency] = dict.fromkeys(some or tasks, why)
+                    found[agency] = dict.fromkeys(some or self.tasks_of(agency), why)
                 case TasksCountered(terms=Terms(tasks=tuple(wanted)) as terms):
                     others = [task for task in work if task not in wanted]
                     found[agency] = dict.fromkeys(others, terms.explain())
@@ -264,6 +306,22 @@ def talks(events: Iterable[Event], rules: Charter) -> Talks:
     for event in events:
         held.hear(event)
     return held
+
+
+_ROUNDS: Final = 3
+"""How often a division is proposed where the charter is silent: a default of this library (X)."""
+
+
+def most_rounds(rules: Charter, on: date) -> tuple[int | None, str]:
+    """How many rounds a negotiation may have, and on which basis.
+
+    ``None`` where the charter says that there is no limit (``programme.rounds`` = ``"any"``, or
+    any other word); :data:`_ROUNDS` where it is silent.
+    """
+    law = rules.find("programme.rounds", on=on)
+    if law is None:
+        return _ROUNDS, f"{Grade.X.label()} (grade X)"
+    return (law.value if isinstance(law.value, int) else None), law.basis
 
 
 def threshold(rules: Charter, on: date) -> Threshold:

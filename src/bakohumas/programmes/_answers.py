@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 import attrs
 from attrs.validators import ge, optional
 
-from bakohumas.errors import codes, of_kind
+from bakohumas.errors import code, code_if_any, codes, of_kind
 from bakohumas.languages import Lang, day, listed, number, pick
 from bakohumas.programmes._events import MOST, Event, somebody
-from bakohumas.programmes._work import code, ordered
+from bakohumas.programmes._work import ordered
 
 
 def _some(values: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -38,7 +38,7 @@ class Terms:
     tasks: tuple[str, ...] | None = attrs.field(default=None, converter=_some)
     days: int | None = attrs.field(default=None, validator=optional([of_kind(int), ge(0)]))
     until: date | None = attrs.field(default=None, validator=optional(of_kind(date)))
-    note: str = attrs.field(default="", validator=of_kind(str))
+    note: str = attrs.field(default="", validator=code_if_any)
 
     def __attrs_post_init__(self) -> None:
         if self.tasks is None and self.days is None and not self.until and not self.note:

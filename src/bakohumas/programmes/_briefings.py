@@ -5,11 +5,10 @@ from typing import Any, ClassVar
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.errors import codes, of_kind
+from bakohumas.errors import code, code_if_any, codes, of_kind, wording
 from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.programmes._events import MOST, Event, somebody
 from bakohumas.programmes._stages import PUBLIC, Stage
-from bakohumas.programmes._work import code, in_two_languages
 
 
 @attrs.frozen
@@ -145,8 +144,8 @@ class StrategyWritten(Event):
     kind: ClassVar[str] = "strategy_written"
 
     member: str = attrs.field(validator=code)
-    own_need: str = attrs.field(default="", validator=of_kind(str))
-    public_need: str = attrs.field(default="", validator=of_kind(str))
+    own_need: str = attrs.field(default="", validator=code_if_any)
+    public_need: str = attrs.field(default="", validator=code_if_any)
 
     @property
     def enters(self) -> Stage | None:
@@ -207,7 +206,7 @@ class Published(Event):
     by: tuple[str, ...] = attrs.field(converter=codes, validator=somebody)
     version: int = attrs.field(validator=[of_kind(int), ge(0)])
     to: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    content: str = attrs.field(default="", validator=of_kind(str))
+    content: str = attrs.field(default="", validator=code_if_any)
     stage: Stage = attrs.field(
         default=Stage.DISSEMINATION, converter=_public, validator=_goes_public
     )
@@ -247,7 +246,8 @@ class Achievement:
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *agency* is empty or has blanks around it, or *amount* below nothing.
+        ValueError: If *agency* is empty or has blanks around it, *what* lacks a language,
+            or *amount* is below nothing.
 
     Examples:
         >>> Achievement("kemen-pupr", ("subsidised houses built", "rumah bersubsidi terbangun"),
@@ -256,7 +256,7 @@ class Achievement:
     """
 
     agency: str = attrs.field(validator=code)
-    what: tuple[str, str] = attrs.field(validator=in_two_languages)
+    what: tuple[str, str] = attrs.field(validator=wording)
     amount: int | None = attrs.field(default=None, validator=optional([of_kind(int), ge(0)]))
     unit: str = attrs.field(default="", validator=of_kind(str))
     source: str = attrs.field(default="", validator=of_kind(str))

@@ -80,3 +80,25 @@ class Output(Labelled):
     EVENT = "event", "event", "acara"
     TRAINING = "training", "training", "pelatihan"
     EVALUATION = "evaluation", "evaluation", "evaluasi"
+
+
+class PublicDuty(Labelled):
+    """The five duties of government public relations towards the public (rule TSK-18).
+
+    Source: a report on the national body of 2018 (grade C). Not to be confused with
+    :class:`Duty`, which an agency has in a task.
+
+    Examples:
+        >>> PublicDuty.COUNTER_NARRATIVE.label("id"), PublicDuty("educate").label()
+        ('kontranarasi', 'education')
+    """
+
+    PUBLICISE = (
+        "publicise",
+        "publicising programmes, results and policy",
+        "sosialisasi program, hasil, dan kebijakan",
+    )
+    EDUCATE = "educate", "education", "edukasi"
+    CAMPAIGN = "campaign", "campaigns", "kampanye"
+    COUNTER_NARRATIVE = "counter_narrative", "countering false narratives", "kontranarasi"
+    NATION_BRANDING = "nation_branding", "nation branding", "pembangunan citra bangsa"

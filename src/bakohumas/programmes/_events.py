@@ -6,16 +6,22 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bakohumas.errors import codes, of_kind
+from bakohumas.errors import code, code_if_any, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.programmes._allocations import Allocation
+from bakohumas.programmes._duties import PublicDuty
 from bakohumas.programmes._stages import Stage
-from bakohumas.programmes._work import code, in_two_languages
 
 
 def _in_words(basis: Citation | Regulation | str) -> str:
     return str(basis) if isinstance(basis, Citation | Regulation) else basis
+
+
+def _duties(values: Iterable[str]) -> tuple[PublicDuty, ...]:
+    expect(values, Iterable, what="what a programme serves")
+    named = {PublicDuty.of(each, what="a duty that a programme serves") for each in values}
+    return tuple(each for each in PublicDuty if each in named)
 
 
 def _stage(stage: str) -> Stage:
@@ -104,6 +110,10 @@ class Begun(Event):
         initiator: Code of whoever began it.
         funder: Code of whoever pays. Empty: nobody in particular.
         helped_by: Codes of those who help with it, such as the body.
+        serves: Which duties towards the public it serves. Empty: nobody says.
+
+    Raises:
+        ValueError: If what it serves is none of the five duties.
 
     Examples:
         >>> begun = Begun(("Malnutrition", "Gizi buruk"), "dinkes", "dinkes", ["bakohumas-63"],
@@ -114,10 +124,11 @@ class Begun(Event):
 
     kind: ClassVar[str] = "begun"
 
-    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(validator=wording_if_any)
     initiator: str = attrs.field(validator=code)
-    funder: str = attrs.field(default="", validator=of_kind(str))
+    funder: str = attrs.field(default="", validator=code_if_any)
     helped_by: tuple[str, ...] = attrs.field(default=(), converter=codes)
+    serves: tuple[PublicDuty, ...] = attrs.field(default=(), converter=_duties)
 
     @property
     def own(self) -> bool:
@@ -141,6 +152,9 @@ class Begun(Event):
         if self.helped_by:
             helpers = listed(self.helped_by, lang)
             text += pick(lang, f", helped by {helpers}", f", dibantu {helpers}")
+        if self.serves:
+            served = listed([each.label(lang) for each in self.serves], lang)
+            text += pick(lang, f"; serves {served}", f"; untuk {served}")
         return text
 
 

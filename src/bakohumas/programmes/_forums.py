@@ -6,113 +6,25 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable, ge, optional
 
-from bakohumas.errors import codes, expect, of_kind
-from bakohumas.languages import Labelled, Lang, day, listed, number, percent, pick
-from bakohumas.programmes._events import MOST, somebody
+from bakohumas.errors import (
+    MODEL,
+    RefusedError,
+    code,
+    code_if_any,
+    codes,
+    expect,
+    of_kind,
+    wording_if_any,
+)
+from bakohumas.languages import Lang, day, listed, number, percent, pick
+from bakohumas.programmes._coverage import Coverage, FollowUp, Form, OutletKind
+from bakohumas.programmes._events import MOST
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._task_forces import in_words
-from bakohumas.programmes._work import code, in_two_languages
-
-
-class Form(Labelled):
-    """What a thematic forum is (EVT-03): the first three by the text, the others seen in practice.
-
-    Examples:
-        >>> Form("socialisation").label("id"), Form.WORKSHOP.stated
-        ('sosialisasi', False)
-    """
-
-    SEMINAR = "seminar", "seminar", "seminar"
-    SOCIALISATION = "socialisation", "public briefing", "sosialisasi"
-    SITE_VISIT = "site_visit", "site visit", "kunjungan lapangan"
-    TRAINING = "training", "technical training", "bimbingan teknis"
-    WORKSHOP = "workshop", "workshop", "lokakarya"
-    FGD = "fgd", "focus group discussion", "diskusi kelompok terpumpun"
-
-    @property
-    def stated(self) -> bool:
-        """Whether the rule itself names it."""
-        return self in {Form.SEMINAR, Form.SOCIALISATION, Form.SITE_VISIT}
-
-
-class OutletKind(Labelled):
-    """Whether an outlet is of the members, or of others.
-
-    Examples:
-        >>> OutletKind.INTERNAL.label("id")
-        'internal anggota'
-    """
-
-    INTERNAL = "internal", "of the members", "internal anggota"
-    EXTERNAL = "external", "of others", "di luar anggota"
 
 
 def _form(value: str) -> Form:
     return Form.of(value, what="form")
-
-
-def _outlet(value: str) -> OutletKind:
-    return OutletKind.of(value, what="kind")
-
-
-@attrs.frozen
-class Coverage:
-    """One piece that an outlet brought about a forum.
-
-    Attributes:
-        outlet: Code of the outlet.
-        kind: Whether it is of the members, or of others.
-        on: The day it appeared.
-        key_message: Code of the key message it carries. Empty: it only reports the event.
-
-    Raises:
-        TypeError: If an attribute is not of its kind.
-        ValueError: If *outlet* is empty or has blanks around it, or *kind* is none.
-
-    Examples:
-        >>> Coverage("kemenkeu.go.id", "internal", date(2018, 2, 1)).reportage
-        True
-    """
-
-    outlet: str = attrs.field(validator=code)
-    kind: OutletKind = attrs.field(converter=_outlet)
-    on: date = attrs.field(validator=of_kind(date))
-    key_message: str = attrs.field(default="", validator=of_kind(str))
-
-    @property
-    def reportage(self) -> bool:
-        """Whether it is mere reportage, without the key message."""
-        return not self.key_message
-
-
-@attrs.frozen
-class FollowUp:
-    """Work that was agreed at a forum: who does what by when.
-
-    Attributes:
-        what: What is to be done.
-        who: Codes of those who do it.
-        by: The last day for it.
-        done: The day on which it was done. ``None``: it is not done yet.
-
-    Raises:
-        TypeError: If an attribute is not of its kind.
-        ValueError: If *what* is empty or has blanks around it, or nobody is named.
-
-    Examples:
-        >>> group = FollowUp("open the group again", ["diskominfo"], date(2025, 9, 3))
-        >>> group.late(date(2025, 9, 3)), group.late(date(2025, 9, 4))
-        (False, True)
-    """
-
-    what: str = attrs.field(validator=code)
-    who: tuple[str, ...] = attrs.field(converter=codes, validator=somebody)
-    by: date = attrs.field(validator=of_kind(date))
-    done: date | None = attrs.field(default=None, validator=optional(of_kind(date)))
-
-    def late(self, on: date) -> bool:
-        """Whether its last day is over and it was not done by the day asked for."""
-        return self.by < on and (self.done is None or self.done > on)
 
 
 def _coverage(values: Iterable[Coverage]) -> tuple[Coverage, ...]:
@@ -159,15 +71,15 @@ class ThematicForum:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(validator=wording_if_any)
     host: str = attrs.field(validator=code)
     on: date = attrs.field(validator=of_kind(date))
     form: Form = attrs.field(converter=_form)
     members: tuple[str, ...] = attrs.field(default=(), converter=codes)
     attended: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    account: str = attrs.field(default="", validator=of_kind(str))
+    account: str = attrs.field(default="", validator=code_if_any)
     followed: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    hashtag: str = attrs.field(default="", validator=of_kind(str))
+    hashtag: str = attrs.field(default="", validator=code_if_any)
     tagged: tuple[str, ...] = attrs.field(default=(), converter=codes)
     coverage: tuple[Coverage, ...] = attrs.field(
         default=(), converter=_coverage, validator=deep_iterable(of_kind(Coverage))
@@ -210,6 +122,65 @@ class ThematicForum:
             if not each.reportage and each.kind is OutletKind.EXTERNAL
         )
 
+    def cover(
+        self, outlet: str, kind: OutletKind | str, *, key_message: str = "", on: date
+    ) -> "ThematicForum":
+        """The same forum with one piece more that an outlet brought.
+
+        Args:
+            outlet: Code of the outlet.
+            kind: Whether it is of the members, or of others.
+            key_message: Code of the key message it carries. Empty: it only reports.
+            on: The day it appeared.
+
+        Raises:
+            ValueError: If *outlet* is empty or has blanks around it, or *kind* is none.
+        """
+        piece = Coverage(outlet, OutletKind.of(kind, what="kind"), on, key_message)
+        return attrs.evolve(self, coverage=(*self.coverage, piece))
+
+    def agree(self, what: str, *, who: Iterable[str], by: date) -> "ThematicForum":
+        """The same forum with work that was agreed there.
+
+        Args:
+            what: What is to be done.
+            who: Codes of those who do it.
+            by: The last day for it.
+
+        Raises:
+            ValueError: If *what* is empty or has blanks around it, or nobody is named.
+        """
+        return attrs.evolve(self, follow_ups=(*self.follow_ups, FollowUp(what, who, by)))
+
+    def finish(self, what: str, *, on: date) -> "ThematicForum":
+        """The same forum with agreed work done.
+
+        Args:
+            what: The work, in the words in which it was agreed.
+            on: The day on which it was done.
+
+        Raises:
+            RefusedError: If no such work was agreed, or it is done already.
+
+        Examples:
+            >>> forum = ThematicForum("apbn", ("", ""), "rri", date(2018, 2, 1), "seminar")
+            >>> forum = forum.agree("a video", who=["bps"], by=date(2018, 3, 1))
+            >>> forum.finish("a video", on=date(2018, 2, 20)).follow_ups[0].done
+            datetime.date(2018, 2, 20)
+        """
+        works = list(self.follow_ups)
+        undone = [each.what for each in works if each.done is None]
+        if what not in undone:
+            raise RefusedError(
+                f"{self.id}, finish {what}",
+                "no such work is still to be done",
+                MODEL,
+                f"still to be done: {listed(undone, most=MOST)}; agree() enters further work",
+            )
+        place = next(n for n, each in enumerate(works) if each.done is None and each.what == what)
+        works[place] = attrs.evolve(works[place], done=on)
+        return attrs.evolve(self, follow_ups=works)
+
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The host speaks to everybody who came, as (speaker, hearer)."""
         return tuple((self.host, each) for each in self.attended if each != self.host)
@@ -217,7 +188,9 @@ class ThematicForum:
     def remarks(self, on: date) -> tuple[Remark, ...]:
         """What is missing or out of order by a day, and by which rule of chapter EVT.
 
-        Nothing of this is refused; before the day of the forum there is nothing to say.
+        Coverage and work that are dated before the forum are remarked on too: they are of
+        something else, or the day is wrong. Nothing of this is refused; before the day of the
+        forum there is nothing to say.
         """
         expect(on, date, what="the day")
         if on < self.on:
@@ -244,21 +217,26 @@ class ThematicForum:
         )
 
     def _duties(self) -> "Iterator[_Found]":
-        for name, did, what, apa in (
-            (self.account, self.followed, "follow the host's account", "mengikuti akun"),
-            (self.hashtag, self.tagged, "use the hashtag", "memakai tagar"),
+        ours = "account of the host", "akun tuan rumah"
+        for name, did, what, apa, (en, idn) in (
+            (self.account, self.followed, "follow the host's account", "mengikuti akun", ours),
+            (self.hashtag, self.tagged, "use the hashtag", "memakai tagar", ("hashtag", "tagar")),
         ):
             guests = [each for each in self.attended if each != self.host]
             idle = [each for each in guests if each not in did]
             if not name:
-                en = f"nothing is recorded with which to {what}"
-                yield "EVT-04", (en, f"tidak tercatat sarana untuk {apa}"), self.on
+                yield "EVT-04", (f"no {en} is recorded", f"{idn} tidak tercatat"), self.on
             elif idle:
                 who, siapa = listed(idle, most=MOST), listed(idle, "id", most=MOST)
                 yield "EVT-04", (f"{who} did not {what}", f"{siapa} tidak {apa}"), self.on
 
     def _told(self, on: date) -> "Iterator[_Found]":
         brought = self.coverage_on(on)
+        for each in brought:
+            if each.on < self.on:
+                en = f"coverage by {each.outlet} is dated before the forum"
+                idn = f"pemberitaan {each.outlet} bertanggal sebelum forum"
+                yield "EVT-05", (en, idn), each.on
         if not brought:
             yield "EVT-05", ("no coverage", "tanpa pemberitaan"), None
         elif all(each.reportage for each in brought):
@@ -277,6 +255,13 @@ class ThematicForum:
         if self.ceremonial:
             yield "EVT-08", ("no work was agreed", "tanpa tindak lanjut yang disepakati"), None
         for each in self.follow_ups:
+            if each.done and each.done < self.on:
+                who, siapa = listed(each.who), listed(each.who, "id")
+                en, idn = (
+                    f"done by {who} before the forum: {each.what}",
+                    f"dikerjakan {siapa} sebelum forum: {each.what}",
+                )
+                yield "EVT-08", (en, idn), each.done
             if each.late(on):
                 who, siapa = listed(each.who), listed(each.who, "id")
                 en, idn = (

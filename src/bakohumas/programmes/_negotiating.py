@@ -4,8 +4,9 @@ from datetime import date
 from typing import Protocol, Self, cast
 
 from bakohumas.errors import MODEL, InfeasibleError, ProgrammeError, codes
+from bakohumas.languages import listed
 from bakohumas.law import Charter, Citation
-from bakohumas.programmes._agreements import Talks, talks
+from bakohumas.programmes._agreements import Talks, most_rounds, talks
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
@@ -80,7 +81,7 @@ class Negotiating(ABC):
         """An agency agrees to its tasks.
 
         Raises:
-            ProgrammeError: If the division gives it none.
+            ProgrammeError: If the division gives it no duty.
         """
         return self._then(TasksAccepted(agency, on=on, basis=basis))
 
@@ -95,16 +96,20 @@ class Negotiating(ABC):
     ) -> Self:
         """An agency does not agree to its tasks, or to some of them, and says why.
 
+        It may be one that is only to be asked or told.
+
         Raises:
-            ProgrammeError: If the division gives it none, or others.
+            ProgrammeError: If the division gives it no duty, or others.
         """
         return self._then(TasksRefused(agency, reason, tasks, on=on, basis=basis))
 
     def counter(self, agency: str, *, terms: Terms, on: date, basis: Citation | str = "") -> Self:
         """An agency offers something else than the tasks it was given.
 
+        Terms with a note alone are kept, and ask for no change: see :meth:`renegotiate`.
+
         Raises:
-            ProgrammeError: If the division gives it none, or has no such tasks.
+            ProgrammeError: If the division gives it no duty, or has no such tasks.
         """
         return self._then(TasksCountered(agency, terms, on=on, basis=basis))
 
@@ -135,8 +140,9 @@ class Negotiating(ABC):
         An agency that refused a task is not given it again, one that countered only tasks
         that keep to its terms, one that withdrew none; as few settled tasks as possible
         move (see :func:`reallocate`). Where
-        no such division is left, or the charter allows no further round
-        (``programme.rounds``), the negotiation ends with a certificate of what remains.
+        no such division is left, or no further round is allowed (``programme.rounds``; three
+        where the charter is silent, grade X), the negotiation ends with a certificate of what
+        remains.
 
         Args:
             locked: Ids of tasks that stay where they are.
@@ -152,7 +158,8 @@ class Negotiating(ABC):
             fill: How full slots get.
 
         Raises:
-            ProgrammeError: If nobody objects, or the negotiation has ended.
+            ProgrammeError: If nobody objects, the negotiation has ended, or the objections
+                leave the division as it is: a counter with a note alone asks for no change.
             ValueError: If a locked task is unknown, or held by an agency that objects.
 
         Examples:
@@ -182,9 +189,8 @@ class Negotiating(ABC):
             )
             what = f"{self.id} on {on}, negotiate again"
             raise ProgrammeError(what, why, MODEL, "divide the tasks, or wait for the answers")
-        rule = self.charter.find("programme.rounds", on=on)
-        most = rule.value if rule and isinstance(rule.value, int) else last.number + 1
-        if not last.closed and last.number >= most:
+        most, _ = most_rounds(self.charter, on)
+        if most is not None and not last.closed and last.number >= most:
             tasks = _open(held)
             certified = tasks, _able(held, tasks), 0, "rounds"
             return self._fail(held, *certified, on=on, basis=basis)
@@ -205,6 +211,14 @@ class Negotiating(ABC):
         except InfeasibleError as shortage:
             certified = shortage.tasks, shortage.agencies, shortage.short_by, shortage.proof
             return self._fail(held, *certified, on=on, basis=basis)
+        if proposal.seats == last.proposal.seats:
+            raise ProgrammeError(
+                f"{self.id} on {on}, negotiate again",
+                f"the division keeps to all that {listed(list(last.agreement.objections))} said",
+                MODEL,
+                "let it accept, or counter anew with tasks, days or until that rule out what it "
+                "was given",
+            )
         return self.divide(proposal, on=on, basis=basis)
 
     def _fail(
@@ -230,8 +244,8 @@ def _open(held: Talks) -> tuple[str, ...]:
     return codes(
         task
         for agency in held.agreement.missing
-        for task in held.seats[agency]
-        if task in refused.get(agency, held.seats[agency])
+        for task in held.tasks_of(agency)
+        if task in refused.get(agency, held.tasks_of(agency))
     )
 
 

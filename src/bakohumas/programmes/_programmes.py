@@ -5,12 +5,13 @@ from typing import Any
 import attrs
 from attrs.validators import deep_iterable
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import code, expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Charter, Citation
 from bakohumas.programmes._agreements import Agreement, Round, Talks, talks, threshold
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._briefings import FrameAgreed
+from bakohumas.programmes._duties import PublicDuty
 from bakohumas.programmes._events import Begun, Event
 from bakohumas.programmes._progress import division, informed, passed_over, reached, version
 from bakohumas.programmes._remarks import Remark
@@ -18,7 +19,6 @@ from bakohumas.programmes._shortcomings import shortcomings
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._steps import Step
 from bakohumas.programmes._verbs import Verbs
-from bakohumas.programmes._work import code
 
 
 def _begun_once(_programme: object, _field: object, events: tuple[Event, ...]) -> None:
@@ -85,6 +85,7 @@ class Programme(Verbs):
         initiator: str,
         funder: str = "",
         helped_by: Iterable[str] = (),
+        serves: Iterable[PublicDuty | str] = (),
         on: date,
         basis: Citation | str,
     ) -> "Programme":
@@ -98,14 +99,17 @@ class Programme(Verbs):
             funder: Code of whoever pays. An agency that pays for its own
                 programme needs no FGD (rule TSK-13).
             helped_by: Codes of those who help with it, such as the body.
+            serves: Which duties towards the public it serves (rule TSK-18).
             on: The day of its beginning.
             basis: The text it rests on.
 
         Raises:
             TypeError: If an argument is not of its kind.
-            ValueError: If *id* or *initiator* is empty or has blanks around it.
+            ValueError: If *id* or *initiator* is empty or has blanks around it, the title is
+                there in one language alone, or what it serves is none of the five duties.
         """
-        return cls(id, charter, (Begun(title, initiator, funder, helped_by, on=on, basis=basis),))
+        first = Begun(title, initiator, funder, helped_by, serves, on=on, basis=basis)
+        return cls(id, charter, (first,))
 
     @classmethod
     def replay(cls, id: str, events: Iterable[Event], *, charter: Charter) -> "Programme":  # noqa: A002 - the field's own name
@@ -149,6 +153,11 @@ class Programme(Verbs):
     def helped_by(self) -> tuple[str, ...]:
         """Codes of those who help with it."""
         return self._beginning.helped_by
+
+    @property
+    def serves(self) -> tuple[PublicDuty, ...]:
+        """Which duties towards the public it serves; empty where nobody says."""
+        return self._beginning.serves
 
     @property
     def own(self) -> bool:

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from bakohumas.law import Charter
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed
-from bakohumas.programmes._events import Event, WorkDivided
+from bakohumas.programmes._events import Begun, Event, WorkDivided
 from bakohumas.programmes._stages import Stage, order_of
 
 
@@ -24,12 +24,19 @@ def between(last: Stage | None, following: Stage, order: tuple[Stage, ...]) -> t
 
 
 def passed_over(events: Iterable[Event], rules: Charter) -> tuple[Stage, ...]:
-    """The stages left out on the way, in order, even if made up for later."""
+    """The stages left out on the way, in order, even if made up for later.
+
+    An agency's own programme needs no FGD, and leaves none out (rule TSK-13).
+    """
     found: tuple[Stage, ...] = ()
     last: Stage | None = None
+    excused: Stage | None = None
     for event in events:
+        if isinstance(event, Begun) and event.own:
+            excused = Stage.FGD
         if event.enters:
-            found += between(last, event.enters, order_of(rules, event.on))
+            missed = between(last, event.enters, order_of(rules, event.on))
+            found += tuple(each for each in missed if each is not excused)
             last = max(last or event.enters, event.enters, key=_position)
     return found
 
@@ -40,6 +47,14 @@ def division(events: Sequence[Event]) -> Allocation | None:
         if isinstance(event, WorkDivided):
             return event.allocation
     return None
+
+
+def tasks_by_agency(events: Sequence[Event]) -> dict[str, tuple[str, ...]]:
+    """The tasks in which each agency has a duty of any kind, in the division proposed last."""
+    held, found = division(events), dict[str, dict[str, None]]()
+    for task, _, agency in held.seats if held else ():
+        found.setdefault(agency, {})[task.id] = None
+    return {agency: tuple(tasks) for agency, tasks in sorted(found.items())}
 
 
 def version(events: Iterable[Event]) -> int:

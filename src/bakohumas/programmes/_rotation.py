@@ -79,7 +79,9 @@ class HostRotation:
         )
 
 
-def host_rotation(forums: Iterable[ThematicForum], members: Iterable[str]) -> HostRotation:
+def host_rotation(
+    forums: Iterable[ThematicForum], members: Iterable[str], *, on: date | None = None
+) -> HostRotation:
     """Who hosted how often, and whose turn it is (EVT-07, a default of this library).
 
     It is the turn of whoever hosted the fewest of these forums, of those the one whose last
@@ -88,8 +90,10 @@ def host_rotation(forums: Iterable[ThematicForum], members: Iterable[str]) -> Ho
     none of the earlier ones: hand in the forums of the years that are to count.
 
     Args:
-        forums: Those that count, in any order.
+        forums: Those that count, in any order. Each counts once, by its id and day; of two
+            records of one forum the later in the row counts.
         members: Codes of those who may host. Who else hosted does not count.
+        on: Only forums held by the end of this day count. ``None``: all, the planned ones too.
 
     Raises:
         TypeError: If there is anything but forums among them, or a code is no text.
@@ -104,12 +108,18 @@ def host_rotation(forums: Iterable[ThematicForum], members: Iterable[str]) -> Ho
         tvri: 0 times, never
         bps: 1 time, 1 February 2017
         rri: 2 times, 1 February 2018
+        >>> host_rotation(held * 3, ["rri", "bps"], on=date(2017, 12, 31)).fair
+        True
     """
+    expect(on, date, type(None), what="on")
     expect(forums, Iterable, what="the forums")
     hosted: dict[str, list[date]] = {member: [] for member in codes(members)}
+    counted = dict[tuple[str, date], ThematicForum]()
     for forum in forums:
         expect(forum, ThematicForum, what="each forum")
-        if forum.host in hosted:
+        counted[forum.id, forum.on] = forum
+    for forum in counted.values():
+        if forum.host in hosted and (on is None or forum.on <= on):
             hosted[forum.host].append(forum.on)
     turns = [
         HostTurn(member, len(days), max(days, default=None)) for member, days in hosted.items()

@@ -42,11 +42,8 @@ def _begun(events: History) -> Begun:
 
 def _skipped(events: History, rules: Charter) -> Iterator[Remark]:
     for stage in passed_over(events, rules):
-        if stage is not Stage.FGD or not _begun(events).own:
-            yield Remark(
-                STAGES[stage].rule,
-                (f"{stage.label()} left out", f"{stage.label('id')} dilewati"),
-            )
+        words = f"{stage.label()} left out", f"{stage.label('id')} dilewati"
+        yield Remark(STAGES[stage].rule, words)
 
 
 def _decided(events: History) -> Iterator[Remark]:

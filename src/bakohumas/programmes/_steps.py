@@ -5,7 +5,7 @@ import attrs
 from bakohumas.errors import MODEL, ProgrammeError
 from bakohumas.languages import listed
 from bakohumas.law import Charter
-from bakohumas.programmes._agreements import Talks, talks, threshold
+from bakohumas.programmes._agreements import Talks, most_rounds, talks, threshold
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
@@ -16,7 +16,14 @@ from bakohumas.programmes._answers import (
 )
 from bakohumas.programmes._briefings import BriefingAcknowledged, MembersBriefed, Published
 from bakohumas.programmes._events import MOST, Begun, Event, StageHeld, WorkDivided
-from bakohumas.programmes._progress import between, briefed, division, reached, version
+from bakohumas.programmes._progress import (
+    between,
+    briefed,
+    division,
+    reached,
+    tasks_by_agency,
+    version,
+)
 from bakohumas.programmes._stages import PUBLIC, Stage, order_of, stages_of
 from bakohumas.programmes._verifier import verify
 
@@ -74,7 +81,7 @@ class Step:
         if isinstance(answer, AgencyWithdrew):
             self._stood_ready(answer.agency)
             return
-        self._is_answered_by_a_holder(answer.agency)
+        self._has_a_duty(answer.agency)
         if isinstance(answer, TasksRefused):
             self._are_of(answer.tasks, answer.agency)
         elif isinstance(answer, TasksCountered):
@@ -121,14 +128,13 @@ class Step:
             )
 
     def _has_a_round_left(self) -> None:
-        rule = self.charter.find("programme.rounds", on=self.event.on)
-        most = rule.value if rule else None
+        most, basis = most_rounds(self.charter, self.event.on)
         rounds = self._talks().rounds
         last = rounds[-1] if rounds else None
-        if rule and isinstance(most, int) and last and not last.closed and last.number >= most:
+        if most is not None and last and not last.closed and last.number >= most:
             raise self._refusal(
                 f"it would be round {last.number + 1} of at most {most}",
-                rule.basis,
+                basis,
                 "let renegotiate() say what remains, and bring that to those who decided",
             )
 
@@ -143,7 +149,7 @@ class Step:
     def _are_of(self, tasks: tuple[str, ...], agency: str = "") -> None:
         held = division(self.history)
         known = tuple(task.id for task in held.tasks) if held else ()
-        known = held.shares[agency] if held and agency else known
+        known = tasks_by_agency(self.history)[agency] if agency else known
         unknown = [task for task in tasks if task not in known]
         if unknown:
             raise self._refusal(
@@ -169,14 +175,15 @@ class Step:
                 "; ".join(wrong), MODEL, "correct the division, or make one with allocate()"
             )
 
-    def _is_answered_by_a_holder(self, agency: str) -> None:
-        held = division(self.history)
-        holders = tuple(held.shares) if held else ()
-        if agency not in holders:
+    def _has_a_duty(self, agency: str) -> None:
+        duties = tasks_by_agency(self.history)
+        if agency not in duties:
             raise self._refusal(
-                f"{agency} holds no task",
+                f"{agency} has no duty in any task",
                 MODEL,
-                f"tasks are held by {listed(holders)}" if held else "divide the tasks first",
+                f"duties are held by {listed(list(duties))}"
+                if duties
+                else "divide the tasks first",
             )
 
     def _is_not_outdated(self, number: int) -> None:

@@ -5,13 +5,12 @@ from typing import Any
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import codes, expect, of_kind
+from bakohumas.errors import code, code_if_any, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Labelled, Lang, day, listed, pick
 from bakohumas.law import Citation, Regulation
 from bakohumas.periods import Period
 from bakohumas.programmes._events import MOST
 from bakohumas.programmes._remarks import Remark
-from bakohumas.programmes._work import code, in_two_languages
 
 Pair = tuple[str, str]
 
@@ -34,7 +33,6 @@ def _pairs(values: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def _among_members(force: "TaskForce", _field: object, lead: str) -> None:
-    expect(lead, str, what="lead")
     if lead and force.members and lead not in force.members:
         msg = f"the lead is one of the members, and {lead} is not among {listed(force.members)}"
         raise ValueError(msg)
@@ -109,7 +107,8 @@ class TaskForce:
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *id* is empty or has blanks around it, or the lead is no member.
+        ValueError: If *id* is empty or has blanks around it, the lead is no member, or a
+            title or mandate is blank or lacks a language.
 
     Examples:
         >>> mudik = TaskForce("mudik-2022", ("Homecoming 2022", "Satgas Komunikasi Mudik"),
@@ -123,10 +122,10 @@ class TaskForce:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(default=("", ""), validator=in_two_languages)
-    mandate: tuple[str, str] = attrs.field(default=("", ""), validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
+    mandate: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
     members: tuple[str, ...] = attrs.field(default=(), converter=codes)
-    lead: str = attrs.field(default="", validator=_among_members)
+    lead: str = attrs.field(default="", validator=[code_if_any, _among_members])
     period: Period | None = attrs.field(default=None, validator=optional(of_kind(Period)))
     flow: tuple[Pair, ...] = attrs.field(default=(), converter=_pairs)
     channels: tuple[str, ...] = attrs.field(default=(), converter=codes)
@@ -194,8 +193,9 @@ class TaskForce:
 
     def _remarks(self, on: date) -> Iterator[Remark]:
         for part in self.missing(on):
+            verb = "are" if part is Part.MEMBERS else "is"
             words = (
-                f"{part.label()} is not recorded",
+                f"{part.label()} {verb} not recorded",
                 f"{part.label('id')} tidak tercatat",
             )
             yield Remark("" if part in _DEFAULTS else "TSK-15", words, self.id)

@@ -4,25 +4,17 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs.validators import deep_iterable, ge
 
-from bakohumas.errors import codes, expect, matching, of_kind
+from bakohumas.errors import code, codes, expect, of_kind, wording_if_any
 from bakohumas.languages import Lang, pick
 from bakohumas.periods import Period
 from bakohumas.programmes._duties import Duty
 
 LOAN: Final = "loan:"
 """How a need that is lent, and given back, begins."""
-code = matching(r"(?s)\S(.*\S)?", "a text without blanks around it")
 
 _LEVELS: Final = 2, 4, 6, 10
 """How many digits the code of a province, regency, district and village has."""
 _Value = TypeVar("_Value", int, str)
-
-
-def in_two_languages(_value: object, field: "attrs.Attribute[Any]", texts: object) -> None:
-    """A validator: a text in English and the same in Indonesian."""
-    if not isinstance(texts, tuple) or [type(text) for text in texts] != [str, str]:
-        msg = f"{field.name} must be a tuple of two texts, English and Indonesian, got {texts!r}"
-        raise TypeError(msg)
 
 
 def ordered(values: Mapping[str, _Value], kind: type, what: str) -> dict[str, _Value]:
@@ -184,7 +176,7 @@ class Task:
     """
 
     id: str = attrs.field(validator=code)
-    title: tuple[str, str] = attrs.field(default=("", ""), validator=in_two_languages)
+    title: tuple[str, str] = attrs.field(default=("", ""), validator=wording_if_any)
     output: str = attrs.field(default="", validator=of_kind(str))
     needs: tuple[str, ...] = attrs.field(default=(), converter=codes)
     regions: tuple[str, ...] = attrs.field(default=(), converter=codes)

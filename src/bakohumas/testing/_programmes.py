@@ -13,6 +13,7 @@ from bakohumas.programmes import (
     Agency,
     Allocation,
     Programme,
+    PublicDuty,
     Stage,
     Task,
     Terms,
@@ -73,6 +74,7 @@ def programmes(draw: st.DrawFn, *, max_steps: int = 12) -> Programme:
         charter=draw(st.sampled_from([charter("national"), _LAX])),
         initiator="kominfo",
         funder=draw(st.sampled_from(["", "kominfo"])),
+        serves=draw(st.sets(st.sampled_from(PublicDuty))),
         on=date(2018, 7, 2),
         basis="invented",
     )
