@@ -225,6 +225,14 @@ def test_the_baseline_stands_beside_it() -> None:
     assert influence_maximise(HUB, 9, "celf", seed=1, runs=5).ensemble.mean == 9
 
 
+def test_ties_that_never_tell_give_no_rank() -> None:
+    """Of most ties is who has most over which it can tell."""
+    plan = Plan.from_arrays(5, [0, 0, 0, 1, 1], [1, 2, 3, 3, 4], [0.0, 0.0, 1.0, 0.5, 0.5])
+    found = influence_maximise(plan, 2, "degree", seed=1, runs=1)
+
+    assert (found.nodes, found.gains) == ((1, 0), (2.0, 1.0))
+
+
 def test_it_tells_itself() -> None:
     """Who, how far, how much more than by degree, and that nothing is calibrated."""
     network = InformationNetwork.from_pairs([("a", "b"), ("a", "c")], probability=0.5)

@@ -210,10 +210,7 @@ def threshold(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._kernels.threshold` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
     assert isinstance(model, LinearThreshold)  # noqa: S101 - no other model has this kernel
-    shares = model.force == "share"
-    indegree = zeros(n * shares)
-    for v in plan.target if shares else ():
-        indegree[v] += 1
+    indegree = plan.indegree if model.force == "share" else zeros(0)
     fixed = model.threshold
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
@@ -221,7 +218,7 @@ def threshold(job: Job, shown: Shown) -> Work:
             shown(plan.start),
             shown(plan.target),
             shown(plan.apart),
-            shown(array("I") if shares else plan.threshold),
+            shown(plan.threshold),
             shown(indegree),
             -1 if fixed is None else threshold_of(fixed),
             model.tellers,

@@ -1,6 +1,8 @@
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heappush, nsmallest
 from importlib import import_module
+from itertools import accumulate
 from math import ceil, e, lgamma, log, log2, sqrt
 from operator import sub
 from typing import Any, Final, Literal, Protocol, get_args
@@ -35,7 +37,7 @@ class Influence:
         method: How they were looked for.
         nodes: The nodes, the first chosen first: codes or, in a plan of numbers, numbers.
         gains: What each added to those before it when it was chosen: mean nodes reached or,
-            by degree, ties over which it tells.
+            by degree, ties over which it can tell.
         samples: How many reverse reachable sets, or worlds, they were chosen by.
         ensemble: How far the news goes from them, in worlds by which they were not chosen.
         baseline: As many nodes by degree, in the same worlds; ``None`` where these are they.
@@ -161,7 +163,7 @@ def influence_maximise(
             plan, _PLAIN, seeds=seeds, runs=runs, seed=worlds, backend=backend, record=record
         )
 
-    fewer = map(sub, plan.start[:-1], plan.start[1:])  # of equals, the lower number first
+    fewer = _fewer(plan)  # of equals, the lower number first
     fewest = nsmallest(k, zip(fewer, range(len(plan)), strict=True))
     most, gains = [u for _, u in fewest], tuple(-float(less) for less, _ in fewest)
     fresh = seed + 1 & MASK
@@ -195,6 +197,15 @@ def influence_maximise(
         spread(chosen, worlds=fresh, record=("counts",)),
         baseline,
     )
+
+
+def _fewer(plan: Plan) -> Iterable[int]:
+    """By node, how many ties it tells over, negative; one of probability 0 never tells."""
+    start = plan.start
+    if not all(plan.threshold):
+        able = array("q", accumulate((limit > 0 for limit in plan.threshold), initial=0))
+        start = array("q", [able[at] for at in start])
+    return map(sub, start[:-1], start[1:])
 
 
 _MODULES: Final = {

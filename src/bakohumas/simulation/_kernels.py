@@ -262,6 +262,8 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 curve[(row * width + step) * cells + c] += 1
             before = -1
             for e in range(start[u], start[u + 1] if step < deadline else start[u]):
+                if force[e] == 0:  # it can never tell
+                    continue
                 v = target[e]
                 if stamp[v] != r:
                     stamp[v] = r
@@ -275,7 +277,7 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                         heard[v], ways[v] = 0, word(0)
                 if left[v] == ACTS:
                     continue
-                left[v] -= force[e] if len(force) > 0 else ONE
+                left[v] -= ONE if len(indegree) > 0 else force[e]
                 if many:
                     heard[v] += v != before
                     before = v

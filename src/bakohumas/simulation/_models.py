@@ -246,12 +246,15 @@ class LinearThreshold(_Brief):
 
     Every tie has a force, its probability, and every node a threshold, tossed evenly
     between 0 and 1 anew in every run. It acts one step after the forces of those that
-    act add up to more.
+    act add up to more. A tie of probability 0 can never tell, and counts for nothing: it
+    gives no share, no teller and no channel.
 
     Attributes:
-        force: ``"probability"`` of each tie, or an equal ``"share"`` of whoever tells a node.
+        force: ``"probability"`` of each tie, or an equal ``"share"`` of all ties that can
+            tell a node, each channel a tie of its own.
         threshold: The threshold of everybody, in [0, 1], which the sum must reach,
             instead of one that is tossed: the general model with a stated threshold.
+            With 0, whoever is told at all acts.
         tellers: Different nodes that one must hear it from, whatever their force:
             complex contagion.
         channels: Different channels that one must hear it by: reinforcement.

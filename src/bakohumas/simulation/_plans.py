@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
+from itertools import repeat
 from operator import index, sub
 from typing import Any, Final, Self
 
@@ -212,6 +213,14 @@ class Plan:
     def longest(self) -> int:
         """Edges of the node that has most."""
         return max(map(sub, self.start[1:], self.start), default=0)
+
+    @cached_property
+    def indegree(self) -> "array[int]":
+        """By node, the edges over which it can be told: those of probability 0 are none."""
+        found = array("q", repeat(0, len(self)))
+        for v, limit in zip(self.target, self.threshold, strict=True):
+            found[v] += limit > 0
+        return found
 
     @cached_property
     def apart(self) -> "array[int]":
