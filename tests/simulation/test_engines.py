@@ -321,8 +321,8 @@ def test_the_room_opens_lightly() -> None:
     ("options", "words"),
     [
         ({"seeds": []}, "at least one node to start from"),
-        ({"runs": 0}, "runs and chunk must be at least 1, got 0"),
-        ({"chunk": 0}, "runs and chunk must be at least 1, got 2 and 0"),
+        ({"runs": 0}, "runs must lie in 1 to 2147483647, got 0"),
+        ({"chunk": 0}, "chunk must lie in 1 to 2147483647, got 0"),
         ({"backend": "cuda"}, "'auto' or one of numba, numpy, python, got 'cuda'"),
     ],
 )

@@ -279,8 +279,11 @@ def test_memory_is_limited(backend: str) -> None:
         ("k must lie in 1 to 9", {"k": 0}),
         ("k must lie in 1 to 9", {"k": 10}),
         ("method must be one of imm, celf and degree", {"method": "greedy"}),
-        ("epsilon must lie between 0 and 1", {"epsilon": 0.0}),
-        ("epsilon must lie between 0 and 1", {"epsilon": 1.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 0.0", {"epsilon": 0.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 1.0", {"epsilon": 1.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 1e-300", {"epsilon": 1e-300}),
+        (r"IMM wants \d+ reverse reachable sets, more than the memory", {"memory": 900}),
+        ("runs must lie in 1 to", {"runs": 0}),
         ("backend must be", {"backend": "fortran"}),
     ],
 )

@@ -293,7 +293,7 @@ WRONG: dict[str, Callable[[], object]] = {
         runs=1,
         seed=1,
     ),
-    "'hours' must be <= 8784": lambda: Delay("x", 9000),
+    "hours must lie in 0 to 8784, got 9000": lambda: Delay("x", 9000),
 }
 
 

@@ -173,10 +173,10 @@ def test_an_interruption_before_anything_is_done(monkeypatch: pytest.MonkeyPatch
 
 VALUES: dict[str, Any] = {
     "axis 'delay_factor' has no value": lambda: swept(grid={"delay_factor": []}),
-    "probability_factor must not be negative, got -1": lambda: swept(
+    "probability_factor must be finite and not negative, got -1": lambda: swept(
         grid={"probability_factor": [-1]}
     ),
-    "delay_factor must not be negative, got inf": lambda: swept(
+    "delay_factor must be finite and not negative, got inf": lambda: swept(
         grid={"delay_factor": [float("inf")]}
     ),
     "resume is of another sweep: over probability_factor and deadline": lambda: swept(

@@ -2,7 +2,6 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from functools import partial, reduce
-from math import isfinite
 from typing import Any
 
 import attrs
@@ -16,10 +15,13 @@ from bakohumas.simulation._ensembles import Ensemble, labelled
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._interventions import Intervention, changes
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._observed import Observed
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
 
+_FAR = 1e300
+"""No assumption is as large, so that halfway between two there is a number."""
 _SAME = ("runs", "seed", "format of the worlds", "people by group")
 """What arms of a comparison share, as :func:`_world` tells it."""
 
@@ -231,7 +233,7 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     expect(arms, Mapping, what="arms")
     if not arms:
         raise ValueError("arms: name at least one, such as {'today': []}")
-    expect(runs, int, what="runs")
+    runs = bounded(runs, 1, MOST, what="runs")
     if observed is not None:
         expect(observed, Observed, what="observed")
     asked = {name: changes(each, name) for name, each in arms.items()}
@@ -280,7 +282,8 @@ def turning_point(
 
     Raises:
         TypeError: If *low*, *high* or *steps* is no number.
-        ValueError: If not ``low < high``, either is infinite, or *steps* is negative.
+        ValueError: If not ``low < high``, either is 1e300 and more away from 0, or *steps*
+            is negative.
 
     Examples:
         >>> round(turning_point(lambda attendance: attendance - 0.3, 0, 1), 3)
@@ -291,9 +294,9 @@ def turning_point(
     expect(low, int, float, what="low")
     expect(high, int, float, what="high")
     expect(steps, int, what="steps")
-    if not (isfinite(high - low) and low < high and steps >= 0):
+    if not (-_FAR < low < high < _FAR and steps >= 0):
         msg = (
-            "low must lie below high, neither infinite, and steps not below 0, "
+            "low must lie below high, neither near infinity, and steps not below 0, "
             f"got {low}, {high} and {steps}"
         )
         raise ValueError(msg)

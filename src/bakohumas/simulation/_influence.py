@@ -15,6 +15,7 @@ from bakohumas.simulation._backends import engine
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._models import IndependentCascade
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._reverse import Sets
 from bakohumas.simulation._simulate import simulate
@@ -26,6 +27,8 @@ _WORTH = 10_000
 """How often a search looks at each tie, more or less, for a back end to be chosen."""
 _BYTES: Final = 16
 """Bytes that one node of a reverse reachable set takes, with what finds it again."""
+_NEAREST: Final = 0.001
+"""The least epsilon: for a smaller one no memory would do."""
 _PLAIN: Final = IndependentCascade()
 
 
@@ -126,7 +129,8 @@ def influence_maximise(
         method: ``"imm"``, ``"celf"`` or ``"degree"``.
         seed: The choice is made with it; its reach is taken in the worlds of the next seed.
         runs: Worlds in which the reach is taken and, by CELF, the choice is made.
-        epsilon: How near to the best IMM comes, in (0, 1): the smaller, the longer it takes.
+        epsilon: How near to the best IMM comes, from 0.001 to below 1: the smaller, the longer
+            it takes.
         backend: As in :func:`simulate`; all give the same nodes.
         memory: Bytes that reverse reachable sets may take, about.
         on_update: Called with the sets drawn and wanted so far, or the nodes tried and in all.
@@ -153,7 +157,8 @@ def influence_maximise(
         >>> found.nodes, found.gains == (found.ensemble.mean,), found.lead.mean
         ((0,), False, 0.0)
     """
-    _check(plan, k, method, epsilon, memory)
+    k, seed = _checked(plan, k, method, seed, epsilon)
+    memory = bounded(memory, 1, MASK >> 1, what="memory")
     name = engine(backend, work=_WORTH * len(plan.target)).__module__.rpartition("_")[2]
     told = on_update or (lambda _done, _total: None)
 
@@ -208,6 +213,7 @@ def _fewer(plan: Plan) -> Iterable[int]:
     return map(sub, start[:-1], start[1:])
 
 
+_LESS: Final = "Allow more memory, a larger epsilon, or take method='degree'"
 _MODULES: Final = {
     "python": "bakohumas.simulation._reverse",
     "numpy": "bakohumas.simulation._reverse_numpy",
@@ -219,20 +225,16 @@ def _named(plan: Plan, v: int) -> str | int:
     return plan.codes[v] if plan.codes else v
 
 
-def _check(plan: Plan, k: int, method: str, epsilon: float, memory: int) -> None:
+def _checked(plan: Plan, k: int, method: str, seed: int, epsilon: float) -> tuple[int, int]:
     expect(plan, Plan, what="plan")
-    expect(k, int, what="k")
     expect(epsilon, float, what="epsilon")
-    expect(memory, int, what="memory")
     if method not in get_args(Method):
         msg = f"method must be one of {listed(get_args(Method))}, got {method!r}"
         raise ValueError(msg)
-    if not 1 <= k <= len(plan):
-        msg = f"k must lie in 1 to {len(plan)}, the number of nodes, got {k}"
+    if not _NEAREST <= epsilon < 1:
+        msg = f"epsilon must lie in {_NEAREST} to 1, below 1, got {epsilon}"
         raise ValueError(msg)
-    if not 0 < epsilon < 1:
-        msg = f"epsilon must lie between 0 and 1, got {epsilon}"
-        raise ValueError(msg)
+    return bounded(k, 1, len(plan), what="k"), bounded(seed, 0, MASK, what="seed")
 
 
 def _celf(
@@ -315,6 +317,11 @@ class _Search:
         Raises:
             ValueError: If there is no room for them.
         """
+        if wanted > min(self.room, MOST):  # each holds a node at least
+            msg = (
+                f"IMM wants {wanted} reverse reachable sets, more than the memory allowed. {_LESS}"
+            )
+            raise ValueError(msg)
         while self.drawn < wanted:
             held = sum(len(sets.nodes) for sets in self.sets)
             more = self.way.sampled(
@@ -324,11 +331,11 @@ class _Search:
             self.drawn += len(more)
             self.told(self.drawn, wanted)
             if held + len(more.nodes) > self.room:
+                taken = _BYTES * (held + len(more.nodes))
                 msg = (
                     f"IMM wants {wanted} reverse reachable sets, and after {self.drawn} they take "
-                    f"{_BYTES * (held + len(more.nodes))} bytes, more than the memory allowed: the "
-                    "news comes to many nodes from almost anywhere. Allow more memory, a larger "
-                    "epsilon, or take method='degree'"
+                    f"{taken} bytes, more than the memory allowed: the news comes to many nodes "
+                    f"from almost anywhere. {_LESS}"
                 )
                 raise ValueError(msg)
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from itertools import repeat
-from operator import index, sub
+from operator import sub
 from typing import Any, Final, Self
 
 import attrs
@@ -14,7 +14,8 @@ import attrs
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role
-from bakohumas.simulation._columns import LIMIT, Columns, columns, one_each
+from bakohumas.simulation._columns import Columns, columns, one_each
+from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"
@@ -103,12 +104,12 @@ class Plan:
         by source, target and channel already.
 
         Args:
-            n: How many nodes.
+            n: How many nodes, 0 to 2**31 - 1.
             source: The node that tells, edge by edge.
             target: The node that hears.
             probability: The chance, in [0, 1], that one telling succeeds.
             delay: The whole hours that a telling takes, 0 to a year; one step each
-                by default.
+                by default. A float is refused, even a whole one, as it is in a tie.
             channel: The number of the channel; 0 throughout by default.
             keep: The chance, in [0, 1], of one key point to survive the telling.
             credibility: The chance, in [0, 1], that what is told is believed.
@@ -116,17 +117,11 @@ class Plan:
         Raises:
             TypeError: If a column holds anything but numbers, of nodes, channels and
                 hours whole ones.
-            ValueError: If *n* is negative, or 2**31 and more, the columns differ in
-                length, an end is no node or both ends the same, a probability none, or
-                two edges share their ends and channel.
+            ValueError: If *n* is out of its range, the columns differ in length, an end is
+                no node or both ends the same, a probability none, or two edges share
+                their ends and channel.
         """
-        expect(n, int, what="n")
-        if n < 0:
-            msg = f"n must not be negative, got {n}"
-            raise ValueError(msg)
-        if n >= LIMIT:
-            msg = f"n must be below {LIMIT}, got {n}"
-            raise ValueError(msg)
+        n = bounded(n, 0, MOST, what="n")
         given = {
             "source": source,
             "target": target,
@@ -293,11 +288,11 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
         TypeError: If *node* is neither a code nor a number.
         UnknownNameError: If none of the *n* nodes is called so.
     """
-    if not isinstance(node, str) and not hasattr(node, "__index__"):
+    number = -1 if isinstance(node, str) else plain(node)
+    if not isinstance(number, int):
         msg = f"a node goes by its code or its number, got {node!r}"
         raise TypeError(msg)
     if not codes:
-        number = -1 if isinstance(node, str) else index(node)
         if number not in range(n):
             raise UnknownNameError(
                 "node", str(node), scope=f"0 to {n - 1}" if n else "there are no nodes"

@@ -9,6 +9,7 @@ from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._stops import StandardError, checks
 from bakohumas.simulation._tallies import Tally
@@ -54,7 +55,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         model: How the news moves.
         seeds: Codes of the nodes that know the news at first (numbers, for a
             plan from arrays).
-        runs: How many worlds; at most, where there is a *stop*.
+        runs: How many worlds, 1 to 2**31 - 1; at most, where there is a *stop*.
         seed: Which worlds: a whole number from 0 to 2**64 - 1.
         backend: ``"python"``, ``"numpy"``, ``"numba"``, or ``"auto"`` for the
             fastest one installed that repays its start. NumPy has an own way for
@@ -77,10 +78,10 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         How far the news went in each world.
 
     Raises:
-        ValueError: If there is no seed node, fewer than one run, no such world, record or
-            back end, *resume* is of another simulation, or *executor* takes no more work.
+        ValueError: If there is no seed node, a number is out of its range, there is no such
+            record or back end, *resume* is of another simulation, or *executor* takes no more work.
         TypeError: If *plan* is no plan, *model* no model, *seeds* a single text, or a
-            number not whole.
+            number not whole: one of NumPy is, a float never.
         UnknownNameError: If a seed node is not in the plan.
         MissingExtraError: If the back end asked for needs a package that is missing.
 
@@ -94,7 +95,9 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
         True
     """
-    job = _checked(plan, model, seeds, runs, seed, chunk, record)
+    job = _checked(plan, model, seeds, seed, record)
+    runs = bounded(runs, 1, MOST, what="runs")
+    chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")
     done = [] if resume is None else [_resumed(job, resume)]
     begun = 0 if resume is None else resume.provenance.runs
     judged = () if stop is None else checks(runs)
@@ -127,9 +130,7 @@ def _checked(
     plan: Plan,
     model: Model,
     seeds: Iterable[str | int],
-    runs: int,
     seed: int,
-    chunk: int | None,
     record: Iterable[str],
 ) -> Job:
     if not isinstance(plan, Plan):
@@ -142,16 +143,7 @@ def _checked(
     numbers = tuple(sorted({plan.number(node) for node in several(seeds, "seeds")}))
     if not numbers:
         raise ValueError("seeds: the news needs at least one node to start from")
-    expect(seed, int, what="seed")
-    if not 0 <= seed <= MASK:
-        msg = f"seed must lie in 0 to 2**64 - 1, got {seed}"
-        raise ValueError(msg)
-    expect(runs, int, what="runs")
-    expect(1 if chunk is None else chunk, int, what="chunk")
-    if runs < 1 or (chunk is not None and chunk < 1):
-        msg = f"runs and chunk must be at least 1, got {runs} and {chunk}"
-        raise ValueError(msg)
-    return Job.of(plan, model, numbers, seed, record)
+    return Job.of(plan, model, numbers, bounded(seed, 0, MASK, what="seed"), record)
 
 
 def _made(job: Job, runs: int) -> Provenance:

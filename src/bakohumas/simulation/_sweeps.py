@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from itertools import product
-from math import isfinite
+from math import inf
 from typing import Any, Final, cast, get_args
 
 import attrs
@@ -16,6 +16,7 @@ from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._interventions import Intervention, changes
 from bakohumas.simulation._kernels import ONE
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
 
@@ -133,7 +134,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
 ('ties by 1: silent', None, 1.5)]
     """
     expect(plan, Plan, what="plan")
-    expect(runs, int, what="runs")
+    runs = bounded(runs, 1, MOST, what="runs")
     axes = _axes(grid, model)
     cells = list(product(*axes.values()))
     kept = _kept(tuple(axes), cells, resume)
@@ -175,7 +176,7 @@ def _axes(grid: Mapping[str, Iterable[Value]], model: Model) -> dict[str, tuple[
     known = _parameters(model)
     axes: dict[str, tuple[Value, ...]] = {}
     for name, given in grid.items():
-        values = several(given, f"axis {name!r}")
+        values = tuple(map(plain, several(given, f"axis {name!r}")))
         if not values:
             msg = f"axis {name!r} has no value"
             raise ValueError(msg)
@@ -194,8 +195,8 @@ def _parameters(model: Model) -> list[str]:
 
 def _check_factor(name: str, value: object) -> None:
     expect(value, int, float, what=name)
-    if not (isfinite(value) and value >= 0):  # type: ignore[arg-type, operator]  # a number, as was checked
-        msg = f"{name} must not be negative, got {value}"
+    if not 0 <= value < inf:  # type: ignore[operator]  # a number, as was checked
+        msg = f"{name} must be finite and not negative, got {value}"
         raise ValueError(msg)
 
 
@@ -233,12 +234,11 @@ def _cell(
         for change in () if name in factors or name in own else cast("Changes", value):
             plan, seeds = change.apply(plan), change.seeds(seeds)
     if "probability_factor" in factors:
-        limits = [
-            min(ONE, round(limit * factors["probability_factor"])) for limit in plan.threshold
-        ]
+        factor = factors["probability_factor"]
+        limits = [round(min(ONE, limit * factor)) for limit in plan.threshold]
         plan = attrs.evolve(plan, threshold=array("I", limits))
     if "delay_factor" in factors:
         hours = plan.delay or array("i", [1]) * len(plan.target)
-        longer = [min(LONGEST, round(each * factors["delay_factor"])) for each in hours]
+        longer = [round(min(LONGEST, each * factors["delay_factor"])) for each in hours]
         plan = attrs.evolve(plan, delay=array("i", longer))
     return plan, model, seeds
