@@ -145,7 +145,8 @@ class Raise(_Ties):
 class Delay(_Ties):
     """Give ties other hours.
 
-    Where no tie of the network takes any hours, each of the others takes one still.
+    Where no tie of the network takes any hours, each of the others takes one still. Where
+    none is left that does, each takes one step in a network, and none in its plan.
 
     Attributes:
         channel: The channel; ``None`` for every one.
