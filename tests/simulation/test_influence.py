@@ -266,6 +266,80 @@ def test_progress_is_told() -> None:
 
 
 @pytest.mark.parametrize("backend", backends())
+def test_a_search_that_is_interrupted_has_a_choice(backend: str) -> None:
+    """By the sets that are drawn, the same in every way to interrupt it; and says that it is."""
+
+    def interrupt(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"seed": 1, "backend": backend, "runs": 90}
+    whole = influence_maximise(HUB, 2, **asked)
+    found = influence_maximise(HUB, 2, on_update=lambda *_: False, **asked)
+
+    assert whole.whole
+    assert not found.whole
+    assert 0 < found.samples < whole.samples
+    assert found == influence_maximise(HUB, 2, on_update=interrupt, **asked)
+    assert found.ensemble.provenance.runs == 90
+    assert found.baseline == whole.baseline
+    assert "nothing is promised" in found.explain()
+    assert "tidak ada yang dijamin" in found.explain("id")
+
+
+@pytest.mark.parametrize("after", [1, 9, 10])
+def test_an_interrupted_greedy_choice(after: int) -> None:
+    """Goes by what each node was last known to add, once each was tried alone."""
+    told: list[int] = []
+
+    def update(done: int, _all: int) -> bool:
+        told.append(done)
+        return len(told) < after
+
+    def interrupt(done: int, all_: int) -> None:
+        if not update(done, all_):
+            raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"seed": 1, "runs": 30}
+    whole = influence_maximise(HUB, 3, "celf", **asked)
+    found = influence_maximise(HUB, 3, "celf", on_update=update, **asked)
+    calls = list(told)
+    told.clear()
+
+    assert not found.whole
+    assert found.nodes[0] == whole.nodes[0]
+    assert found.gains[0] == whole.gains[0]
+    assert len(set(found.nodes)) == 3
+    assert all(gain >= 0 for gain in found.gains)
+    assert calls == [min(n, 9) for n in range(1, max(after, 9) + 1)]
+    if after < 9:
+        with pytest.raises(KeyboardInterrupt):
+            influence_maximise(HUB, 3, "celf", on_update=interrupt, **asked)
+    else:
+        assert influence_maximise(HUB, 3, "celf", on_update=interrupt, **asked) == found
+
+
+@pytest.mark.parametrize("method", ["imm", "celf"])
+def test_a_search_interrupted_at_once_has_none(
+    monkeypatch: pytest.MonkeyPatch, method: Method
+) -> None:
+    """Neither before the first set, nor while a reach is taken."""
+
+    def few(*plan: object, **options: Any) -> Any:  # noqa: ANN401 - as simulate
+        return simulate(*plan, **(options | {"runs": 5}))  # type: ignore[arg-type]
+
+    def broken(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reverse, "sampled", broken)
+    if method == "imm":
+        with pytest.raises(KeyboardInterrupt):
+            influence_maximise(HUB, 3, method, seed=1, backend="python")
+    monkeypatch.setattr("bakohumas.simulation._influence.simulate", few)
+    with pytest.raises(KeyboardInterrupt):
+        influence_maximise(HUB, 3, method, seed=1, backend="python")
+
+
+@pytest.mark.parametrize("backend", backends())
 def test_memory_is_limited(backend: str) -> None:
     """With what to do about it; a plan in which news comes from everywhere needs much."""
     ring = Plan.from_arrays(50, range(50), [(u + 1) % 50 for u in range(50)], [1.0] * 50)

@@ -1,6 +1,6 @@
 from array import array
 from collections.abc import Callable, Iterable
-from heapq import heapify, heappop, heappush, nsmallest
+from heapq import heapify, heappop, heapreplace, nsmallest
 from importlib import import_module
 from itertools import accumulate
 from math import ceil, e, lgamma, log, log2, sqrt
@@ -44,6 +44,8 @@ class Influence:
         samples: How many reverse reachable sets, or worlds, they were chosen by.
         ensemble: How far the news goes from them, in worlds by which they were not chosen.
         baseline: As many nodes by degree, in the same worlds; ``None`` where these are they.
+        whole: Whether the search came to its end; where somebody interrupted it, nothing is
+            promised of the nodes.
 
     Examples:
         >>> plan = Plan.from_arrays(5, [0, 0, 3, 4], [1, 2, 4, 1], [0.1, 0.1, 1, 1])
@@ -58,6 +60,7 @@ class Influence:
     samples: int
     ensemble: Ensemble
     baseline: "Influence | None"
+    whole: bool = True
 
     @property
     def lead(self) -> Estimate:
@@ -88,6 +91,14 @@ class Influence:
                 f"({runs} simulasi).",
             )
         ]
+        if not self.whole:
+            lines.append(
+                pick(
+                    lang,
+                    "The search was interrupted: nothing is promised of them.",
+                    "Pencarian terhenti: tidak ada yang dijamin tentangnya.",
+                )
+            )
         if self.baseline is not None:
             gap = self.lead
             more, low, high = (decimal(x, lang) for x in (gap.mean, gap.low, gap.high))
@@ -123,6 +134,10 @@ def influence_maximise(
     within 1 - 1/e of the best on these; degree, the nodes that tell most others, promises
     nothing, is often as good, and stands beside every result.
 
+    Whoever interrupts it, by Ctrl-C or an *on_update* that says ``False``, has the choice by
+    the sets that are drawn or, with CELF, by what is known of each node, from the time on at
+    which each was tried alone; it says of itself that it is not whole.
+
     Args:
         plan: Who tells whom; hours and key points do not matter.
         k: How many nodes.
@@ -133,7 +148,8 @@ def influence_maximise(
             it takes.
         backend: As in :func:`simulate`; all give the same nodes.
         memory: Bytes that reverse reachable sets may take, about.
-        on_update: Called with the sets drawn and wanted so far, or the nodes tried and in all.
+        on_update: Called with the sets drawn and wanted so far, or the nodes tried and in all;
+            if it returns ``False``, the search ends, once there is a choice.
 
     Returns:
         The nodes, how far they reach, and the same by degree.
@@ -143,6 +159,8 @@ def influence_maximise(
         ValueError: If there are fewer nodes than *k*, no such method, a number is out of its
             range, or the sets need more *memory*.
         MissingExtraError: If the back end asked for needs a package that is missing.
+        KeyboardInterrupt: If it is interrupted before there is a choice, or while its reach
+            is taken.
 
     References:
         Y. Tang, Y. Shi, X. Xiao (2015), *Influence maximization in near-linear time*,
@@ -160,13 +178,22 @@ def influence_maximise(
     k, seed = _checked(plan, k, method, seed, epsilon)
     memory = bounded(memory, 1, MASK >> 1, what="memory")
     name = engine(backend, work=_WORTH * len(plan.target)).__module__.rpartition("_")[2]
-    told = on_update or (lambda _done, _total: None)
+
+    stopped = False
+
+    def told(done: int, total: int) -> bool:
+        nonlocal stopped
+        stopped |= on_update is not None and on_update(done, total) is False
+        return not stopped
 
     def spread(nodes: list[int], *, worlds: int, record: tuple[str, ...] = ()) -> Ensemble:
         seeds = [_named(plan, v) for v in nodes]
-        return simulate(
+        found = simulate(
             plan, _PLAIN, seeds=seeds, runs=runs, seed=worlds, backend=backend, record=record
         )
+        if found.provenance.runs < runs:  # by Ctrl-C
+            raise KeyboardInterrupt
+        return found
 
     fewer = _fewer(plan)  # of equals, the lower number first
     fewest = nsmallest(k, zip(fewer, range(len(plan)), strict=True))
@@ -187,20 +214,21 @@ def influence_maximise(
         def total(nodes: list[int]) -> int:
             return sum(spread(nodes, worlds=seed).sizes)
 
-        chosen, added = _celf(total, len(plan), k, told)
-        samples, whole = runs, 1
+        chosen, added, whole = _celf(total, len(plan), k, told)
+        samples, each_is = runs, 1
     else:
         way: Any = import_module(_MODULES[name])
         search = _Search(plan, way, seed, memory // _BYTES, told)
-        chosen, added = search.imm(k, epsilon)
-        samples, whole = search.drawn, len(plan)
+        chosen, added, whole = search.found(k, epsilon)
+        samples, each_is = search.drawn, len(plan)
     return Influence(
         method,
         tuple(_named(plan, v) for v in chosen),
-        tuple(each * whole / samples for each in added),
+        tuple(each * each_is / samples for each in added),
         samples,
         spread(chosen, worlds=fresh, record=("counts",)),
         baseline,
+        whole,
     )
 
 
@@ -238,24 +266,38 @@ def _checked(plan: Plan, k: int, method: str, seed: int, epsilon: float) -> tupl
 
 
 def _celf(
-    totals: Callable[[list[int]], int], n: int, k: int, told: Callable[[int, int], object]
-) -> tuple[list[int], list[int]]:
-    """The greedy choice; what a node adds is asked again only when it may be the most."""
-    heap = []
-    for v in range(n):
-        heap.append((-totals([v]), v, 0))
-        told(v + 1, n)
-    heapify(heap)
+    totals: Callable[[list[int]], int], n: int, k: int, told: Callable[[int, int], bool]
+) -> tuple[list[int], list[int], bool]:
+    """The greedy choice; what a node adds is asked again only when it may be the most.
+
+    Interrupted, it takes what each node was last known to add for what it adds.
+    """
+    heap: list[tuple[int, int, int]] = []
     chosen: list[int] = []
     gains: list[int] = []
+    whole = True
+    try:
+        for v in range(n):
+            heap.append((-totals([v]), v, 0))
+            whole = told(v + 1, n)
+    except KeyboardInterrupt:
+        if len(heap) < n:
+            raise
+        whole = False
+    heapify(heap)
     while len(chosen) < k:
-        gain, v, known = heappop(heap)
-        if known == len(chosen):
+        gain, v, known = heap[0]
+        if known == len(chosen) or not whole:
+            heappop(heap)
             chosen.append(v)
             gains.append(-gain)
-        else:
-            heappush(heap, (sum(gains) - totals([*chosen, v]), v, len(chosen)))
-    return chosen, gains
+            continue
+        try:
+            heapreplace(heap, (sum(gains) - totals([*chosen, v]), v, len(chosen)))
+            whole = told(n, n)
+        except KeyboardInterrupt:
+            whole = False
+    return chosen, gains, whole
 
 
 class _Way(Protocol):
@@ -276,7 +318,7 @@ class _Search:
     """The search of IMM, with the sets that it has drawn."""
 
     def __init__(
-        self, plan: Plan, way: _Way, seed: int, room: int, told: Callable[[int, int], object]
+        self, plan: Plan, way: _Way, seed: int, room: int, told: Callable[[int, int], bool]
     ) -> None:
         self.n = len(plan)
         self.way = way
@@ -284,8 +326,21 @@ class _Search:
         self.seed = seed
         self.room = room
         self.told = told
-        self.drawn = 0
         self.sets: list[Sets] = []
+
+    @property
+    def drawn(self) -> int:
+        """How many sets are drawn."""
+        return sum(map(len, self.sets))
+
+    def found(self, k: int, epsilon: float) -> tuple[list[int], list[int], bool]:
+        """Seeds and gains as by :meth:`imm`, or by what is drawn until it is interrupted."""
+        try:
+            return *self.imm(k, epsilon), True
+        except KeyboardInterrupt:
+            if not self.sets:
+                raise
+        return *self.cover(k), False
 
     def imm(self, k: int, epsilon: float) -> tuple[list[int], list[int]]:
         """Seeds and how many sets each covers more, by algorithms 2 and 3 of Tang et al."""
@@ -328,8 +383,8 @@ class _Search:
                 self.back, self.seed, self.drawn, wanted, max(0, self.room - held)
             )
             self.sets.append(more)
-            self.drawn += len(more)
-            self.told(self.drawn, wanted)
+            if not self.told(self.drawn, wanted):
+                raise KeyboardInterrupt
             if held + len(more.nodes) > self.room:
                 taken = _BYTES * (held + len(more.nodes))
                 msg = (

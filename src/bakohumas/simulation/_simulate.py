@@ -11,7 +11,7 @@ from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._plans import Plan, several
-from bakohumas.simulation._stops import StandardError, checks
+from bakohumas.simulation._stops import StandardError, checks, finished
 from bakohumas.simulation._tallies import Tally
 from bakohumas.simulation._worlds import MASK
 
@@ -100,14 +100,14 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
     chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")
     done = [] if resume is None else [_resumed(job, resume)]
     begun = 0 if resume is None else resume.provenance.runs
-    judged = () if stop is None else checks(runs)
-    if resume is not None and (begun >= runs or _enough(stop, judged, begun, resume)):
+    if resume is not None and finished(stop, runs, resume):
         return resume
     run = engine(backend, work=runs * len(plan.target), plain=job.kernel == "cascade")
     edges = least(run) // (_SPREAD if executor else 1)
     step = chunk or max(-(-runs // _CHUNKS), edges // max(1, len(plan.target)))
     run(job, first=0, last=0)  # whatever is made once is made before any worker starts
-    waves = [begun, *(count for count in judged if count > begun), runs]
+    judged = [] if stop is None else [count for count in checks(runs) if count > begun]
+    waves = [begun, *judged, runs]
     try:
         for begin, end in pairwise(waves):
             firsts = [*range(begin, end, step), end]
@@ -118,7 +118,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
                     done[:] = [Tally.merged(done, len(job.cells))]
                 if on_update is not None and on_update(last, runs) is False:
                     return _ensemble(job, done, begun)
-            if stop is not None and _enough(stop, judged, end, _ensemble(job, done, end)):
+            if stop is not None and finished(stop, runs, _ensemble(job, done, end)):
                 break
     except KeyboardInterrupt:
         if not begun:
@@ -166,12 +166,6 @@ def _resumed(job: Job, resume: Ensemble) -> Tally:
             msg = f"resume is of another simulation: its {name} is {its!r}, not {mine!r}"
             raise ValueError(msg)
     return resume.tally
-
-
-def _enough(
-    stop: StandardError | None, judged: tuple[int, ...], runs: int, ensemble: Ensemble
-) -> bool:
-    return stop is not None and runs in judged and stop.met(ensemble)
 
 
 def _done(

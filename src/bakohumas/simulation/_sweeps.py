@@ -13,12 +13,13 @@ from bakohumas.languages import listed
 from bakohumas.simulation._arms import Progress
 from bakohumas.simulation._columns import LONGEST
 from bakohumas.simulation._ensembles import Ensemble
-from bakohumas.simulation._interventions import Intervention, changes
+from bakohumas.simulation._interventions import Arm, Intervention, changes
 from bakohumas.simulation._kernels import ONE
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import StandardError, finished
 
 Changes = tuple[Intervention, ...]
 Value = float | int | str | None | Intervention | Changes
@@ -36,7 +37,7 @@ class Sweep:
         cells: By the values of each cell, in the order of the grid, how far the news
             went; the last may have fewer runs than asked for, and later ones be missing,
             where the sweep was interrupted.
-        whole: Whether every cell has all its runs.
+        whole: Whether every cell has all its runs, or as many as a stop lets it have.
 
     Examples:
         >>> from bakohumas.simulation import IndependentCascade
@@ -85,6 +86,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
     record: Iterable[str] = (),
+    stop: StandardError | None = None,
     resume: Sweep | None = None,
 ) -> Sweep:
     """Simulate every cell of a grid in the same worlds.
@@ -104,7 +106,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
             ``"acceptance"``, takes its place; under any other name stand interventions, or
             tuples of them.
         seeds: As in :func:`simulate`, and so are the options that follow.
-        runs: Worlds for each cell.
+        runs: Worlds for each cell; at most, where there is a *stop*.
         seed: Which worlds.
         backend: What to run them on.
         executor: Where to run them.
@@ -112,6 +114,8 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
             returns ``False``, there are no more.
         chunk: Runs done in one go.
         record: What to keep of each cell besides nodes and people; as in :func:`simulate`.
+        stop: How well the mean of a cell must be known to stop it before all runs are
+            done; as in :func:`simulate`, cell by cell.
         resume: What an interrupted sweep of the same kept.
 
     Returns:
@@ -157,6 +161,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
                 on_update=progress,
                 chunk=chunk,
                 record=recorded,
+                stop=stop,
                 resume=kept[place] if place < len(kept) else None,
             )
         except KeyboardInterrupt:
@@ -164,9 +169,9 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
                 raise
             break
         done.append((values, found))
-        if progress.stopped or found.provenance.runs < runs:
+        if progress.stopped or not finished(stop, runs, found):
             break
-    whole = len(done) == len(cells) and done[-1][1].provenance.runs >= runs
+    whole = len(done) == len(cells) and finished(stop, runs, done[-1][1])
     return Sweep(tuple(axes), tuple(done), whole)
 
 
@@ -201,13 +206,11 @@ def _check_factor(name: str, value: object) -> None:
 
 
 def _several(name: str, value: object, known: Sequence[str]) -> Changes:
-    if isinstance(value, get_args(Intervention)):
-        return (cast("Intervention", value),)
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple, *get_args(Intervention))):
         axes = [*_FACTORS, *known]
         scope = f"with values such as {value!r} an axis is one of {listed(axes)}"
         raise UnknownNameError("axis", name, tuple(get_close_matches(name, axes)), scope)
-    return changes(value, name)
+    return changes(cast("Arm", value), name)
 
 
 def _kept(
