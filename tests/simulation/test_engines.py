@@ -1,8 +1,10 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -168,6 +170,37 @@ def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) ->
     assert all(_numba.KERNELS[name].py_func is kernel for name, kernel in _python.PLAIN.items())
 
 
+def test_a_machine_that_prefetches_nothing(tmp_path: Path) -> None:
+    """Is told of once, and gives the same integers."""
+    code = """if True:
+        from numba.core import cgutils
+        usual = cgutils.get_or_insert_function
+        def refusing(module, kind, name):
+            if "prefetch" in name:
+                raise RuntimeError("no such thing here")
+            return usual(module, kind, name)
+        cgutils.get_or_insert_function = refusing
+        from bakohumas.simulation import IndependentCascade, Plan, simulate
+        ends = [(u, v) for u in range(40) for v in range(40) if u != v and u * v % 7 == 1]
+        plan = Plan.from_arrays(40, *zip(*ends), [0.3] * len(ends))
+        one, other = (
+            simulate(plan, IndependentCascade(), seeds=[1], runs=50, seed=1, backend=backend)
+            for backend in ("numba", "python")
+        )
+        print(one == other)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)},
+    )
+
+    assert done.stdout.strip() == "True"
+    assert done.stderr.count("this machine prefetches nothing") == 1
+
+
 def threads() -> Executor:
     """Three threads."""
     return ThreadPoolExecutor(3)
@@ -180,7 +213,7 @@ def processes() -> Executor:
 
 @pytest.mark.parametrize(
     ("pool", "backend"),
-    [*((threads, backend) for backend in BACKENDS), (processes, "numpy")],
+    [*((threads, backend) for backend in BACKENDS), (processes, "numpy"), (processes, "numba")],
 )
 def test_executors_change_nothing(pool: Callable[[], Executor], backend: str) -> None:
     """Threads and processes give what one thread gives."""

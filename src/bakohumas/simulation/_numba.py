@@ -65,9 +65,8 @@ def _lowest(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of 
     return lambda x: np.int64(_zeros_below(x))
 
 
-@overload(_kernels.prefetch, strict=False)
-def _prefetch(numbers: Any, place: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by their types
-    return lambda numbers, place: _asked_for(numbers, place)  # noqa: PLW0108 - as above
+def _asks(numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
+    return _asked_for(numbers, place)
 
 
 def _itself(part: Callable[..., int], *_types: Any) -> Callable[..., int]:  # noqa: ANN401 - as above
@@ -99,6 +98,21 @@ def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no ty
         return numba.njit(nogil=True)(kernel)
 
 
+def asking(probe: Callable[..., Any]) -> Callable[..., Any]:
+    """How a place of an array is asked for ahead of its time; not at all where that is refused.
+
+    Args:
+        probe: What asks for a place of an array, compiled.
+    """
+    try:
+        probe(np.zeros(1, np.int64), 0)
+    except (numba.core.errors.NumbaError, RuntimeError) as refused:
+        say_once(f"slower than it might be: this machine prefetches nothing ({refused})")
+        return lambda _numbers, _place: lambda numbers, place: None  # noqa: ARG005 - by numba's names
+    return lambda _numbers, _place: lambda numbers, place: _asked_for(numbers, place)  # noqa: PLW0108 - as above
+
+
+overload(_kernels.prefetch, strict=False)(asking(jitted(_asks)))
 KERNELS = {name: jitted(kernel) for name, kernel in PLAIN.items()}
 
 

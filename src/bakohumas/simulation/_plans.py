@@ -344,9 +344,9 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
             "target": [number[tie.target] for tie in ties],
             "probability": [tie.probability for tie in ties],
             "channel": [channel[tie.channel] for tie in ties],
-            "delay": _unusual([getattr(tie, "delay", 0) for tie in ties], 0),
-            "keep": _unusual([getattr(tie, "keep", 1.0) for tie in ties], 1.0),
-            "credibility": _unusual([getattr(tie, "credibility", 1.0) for tie in ties], 1.0),
+            "delay": _unusual([tie.delay for tie in ties], 0),
+            "keep": _unusual([tie.keep for tie in ties], 1.0),
+            "credibility": _unusual([tie.credibility for tie in ties], 1.0),
         },
     )
     return Plan._of(  # noqa: SLF001 - the other way to make one

@@ -1,7 +1,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import closing
 from functools import partial
 from itertools import pairwise
+from typing import TypeVar
 
 from bakohumas.errors import expect
 from bakohumas.simulation._backends import engine, least
@@ -10,9 +12,10 @@ from bakohumas.simulation._estimates import Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
+from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._stops import StandardError, checks, finished
-from bakohumas.simulation._tallies import Tally
+from bakohumas.simulation._tallies import Engine, Tally
 from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
@@ -23,7 +26,7 @@ _KEPT = 2**22
 """Counts by node that are kept before they are added up."""
 
 Bounds = tuple[int, int]
-Task = Callable[..., Tally]
+Part = TypeVar("Part")
 
 
 def simulate(  # noqa: PLR0913 - all but the first two are options
@@ -61,7 +64,8 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
             fastest one installed that repays its start. NumPy has an own way for
             cascades without hours and options; the rest it leaves to plain Python.
         executor: Where to run the chunks: threads, processes, or anything that
-            keeps the contract of :class:`concurrent.futures.Executor`.
+            keeps the contract of :class:`concurrent.futures.Executor`. A large plan is
+            sent to each process of this machine once, by a file that is gone at the end.
         on_update: Called with the runs done and the runs in all as chunks are done;
             if it returns ``False``, there are no more.
         chunk: Runs done in one go; a sixteenth of all by default, or more if they
@@ -111,7 +115,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
     try:
         for begin, end in pairwise(waves):
             firsts = [*range(begin, end, step), end]
-            for last, part in _done(executor, partial(run, job), list(pairwise(firsts))):
+            for last, part in _done(executor, run, job, list(pairwise(firsts))):
                 done.append(part)
                 begun = last
                 if len(done) * len(part.counts) > _KEPT:
@@ -169,23 +173,39 @@ def _resumed(job: Job, resume: Ensemble) -> Tally:
 
 
 def _done(
-    executor: Executor | None, task: Task, bounds: list[Bounds]
+    executor: Executor | None, run: Engine, job: Job, bounds: list[Bounds]
 ) -> Iterator[tuple[int, Tally]]:
     """The chunks in their order, each with the run at which it ends."""
     if executor is None:
         for first, last in bounds:
-            yield last, task(first=first, last=last)
+            yield last, run(job, first=first, last=last)
         return
+    at = 0
+    if len(job.plan.target) >= LARGE:
+        with closing(Parcel(job)) as parcel:
+            for part in _parts(executor, partial(stretch, run, parcel), bounds):
+                if part is None:  # the worker is on another machine
+                    break
+                yield bounds[at][1], part
+                at += 1
+    for part in _parts(executor, partial(run, job), bounds[at:]):
+        yield bounds[at][1], part
+        at += 1
+
+
+def _parts(executor: Executor, task: Callable[..., Part], bounds: list[Bounds]) -> Iterator[Part]:
     waiting = _submitted(executor, task, bounds)
     try:
-        for future, (_, last) in zip(waiting, bounds, strict=True):
-            yield last, future.result()
+        for future in waiting:
+            yield future.result()
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _submitted(executor: Executor, task: Task, bounds: list[Bounds]) -> list[Future[Tally]]:
+def _submitted(
+    executor: Executor, task: Callable[..., Part], bounds: list[Bounds]
+) -> "list[Future[Part]]":
     if not callable(getattr(executor, "submit", None)):
         msg = f"executor must be one of concurrent.futures, or like one, got {executor!r}"
         raise TypeError(msg)
