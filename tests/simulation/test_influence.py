@@ -16,6 +16,7 @@ from bakohumas.simulation import (
     UNCALIBRATED,
     IndependentCascade,
     Plan,
+    _kernels,  # noqa: PLC2701 - under test
     backends,
     compile_plan,
     influence_maximise,
@@ -96,12 +97,16 @@ def test_back_ends_draw_and_cover_alike(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_the_kernel_is_what_it_is_compiled_from(plan: Plan) -> None:
+@pytest.mark.parametrize("near", [0, 2**16])
+def test_the_kernel_is_what_it_is_compiled_from(
+    monkeypatch: pytest.MonkeyPatch, plan: Plan, near: int
+) -> None:
     """As a plain function it draws the same sets, and stops where there is no more room."""
     back = reverse.backwards(plan)
     limits = list(back.threshold)
     alike = len(set(limits)) == 1 and not back.apart
     packed = [] if alike else [t << 32 | v for t, v in zip(limits, back.target, strict=True)]
+    monkeypatch.setattr(_kernels, "NEAR", near)
     ends, nodes = [0] * 41, [0] * (12 * 40 + reverse.AHEAD)
     given_ = packed, back.start, back.target, list(back.apart), limits[0], seed_key(5)
     count = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, [0] * 8, [0] * 8, ends, nodes)
