@@ -6,7 +6,7 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core import cgutils, types
+from numba.core import cgutils, errors, types
 from numba.extending import intrinsic, overload, register_jitable
 
 from bakohumas.simulation import _calendars, _kernels, _vectors
@@ -101,18 +101,18 @@ def compiles(tried: Callable[..., Any], *given: Any) -> bool:  # noqa: ANN401 - 
     """Whether this machine's compiler takes some code of ours, to run it on what is *given*."""
     try:
         jitted(tried)(*given)
-    except (numba.core.errors.NumbaError, RuntimeError) as refused:
+    except (errors.NumbaError, RuntimeError) as refused:
         say_once(f"slower than it might be, as the compiler refuses {tried.__name__}: {refused}")
         return False
     return True
 
 
 _few, _words = np.zeros(_kernels.WIDE, np.int32), np.zeros(_kernels.WIDE, np.uint64)
-_quick = {"prefetch": _asked} if compiles(_asked, _few, 0) else {}
+_quick: dict[str, Any] = {"prefetch": _asked} if compiles(_asked, _few, 0) else {}
 if compiles(_vectors.tried, _few, _words, np.uint64(0)):
     _quick |= {name: getattr(_vectors, name) for name in ("alike", "apart", "by_channel")}
 for _name in ("prefetch", "alike", "apart", "by_channel"):
-    _plain = getattr(_kernels, _name)
+    _plain: Any = getattr(_kernels, _name)
     overload(_plain, strict=False)(partial(_itself, _quick.get(_name, _plain)))
 KERNELS = {name: jitted(kernel) for name, kernel in PLAIN.items()}
 
