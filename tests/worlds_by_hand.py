@@ -222,7 +222,7 @@ class World:
         return found
 
     def _moved(self, model: LinearThreshold, v: int, acting: dict[int, int]) -> bool:
-        into = [(e, u) for e, u, target in self.edges if target == v]
+        into = [(e, u) for e, u, to in self.edges if to == v and self.plan.threshold[e] > 0]
         told = [(e, u) for e, u in into if u in acting]
         if model.force == "share":
             force, whole = len(told), len(into)

@@ -24,6 +24,9 @@ GRAPH = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 <graph edgedefault="directed"><node id="bps"/><node id="humas"/>
 <edge source="humas" target="bps"><data key="p">0.5</data></edge></graph></graphml>
 """
+EMPTY = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<graph edgedefault="directed"/></graphml>
+"""
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -112,7 +115,6 @@ def test_graphs_and_archives_are_read(capsys: pytest.CaptureFixture[str], tmp_pa
 
     assert (whole["mean"], whole["seeds"]) == (3, ["0"])
     assert one == other
-    assert run(capsys, numbers, "--seeds", "x")[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,9 @@ def test_graphs_and_archives_are_read(capsys: pytest.CaptureFixture[str], tmp_pa
         ("n.graphml", "<x", 2, "n.graphml: "),
         ("n.npz", "x", 2, "n.npz: it is no archive"),
         ("n.txt", TABLE, 2, "the name must end in .graphml, .csv or .npz"),
-        ("n.csv", "source,target\na,b\n", 1, "no node is known as 'humas'"),
+        ("n.csv", "source,target\na,b\n", 2, "--seeds: no node is known as 'humas'"),
+        ("n.csv", "source,target\n", 2, "n.csv: it has no nodes, so that nobody can tell"),
+        ("n.graphml", EMPTY, 2, "n.graphml: it has no nodes, so that nobody can tell"),
     ],
 )
 def test_what_cannot_be_used_is_told(
@@ -134,13 +138,33 @@ def test_what_cannot_be_used_is_told(
     status: int,
     words: str,
 ) -> None:
-    """A malformed file and bad arguments leave with 2, a node that is not there with 1."""
+    """A file of no use and bad arguments leave with 2, in one line."""
     (tmp_path / name).write_text(text, "utf-8")
     found, out, err = run(capsys, tmp_path / name, "--seeds", "humas")
 
     assert (found, out) == (status, "")
     assert words in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["x", "3", "-0", "²", "9" * 5000])
+def test_numbers_that_no_node_has(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: str
+) -> None:
+    """In a plan of numbers a seed is one of its digits, or told to be none."""
+    write_plan(Plan.from_arrays(3, [0, 1], [1, 2], [1.0, 1.0]), tmp_path / "n.npz")
+    status, _, err = run(capsys, tmp_path / "n.npz", f"--seeds={words}")
+
+    assert (status, err.count("\n")) == (2, 1)
+    assert err.startswith("bakohumas: --seeds: no node is known as ")
+
+
+def test_seeds_may_be_named_one_by_one(capsys: pytest.CaptureFixture[str], table: Path) -> None:
+    """Or with commas, or both ways."""
+    one = run(capsys, table, "--seeds", "humas", "--seeds", "dinas,warga", "--json")[1]
+
+    assert one == run(capsys, table, "--seeds", "humas,dinas,warga", "--json")[1]
+    assert json.loads(one)["seeds"] == ["dinas", "humas", "warga"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,20 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations
 from math import isclose
+from time import process_time
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bakohumas.bodies import Body
+from bakohumas.institutions import directory
+from bakohumas.law import charter
 from bakohumas.networks import (
     Broker,
     InformationNetwork,
@@ -19,6 +25,7 @@ from bakohumas.networks import (
     centralisation,
     gate,
     lead_organisation,
+    of,
     redundancy,
     shared_governance,
 )
@@ -89,6 +96,37 @@ def test_constraint_is_as_burt_defines_it(network: InformationNetwork) -> None:
         expected = burt(graph, each.id)
         assert (each.constraint is None) == (expected is None)
         assert each.constraint is None or isclose(each.constraint, expected or 0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_large_network_is_as_networkx_has_it(seed: int) -> None:
+    """Betweenness, constraint and articulation of a graph with twins, dead ends and circles."""
+    graph = nx.gnp_random_graph(120, 0.02, seed=seed, directed=True)
+    graph.add_edges_from((u, v) for u in range(120, 150) for v in (seed, 3, 7) if v != u)
+    graph.add_edges_from((v, 150 + v) for v in range(20))
+    network = InformationNetwork.from_pairs((f"n{u}", f"n{v}") for u, v in graph.edges)
+    found = {int(each.id[1:]): each for each in brokers(network)}
+    graph = graph.subgraph(found)
+    between, tight = nx.betweenness_centrality(graph), nx.constraint(graph)
+
+    assert all(isclose(each.betweenness, between[v]) for v, each in found.items())
+    assert all(isclose(each.constraint or 0, tight[v]) for v, each in found.items())
+    cuts = set(nx.articulation_points(graph.to_undirected()))
+    assert {v for v, each in found.items() if each.articulation} == cuts
+
+
+def test_the_national_network_has_its_brokers_in_seconds() -> None:
+    """Some 1,100 members: contacts are looked at where they are shared, and nowhere else."""
+    day = date(2015, 11, 2)
+    members = [each for each in directory(on=day) if each.autonomous]
+    body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+    network = of(body.admit(*members, on=day, basis="invented"), on=day)
+    began = process_time()
+    found = brokers(network)
+
+    assert process_time() - began < 4
+    assert len(found) > 4000
+    assert {each.role for each in found[:5]} == {Role.OUTLET}
 
 
 @given(information_networks())

@@ -1,8 +1,11 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import product
 from multiprocessing import get_context
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -156,7 +159,9 @@ def test_numpy_may_divide_its_work(monkeypatch: pytest.MonkeyPatch, room: int, p
 
 @pytest.mark.parametrize("record", [(), RECORDS])
 @pytest.mark.parametrize("plan", [CROWD, crowd(60, 900, seed=2), ALIKE, SPREAD, SAME, APART])
-def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) -> None:
+def test_the_kernel_is_what_was_compiled(
+    monkeypatch: pytest.MonkeyPatch, plan: Plan, record: tuple[str, ...]
+) -> None:
     """As a plain function the kernel does what it does when it is compiled."""
     job = Job.of(plan, MODEL, (0, 1), 4, record)
     compiled = _numba.run(job, first=2, last=9)
@@ -165,7 +170,71 @@ def test_the_kernel_is_what_was_compiled(plan: Plan, record: tuple[str, ...]) ->
 
     assert plain == compiled == _python.run(job, first=2, last=9)
     assert compiled == _numpy.run(job, first=2, last=9)
+    monkeypatch.setattr(_kernels, "NEAR", 0)
+    far = hosted(job, 2, 9, _python.PLAIN, shown=lambda x: x, packed=lambda: words)
+    assert far == compiled
     assert all(_numba.KERNELS[name].py_func is kernel for name, kernel in _python.PLAIN.items())
+
+
+@pytest.mark.parametrize("m", [1, 2, 15, 16, 17, 40])
+def test_the_last_edges_are_judged_like_all(m: int) -> None:
+    """However few there are, of one probability or several, by one channel or more."""
+    ends = [0] * m, range(1, m + 1)
+    chances = [0.5] * m, [k % 5 / 5 for k in range(m)]
+    for chance, channel in product(chances, (None, [0] * m, [k % 3 for k in range(m)])):
+        plan = Plan.from_arrays(m + 1, *ends, chance, channel=channel)
+        one, other = (
+            simulate(plan, MODEL, seeds=[0], runs=40, seed=8, backend=backend)
+            for backend in ("numba", "python")
+        )
+        assert one == other
+
+
+def test_many_nodes_are_read_ahead() -> None:
+    """Which changes nothing."""
+    plan = crowd(70_000, 50_000, seed=3)
+    one, other = (
+        simulate(plan, MODEL, seeds=range(2000), runs=9, seed=8, backend=backend)
+        for backend in ("numba", "numpy")
+    )
+
+    assert one == other
+    assert one.mean > 2100
+
+
+def test_a_compiler_that_refuses_what_is_quick(tmp_path: Path) -> None:
+    """Prefetches and vectors: it is told of once each, and gives the same integers."""
+    code = """if True:
+        from numba.core import cgutils
+        usual = cgutils.get_or_insert_function
+        def refusing(module, kind, name):
+            if "llvm.prefetch" in name:
+                raise RuntimeError("no such thing here")
+            return usual(module, kind, name)
+        cgutils.get_or_insert_function = refusing
+        def odd(*_given, **_named):
+            raise RuntimeError("nor this")
+        cgutils.ir.IRBuilder.shuffle_vector = odd
+        from bakohumas.simulation import IndependentCascade, Plan, simulate
+        ends = [(u, v) for u in range(40) for v in range(40) if u != v and u * v % 7 == 1]
+        plan = Plan.from_arrays(40, *zip(*ends), [0.3] * len(ends))
+        one, other = (
+            simulate(plan, IndependentCascade(), seeds=[1], runs=50, seed=1, backend=backend)
+            for backend in ("numba", "python")
+        )
+        print(one == other)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)},
+    )
+
+    assert done.stdout.strip() == "True"
+    assert done.stderr.count("as the compiler refuses _asked: ") == 1
+    assert done.stderr.count("as the compiler refuses tried: ") == 1
 
 
 def threads() -> Executor:
@@ -180,7 +249,7 @@ def processes() -> Executor:
 
 @pytest.mark.parametrize(
     ("pool", "backend"),
-    [*((threads, backend) for backend in BACKENDS), (processes, "numpy")],
+    [*((threads, backend) for backend in BACKENDS), (processes, "numpy"), (processes, "numba")],
 )
 def test_executors_change_nothing(pool: Callable[[], Executor], backend: str) -> None:
     """Threads and processes give what one thread gives."""
@@ -258,21 +327,20 @@ def test_without_any_extra_it_still_runs(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_numba_runs_where_nothing_can_be_kept(caplog: pytest.LogCaptureFixture) -> None:
     """A kernel for which nothing can be kept is compiled for this once, and that is said."""
     room: dict[str, Any] = {
-        name: getattr(_kernels, name)
-        for name in ("prefetch", "whole", "word", "lowest", "live_alike")
+        name: getattr(_kernels, name) for name in ("prefetch", "whole", "word", "lowest", "alike")
     }
     choice.say_once.cache_clear()
     exec(  # noqa: S102 - code without a file has no cache
         "def odd(x):\n"
         "    prefetch(x, 0)\n"
-        "    never = live_alike(x, word(0), word(1), 0, 1)\n"
+        "    never = alike(x, word(0), word(1), 0)\n"
         "    return whole(lowest(word(x[0]) | never))",
         room,
     )
     kernels = [_numba.jitted(room["odd"]) for _ in range(2)]
 
-    assert [kernel(np.array([40], np.int32)) for kernel in kernels] == [3, 3]
-    assert room["odd"]([40]) == 3
+    assert [kernel(np.full(16, 40, np.int32)) for kernel in kernels] == [3, 3]
+    assert room["odd"]([40] * 16) == 3
     assert [record.message for record in caplog.records] == [
         "faster from the second start on: let NUMBA_CACHE_DIR name a place to write to"
     ]
@@ -321,8 +389,8 @@ def test_the_room_opens_lightly() -> None:
     ("options", "words"),
     [
         ({"seeds": []}, "at least one node to start from"),
-        ({"runs": 0}, "runs and chunk must be at least 1, got 0"),
-        ({"chunk": 0}, "runs and chunk must be at least 1, got 2 and 0"),
+        ({"runs": 0}, "runs must lie in 1 to 2147483647, got 0"),
+        ({"chunk": 0}, "chunk must lie in 1 to 2147483647, got 0"),
         ({"backend": "cuda"}, "'auto' or one of numba, numpy, python, got 'cuda'"),
     ],
 )

@@ -16,6 +16,7 @@ from bakohumas.simulation import (
     UNCALIBRATED,
     IndependentCascade,
     Plan,
+    _kernels,  # noqa: PLC2701 - under test
     backends,
     compile_plan,
     influence_maximise,
@@ -96,12 +97,16 @@ def test_back_ends_draw_and_cover_alike(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_the_kernel_is_what_it_is_compiled_from(plan: Plan) -> None:
+@pytest.mark.parametrize("near", [0, 2**16])
+def test_the_kernel_is_what_it_is_compiled_from(
+    monkeypatch: pytest.MonkeyPatch, plan: Plan, near: int
+) -> None:
     """As a plain function it draws the same sets, and stops where there is no more room."""
     back = reverse.backwards(plan)
     limits = list(back.threshold)
     alike = len(set(limits)) == 1 and not back.apart
     packed = [] if alike else [t << 32 | v for t, v in zip(limits, back.target, strict=True)]
+    monkeypatch.setattr(_kernels, "NEAR", near)
     ends, nodes = [0] * 41, [0] * (12 * 40 + reverse.AHEAD)
     given_ = packed, back.start, back.target, list(back.apart), limits[0], seed_key(5)
     count = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, [0] * 8, [0] * 8, ends, nodes)
@@ -225,6 +230,14 @@ def test_the_baseline_stands_beside_it() -> None:
     assert influence_maximise(HUB, 9, "celf", seed=1, runs=5).ensemble.mean == 9
 
 
+def test_ties_that_never_tell_give_no_rank() -> None:
+    """Of most ties is who has most over which it can tell."""
+    plan = Plan.from_arrays(5, [0, 0, 0, 1, 1], [1, 2, 3, 3, 4], [0.0, 0.0, 1.0, 0.5, 0.5])
+    found = influence_maximise(plan, 2, "degree", seed=1, runs=1)
+
+    assert (found.nodes, found.gains) == ((1, 0), (2.0, 1.0))
+
+
 def test_it_tells_itself() -> None:
     """Who, how far, how much more than by degree, and that nothing is calibrated."""
     network = InformationNetwork.from_pairs([("a", "b"), ("a", "c")], probability=0.5)
@@ -258,6 +271,80 @@ def test_progress_is_told() -> None:
 
 
 @pytest.mark.parametrize("backend", backends())
+def test_a_search_that_is_interrupted_has_a_choice(backend: str) -> None:
+    """By the sets that are drawn, the same in every way to interrupt it; and says that it is."""
+
+    def interrupt(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"seed": 1, "backend": backend, "runs": 90}
+    whole = influence_maximise(HUB, 2, **asked)
+    found = influence_maximise(HUB, 2, on_update=lambda *_: False, **asked)
+
+    assert whole.whole
+    assert not found.whole
+    assert 0 < found.samples < whole.samples
+    assert found == influence_maximise(HUB, 2, on_update=interrupt, **asked)
+    assert found.ensemble.provenance.runs == 90
+    assert found.baseline == whole.baseline
+    assert "nothing is promised" in found.explain()
+    assert "tidak ada yang dijamin" in found.explain("id")
+
+
+@pytest.mark.parametrize("after", [1, 9, 10])
+def test_an_interrupted_greedy_choice(after: int) -> None:
+    """Goes by what each node was last known to add, once each was tried alone."""
+    told: list[int] = []
+
+    def update(done: int, _all: int) -> bool:
+        told.append(done)
+        return len(told) < after
+
+    def interrupt(done: int, all_: int) -> None:
+        if not update(done, all_):
+            raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"seed": 1, "runs": 30}
+    whole = influence_maximise(HUB, 3, "celf", **asked)
+    found = influence_maximise(HUB, 3, "celf", on_update=update, **asked)
+    calls = list(told)
+    told.clear()
+
+    assert not found.whole
+    assert found.nodes[0] == whole.nodes[0]
+    assert found.gains[0] == whole.gains[0]
+    assert len(set(found.nodes)) == 3
+    assert all(gain >= 0 for gain in found.gains)
+    assert calls == [min(n, 9) for n in range(1, max(after, 9) + 1)]
+    if after < 9:
+        with pytest.raises(KeyboardInterrupt):
+            influence_maximise(HUB, 3, "celf", on_update=interrupt, **asked)
+    else:
+        assert influence_maximise(HUB, 3, "celf", on_update=interrupt, **asked) == found
+
+
+@pytest.mark.parametrize("method", ["imm", "celf"])
+def test_a_search_interrupted_at_once_has_none(
+    monkeypatch: pytest.MonkeyPatch, method: Method
+) -> None:
+    """Neither before the first set, nor while a reach is taken."""
+
+    def few(*plan: object, **options: Any) -> Any:  # noqa: ANN401 - as simulate
+        return simulate(*plan, **(options | {"runs": 5}))  # type: ignore[arg-type]
+
+    def broken(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reverse, "sampled", broken)
+    if method == "imm":
+        with pytest.raises(KeyboardInterrupt):
+            influence_maximise(HUB, 3, method, seed=1, backend="python")
+    monkeypatch.setattr("bakohumas.simulation._influence.simulate", few)
+    with pytest.raises(KeyboardInterrupt):
+        influence_maximise(HUB, 3, method, seed=1, backend="python")
+
+
+@pytest.mark.parametrize("backend", backends())
 def test_memory_is_limited(backend: str) -> None:
     """With what to do about it; a plan in which news comes from everywhere needs much."""
     ring = Plan.from_arrays(50, range(50), [(u + 1) % 50 for u in range(50)], [1.0] * 50)
@@ -271,8 +358,11 @@ def test_memory_is_limited(backend: str) -> None:
         ("k must lie in 1 to 9", {"k": 0}),
         ("k must lie in 1 to 9", {"k": 10}),
         ("method must be one of imm, celf and degree", {"method": "greedy"}),
-        ("epsilon must lie between 0 and 1", {"epsilon": 0.0}),
-        ("epsilon must lie between 0 and 1", {"epsilon": 1.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 0.0", {"epsilon": 0.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 1.0", {"epsilon": 1.0}),
+        ("epsilon must lie in 0.001 to 1, below 1, got 1e-300", {"epsilon": 1e-300}),
+        (r"IMM wants \d+ reverse reachable sets, more than the memory", {"memory": 900}),
+        ("runs must lie in 1 to", {"runs": 0}),
         ("backend must be", {"backend": "fortran"}),
     ],
 )

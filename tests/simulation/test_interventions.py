@@ -73,13 +73,14 @@ def cases(draw: st.DrawFn) -> tuple[InformationNetwork, Intervention]:
     one, other = draw(st.permutations([node.id for node in network.nodes]))[:2]
     after = max(node.id for node in network.nodes) + "+"
     node = Node(after, draw(st.sampled_from(Role)), draw(st.sampled_from(["", "national"])), size=7)
-    new = Tie(one, other, "more", 0.25, keep=draw(st.sampled_from([1.0, 0.5])))
-    way = Tie(one, after, "", 0.5, credibility=draw(st.sampled_from([1.0, 0.5])))
+    hours = draw(st.sampled_from([0, 0, 3]))
+    new = Tie(one, other, "more", 0.25, hours, draw(st.sampled_from([1.0, 0.5])))
+    way = Tie(one, after, "", 0.5, hours, credibility=draw(st.sampled_from([1.0, 0.5])))
     anything: list[Intervention] = [
         Raise(channel, 0.75, **which),
         Delay(channel, 5, **which),
         AddTies([new]),
-        AddNodes([node], [way]),
+        AddNodes([node], [way, new]),
         AddNodes([node]),
     ]
     if channel is not None or which:
@@ -102,8 +103,23 @@ def test_a_plan_is_changed_as_its_network_is(
     assert (plan.tier, plan.area) == (other.tier, other.area)
     bare = [edge[:4] for edge in sorted(told(plan), key=str)]
     assert bare == [edge[:4] for edge in sorted(told(other), key=str)]
-    if not (isinstance(change, Silence) or other.delay):
+    if not isinstance(change, Silence):
         assert plan.digest == other.digest
+
+
+@pytest.mark.parametrize("hours", [0, 24])
+def test_a_tie_of_hours_leaves_the_others_their_step(hours: int) -> None:
+    """Added to a network or its plan, alone or with its node, it makes no other instantaneous."""
+    tie = Tie("body", "site", "letter", 1.0, hours)
+    changes: list[Intervention] = [
+        AddTies([tie]),
+        AddNodes([Node("~app")], [tie, Tie("site", "~app", "letter", 1.0)]),
+    ]
+    for change in changes:
+        for plan in (change.apply(compile_plan(NETWORK)), compile_plan(change.apply(NETWORK))):
+            every = sorted(edge[4] for edge in told(plan) if hours)
+            assert every == [1] * (len(every) - 1) + [24] * (hours > 0)
+            assert bool(plan.delay) == (hours > 0)
 
 
 @given(cases(), st.integers(0, 2**64 - 1))
@@ -293,7 +309,7 @@ WRONG: dict[str, Callable[[], object]] = {
         runs=1,
         seed=1,
     ),
-    "'hours' must be <= 8784": lambda: Delay("x", 9000),
+    "hours must lie in 0 to 8784, got 9000": lambda: Delay("x", 9000),
 }
 
 

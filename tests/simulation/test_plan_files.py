@@ -79,7 +79,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "n must be one whole number": {"n": np.array([3, 4])},
     "n must be one whole number ": {"n": np.array(3.0)},
     "9000000 nodes are too many for so few edges: at most 1048584": {"n": np.array(9_000_000)},
-    "n must not be negative": {"n": np.array(-1)},
+    "n must lie in 0 to 2147483647, got -1": {"n": np.array(-1)},
     "is no column of numbers or texts": {"source": np.array([[0], [1]])},
     "is no column of numbers or texts ": {"target": np.array([b"a", b"b"])},
     "edge 0 -> 7": {"target": np.array([7, 2])},

@@ -8,25 +8,34 @@ import numpy as np
 import pytest
 
 from bakohumas.errors import UnknownNameError
-from bakohumas.networks import InformationNetwork
+from bakohumas.networks import InformationNetwork, Tie
 from bakohumas.simulation import (
+    BACKENDS,
     AddTies,
     Comparison,
+    Correction,
+    Delay,
     Ensemble,
     Estimate,
+    Feedback,
+    Fidelity,
     IndependentCascade,
     LinearThreshold,
     Plan,
     Raise,
     Silence,
+    Version,
     compare,
     compile_plan,
+    influence_maximise,
     simulate,
+    sweep,
     turning_point,
 )
 
 MODEL = IndependentCascade()
 MODELS = "IndependentCascade() or LinearThreshold()"
+MOST = 2**31 - 1
 NETWORK = InformationNetwork.from_pairs([("a", "b")], channel="forum")
 PLAN = compile_plan(NETWORK)
 NUMBERS = Plan.from_arrays(2, [0], [1], [0.5])
@@ -63,7 +72,20 @@ KINDS: dict[str, Callable[[], object]] = {
     "seed must be an int, got the str '1'": lambda: run(seed="1"),
     "seed must be an int, got the float 1.5": lambda: run(seed=1.5),
     "runs must be an int, got the str '4'": lambda: run(runs="4"),
-    "runs must be an int, got the int64 np.int64(4)": lambda: run(runs=np.int64(4)),
+    "runs must be an int, got the float64 np.float64(4.0)": lambda: run(runs=np.float64(4)),
+    "runs must be an int, got the bool True": lambda: run(runs=True),
+    "deadline must be an int, got the float 2.0": lambda: IndependentCascade(deadline=odd(2.0)),
+    "hours must be an int, got the float 2.0": lambda: Delay("x", odd(2.0)),
+    "delay must hold whole numbers, got 2.0": lambda: Plan.from_arrays(
+        2, [0], [1], [1], delay=[odd(2.0)]
+    ),
+    "delay must hold whole numbers, got np.float64(2.0)": lambda: Plan.from_arrays(
+        2, np.array([0]), np.array([1]), np.array([1.0]), delay=odd(np.array([2.0]))
+    ),
+    "source must hold whole numbers, got array([0, 1])": lambda: Plan.from_arrays(
+        2, odd(np.array([[0, 1]])), [1], [1]
+    ),
+    "delay must be an int, got the float 2.0": lambda: Tie("a", "b", delay=odd(2.0)),
     "chunk must be an int, got the float 1.5": lambda: run(chunk=1.5),
     "seeds must be a collection such as a list, got 'a'": lambda: run(seeds="a"),
     "seeds must be a collection such as a list, got None": lambda: run(seeds=None),
@@ -115,7 +137,21 @@ VALUES: dict[str, Callable[[], object]] = {
     "seed must lie in 0 to 2**64 - 1, got 18446744073709551616": lambda: run(seed=2**64),
     "executor takes no more work (cannot schedule new futures after shutdown): keep "
     "it open until the runs are done": lambda: run(executor=CLOSED),
-    f"n must be below {2**31}, got {2**40}": lambda: Plan.from_arrays(2**40, [0], [1], [1.0]),
+    f"n must lie in 0 to {MOST}, got {2**40}": lambda: Plan.from_arrays(2**40, [0], [1], [1.0]),
+    f"runs must lie in 1 to {MOST}, got {2**70}": lambda: run(runs=2**70),
+    f"chunk must lie in 1 to {MOST}, got {2**70}": lambda: run(chunk=2**70),
+    f"deadline must lie in 0 to {MOST}, got {2**70}": lambda: IndependentCascade(deadline=2**70),
+    f"deadline must lie in 0 to {MOST}, got -1": lambda: LinearThreshold(deadline=-1),
+    f"tellers must lie in 1 to {MOST}, got {2**70}": lambda: LinearThreshold(tellers=2**70),
+    f"within must lie in 0 to {MOST}, got {2**70}": lambda: Feedback(channels=[0], within=2**70),
+    f"after must lie in 0 to {MOST}, got {2**70}": lambda: Version(after=2**70),
+    f"after must lie in 0 to {MOST}, got {2**31}": lambda: Correction(seeds=[0], after=2**31),
+    "points must lie in 1 to 64, got 65": lambda: Fidelity(points=65),
+    "seed must lie in 0 to 2**64 - 1, got -2": lambda: influence_maximise(NUMBERS, 1, seed=-2),
+    f"k must lie in 1 to 2, got {2**70}": lambda: influence_maximise(NUMBERS, 2**70, seed=1),
+    f"memory must lie in 1 to {2**63 - 1}, got 0": lambda: influence_maximise(
+        NUMBERS, 1, seed=1, memory=0
+    ),
     "channels of a threshold are counted among 64: this plan has more": lambda: simulate(
         Plan.from_arrays(2, [0, 0], [1, 1], [1.0, 1.0], channel=[0, 64]),
         LinearThreshold(channels=2),
@@ -123,7 +159,7 @@ VALUES: dict[str, Callable[[], object]] = {
         runs=1,
         seed=1,
     ),
-    "n must not be negative, got -1": lambda: Plan.from_arrays(-1, [], [], []),
+    f"n must lie in 0 to {MOST}, got -1": lambda: Plan.from_arrays(-1, [], [], []),
     "edge 0 -> 0 leads back to its own node: an edge joins two": lambda: Plan.from_arrays(
         2, [0], [0], [1]
     ),
@@ -141,9 +177,8 @@ VALUES: dict[str, Callable[[], object]] = {
     "people by group {'member': 2} against {'member': 3}": lambda: Comparison(
         {"a": run(), "b": run(compile_plan(LARGER))}
     ),
-    "low must lie below high, neither infinite, and steps not below 0, got 0, inf and 12": lambda: (
-        turning_point(abs, 0, inf)
-    ),
+    "low must lie below high, neither near infinity, and steps not below 0, "
+    "got 0, inf and 12": lambda: turning_point(abs, 0, inf),
 }
 
 
@@ -215,6 +250,57 @@ def test_a_closed_executor_is_the_cause() -> None:
         run(executor=CLOSED)
 
     assert isinstance(told.value.__cause__, RuntimeError)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(
+    "model",
+    [
+        IndependentCascade(deadline=MOST, acceptance=0.5),
+        IndependentCascade(feedback=Feedback(channels=[0], within=MOST)),
+        IndependentCascade(followed_by=Version(after=MOST)),
+        IndependentCascade(followed_by=Correction(seeds=[0], after=MOST), deadline=5),
+        LinearThreshold(tellers=MOST, deadline=MOST),
+    ],
+    ids=repr,
+)
+def test_the_largest_numbers_are_run(
+    backend: str, model: IndependentCascade | LinearThreshold
+) -> None:
+    """On every back end, and in no time."""
+    found = simulate(NUMBERS, model, seeds=[0], runs=8, seed=2**64 - 1, backend=backend)
+
+    assert found == simulate(NUMBERS, model, seeds=[0], runs=8, seed=2**64 - 1, backend="python")
+    assert set(found.sizes) <= {1, 2}
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
+    """And leave no trace: the provenance and every integer are the same."""
+    eight, one = odd(np.int64(8)), odd(np.uint64(1))
+    plan = Plan.from_arrays(odd(np.int32(2)), [0], [1], [0.5], delay=[one])
+    models = [
+        IndependentCascade(deadline=number, delay=number, fidelity=Fidelity(points=number))
+        for number in (8, eight)
+    ]
+    found, same = (
+        simulate(plan, model, seeds=[one], runs=runs, seed=seed, chunk=runs)
+        for model, runs, seed in zip(models, (8, eight), (1, one), strict=True)
+    )
+
+    assert found == same
+    assert repr(same.provenance) == repr(found.provenance)
+    assert Delay("x", one) == Delay("x", 1)
+    grid = {"delay_factor": [eight], "deadline": [eight]}
+    row = sweep(plan, MODEL, grid, seeds=[0], runs=eight, seed=one).rows()[0]
+    assert repr([row["delay_factor"], row["deadline"], row["runs"]]) == "[8, 8, 8]"
+
+
+def test_factors_may_be_of_any_size() -> None:
+    """A probability goes up to 1, and a delay up to a year."""
+    for factor in (1e308, 10**400):
+        grid = {"probability_factor": [factor], "delay_factor": [factor]}
+        ((_, found),) = sweep(NUMBERS, MODEL, grid, seeds=[0], runs=9, seed=1).cells
+        assert found.sizes == (2,) * 9
 
 
 def test_the_widest_seeds_are_worlds() -> None:

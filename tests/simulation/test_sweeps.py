@@ -1,7 +1,7 @@
 from array import array
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -20,6 +20,7 @@ from bakohumas.simulation import (
     Plan,
     Raise,
     Silence,
+    StandardError,
     Sweep,
     backends,
     compare,
@@ -55,6 +56,30 @@ def test_every_cell_is_a_simulation() -> None:
     assert found.axes == ("probability_factor", "deadline")
     assert list(cells) == list(product(*GRID.values()))
     assert {(b, a): cell for (a, b), cell in turned.items()} == cells
+
+
+@pytest.mark.parametrize("chunk", [None, 7])
+def test_every_cell_stops_when_it_is_known(chunk: int | None) -> None:
+    """As its simulation would alone; and a sweep that is resumed comes to the same."""
+    stop = StandardError(0.05)
+    found = swept(runs=600, stop=stop, chunk=chunk)
+    runs = [cell.provenance.runs for _, cell in found.cells]
+
+    assert found.whole
+    assert len(runs) == 6
+    assert len(set(runs)) > 1
+    for values, cell in found.cells:
+        factor, deadline = cast("tuple[float, int | None]", values)
+        limits = [min(2**31, round(limit * factor)) for limit in PLAN.threshold]
+        plan = attrs.evolve(PLAN, threshold=array("I", limits))
+        model = IndependentCascade(deadline=deadline)
+        assert cell == simulate(
+            plan, model, seeds=[0], runs=600, seed=4, stop=stop, record=(), chunk=chunk
+        )
+    some = swept(runs=600, stop=stop, chunk=10, on_update=lambda done, _all: done < 1200)
+    assert not some.whole
+    assert swept(runs=600, stop=stop, resume=some) == found
+    assert swept(runs=600, stop=stop, resume=found) == found
 
 
 @given(st.integers(0, 2**64 - 1), st.lists(st.floats(0, 3), min_size=2, max_size=4))
@@ -173,10 +198,10 @@ def test_an_interruption_before_anything_is_done(monkeypatch: pytest.MonkeyPatch
 
 VALUES: dict[str, Any] = {
     "axis 'delay_factor' has no value": lambda: swept(grid={"delay_factor": []}),
-    "probability_factor must not be negative, got -1": lambda: swept(
+    "probability_factor must be finite and not negative, got -1": lambda: swept(
         grid={"probability_factor": [-1]}
     ),
-    "delay_factor must not be negative, got inf": lambda: swept(
+    "delay_factor must be finite and not negative, got inf": lambda: swept(
         grid={"delay_factor": [float("inf")]}
     ),
     "resume is of another sweep: over probability_factor and deadline": lambda: swept(

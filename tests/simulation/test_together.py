@@ -16,9 +16,11 @@ from bakohumas.simulation import (
     Observed,
     Plan,
     Raise,
+    StandardError,
     backends,
     compare,
     compile_plan,
+    difference,
     simulate,
 )
 
@@ -81,6 +83,91 @@ def test_an_interrupted_comparison_keeps_what_all_arms_have() -> None:
     for after in (1, 65):
         with pytest.raises(KeyboardInterrupt):
             study(700, chunk=8, on_update=interrupt(after))
+
+
+@pytest.mark.parametrize("after", [1, 130, 600])
+def test_an_interrupted_comparison_is_resumed_to_the_same_bytes(after: int) -> None:
+    """With all that is recorded and observed, and from fewer runs, whatever their number."""
+    seen = Observed(Role.PUBLIC, 0.25, "an invented survey")
+    options: dict[str, Any] = {"record": ["counts", "curve", "area"], "observed": seen}
+    told: list[tuple[int, int]] = []
+
+    def update(done: int, total: int) -> None:
+        told.append((done, total))
+
+    some = study(700, chunk=8, on_update=lambda done, _: done < after, **options)
+    whole = study(700, **options)
+
+    assert some.arm("today").provenance.runs < 700
+    assert study(700, resume=some, on_update=update, **options) == whole
+    assert told == sorted(told)
+    assert told[-1] == (1400, 1400)
+    assert study(700, resume=study(100, **options), **options) == whole
+    assert study(64, resume=whole, **options) == whole
+    assert study(700, resume=whole, record=options["record"]) == study(
+        700, record=options["record"]
+    )
+    assert whole.arm("press").provenance.record == ("counts", "curve", "area")
+
+
+def test_a_resumed_comparison_that_is_interrupted_keeps_what_it_had() -> None:
+    """As it has runs of every arm from the start."""
+    some = study(100)
+
+    def interrupt(_done: int, _runs: int) -> None:
+        raise KeyboardInterrupt
+
+    assert study(700, resume=some, on_update=interrupt) == some
+    assert study(700, resume=some, on_update=lambda *_: False, chunk=8) == some
+
+
+def test_resumed_is_only_the_same() -> None:
+    """Other arms, another order of them, or other worlds are told."""
+    some = study(64)
+    turned = Comparison(dict(reversed(list(some.ensembles.items()))))
+    with pytest.raises(ValueError, match="its arms are press and today, not today and press"):
+        study(700, resume=turned)
+    with pytest.raises(ValueError, match="resume is of another simulation: its seed is 5, not 6"):
+        study(64, resume=some, seed=6)
+    with pytest.raises(TypeError, match="resume must be a Comparison, got the Ensemble"):
+        study(64, resume=some.arm("today"))
+
+
+@pytest.mark.parametrize("chunk", [None, 7, 700])
+def test_a_comparison_stops_when_its_differences_are_known(chunk: int | None) -> None:
+    """At one of 64, 128, 256, ... runs, whatever the chunks; resumed, it stops at the same."""
+    stop = StandardError(0.025, Role.PUBLIC)
+    found = study(5000, stop=stop, chunk=chunk)
+    runs = found.arm("today").provenance.runs
+    gap = found.difference("press", "today", role="public")
+    before = study(runs // 2).difference("press", "today", role="public")
+
+    assert runs in {128, 256, 512, 1024}
+    assert gap.standard_error <= 0.025 < before.standard_error
+    assert found == study(runs)
+    assert study(5000, stop=stop, resume=found) == found
+    assert study(5000, stop=stop, resume=study(100)) == found
+    assert study(32, stop=stop) == study(32)
+
+
+def test_a_single_arm_is_judged_itself() -> None:
+    """So that a comparison of one is its simulation."""
+    stop = StandardError(0.03)
+    asked: dict[str, Any] = {"seeds": ["body"], "runs": 5000, "seed": 5, "stop": stop}
+    one = compare(NETWORK, IndependentCascade(), {"today": []}, **asked)
+
+    assert one.arm("today") == simulate(compile_plan(NETWORK), IndependentCascade(), **asked)
+    assert one.arm("today").provenance.runs < 5000
+
+
+def test_an_arm_may_be_one_intervention() -> None:
+    """Bare, as it is in a sweep and a difference."""
+    change = Raise("press", 0.9)
+    asked: dict[str, Any] = {"seeds": ["body"], "seed": 5, "runs": 90}
+    bare = compare(NETWORK, IndependentCascade(), {"today": (), "press": change}, **asked)
+
+    assert bare == study(90)
+    assert difference((), change) == difference([], [change])
 
 
 def test_an_interruption_before_the_first_chunk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bakohumas import interchange, networks
 from bakohumas.cli._words import Parser, contents, said
+from bakohumas.errors import FormatError, UnknownNameError
 from bakohumas.languages import Lang, decimal, number, pick
 from bakohumas.networks import InformationNetwork
 from bakohumas.simulation import (
@@ -27,18 +28,20 @@ MODELS: Final = MappingProxyType[str, IndependentCascade | LinearThreshold](
 )
 _INTERRUPTED = 130
 _MOST = 10_000_000
+_LONGEST = 20
+"""Digits of the largest seed."""
 _QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _EXAMPLES = """\
 examples:
   bakohumas simulate jaringan.csv --seeds humas --runs 1024 --seed 42
-  bakohumas simulate jaringan.graphml --seeds humas,bps --model threshold --lang id
+  bakohumas simulate jaringan.graphml --seeds humas --seeds bps,kpu --model threshold --lang id
   bakohumas simulate jaringan.npz --seeds 0,17 --backend numba --json > news.json
 
 A table has the columns source and target, and may have probability, delay (in hours),
 channel, keep and credibility. An archive of NumPy has n, source, target and probability,
 and may have the rest. Nothing is calibrated unless data say so.
 
-exit status: 0 done, 1 a node or a package is missing, 2 bad arguments or a malformed file,
+exit status: 0 done, 1 a package is missing, 2 bad arguments or a file of no use,
 130 interrupted, after telling what was done until then
 """
 
@@ -54,7 +57,8 @@ def add_simulate(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     add = parser.add_argument
     add("network", type=Path, metavar="NETWORK", help="a file .graphml, .csv or .npz")
-    add("--seeds", type=_seeds, required=True, metavar="A,B", help="who knows the news at first")
+    add("--seeds", type=_seeds, required=True, action="extend", metavar="A,B",
+        help="who knows the news at first; may be given again")  # fmt: skip
     add("--model", choices=list(MODELS), default="cascade", help="how it moves (default: cascade)")
     add("--runs", type=_runs, default=1024, metavar="N", help="how many worlds (default: 1024)")
     add("--seed", type=_seed, default=42, metavar="S", help="which worlds (default: 42)")
@@ -73,7 +77,7 @@ def _seeds(text: str) -> list[str]:
 
 
 def _whole(text: str, least: int, most: int) -> int:
-    number_ = int(text) if text.isascii() and text.isdecimal() and len(text) <= 20 else -1  # noqa: PLR2004 - 2**64
+    number_ = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else -1
     if not least <= number_ <= most:
         msg = f"{text!r} is not a whole number from {least} to {most}"
         raise argparse.ArgumentTypeError(msg)
@@ -93,7 +97,7 @@ def _simulate(options: argparse.Namespace) -> int:
     news = simulate(
         plan,
         MODELS[options.model],
-        seeds=[each if plan.codes or not each.isdecimal() else int(each) for each in options.seeds],
+        seeds=_known(options, plan),
         runs=options.runs,
         seed=options.seed,
         backend=options.backend,
@@ -111,6 +115,23 @@ def _simulate(options: argparse.Namespace) -> int:
         print(f"{line}bakohumas: interrupted after {done} of {options.runs} runs", file=sys.stderr)
         return _INTERRUPTED
     return 0
+
+
+def _known(options: argparse.Namespace, plan: Plan) -> list[str | int]:
+    """The seeds, all of which are there; in a plan of numbers they go by their digits."""
+    if not len(plan):
+        raise FormatError(str(options.network), ("it has no nodes, so that nobody can tell",))
+    seeds = [each if plan.codes else _digits(each) for each in options.seeds]
+    try:
+        for each in seeds:
+            plan.number(each)
+    except UnknownNameError as slip:
+        raise FormatError("--seeds", (str(slip),)) from slip
+    return seeds
+
+
+def _digits(text: str) -> str | int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else text
 
 
 def _plan(options: argparse.Namespace) -> Plan:

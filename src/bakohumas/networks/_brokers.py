@@ -1,6 +1,4 @@
-from collections.abc import Iterable
 from fractions import Fraction
-from math import fsum
 from typing import Any, Literal
 
 import attrs
@@ -8,6 +6,7 @@ import attrs
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, decimal, pick
 from bakohumas.networks._nodes import Role
+from bakohumas.networks._standing import betweenness, constraints, contacts
 from bakohumas.networks._wiring import InformationNetwork
 
 
@@ -52,27 +51,6 @@ def _live(network: InformationNetwork) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))
 
 
-def _contacts(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
-    """For every node its contacts, each with the directions, one or two, that join them."""
-    contacts: dict[str, dict[str, int]] = {}
-    for one, other in pairs:
-        for a, b in ((one, other), (other, one)):
-            ties = contacts.setdefault(a, {})
-            ties[b] = ties.get(b, 0) + 1
-    return contacts
-
-
-def _constraint(node: str, contacts: dict[str, dict[str, int]]) -> float:
-    share = {j: n / sum(contacts[node].values()) for j, n in contacts[node].items()}
-    parts = []
-    for j, own in share.items():
-        around = [
-            share[q] * contacts[q][j] / sum(contacts[q].values()) for q in share if j in contacts[q]
-        ]
-        parts.append(fsum([own, *around]) ** 2)
-    return fsum(parts)
-
-
 def brokers(network: InformationNetwork) -> tuple[Broker, ...]:
     """Bottlenecks and brokers: what stands between others, most of all first.
 
@@ -81,7 +59,8 @@ def brokers(network: InformationNetwork) -> tuple[Broker, ...]:
     go. Betweenness is over directed shortest paths, by ties, as a share of the pairs of
     others. Burt's constraint takes a tie in each direction as one, and both as two.
 
-    The time grows with nodes × ties: some seconds for 2,000 nodes, a minute for 6,000.
+    The time grows with nodes × ties where everybody comes to hear of everybody: a fifth of a
+    second for the 4,461 nodes of the national body, eleven for 5,556 that answer, too.
 
     Args:
         network: Who tells whom.
@@ -106,17 +85,16 @@ def brokers(network: InformationNetwork) -> tuple[Broker, ...]:
     from bakohumas.networks import _graphs
 
     pairs = _live(network)
-    between, cuts = _graphs.between([node.id for node in network.nodes], pairs)
-    contacts = _contacts(pairs)
+    number = {node.id: i for i, node in enumerate(network.nodes)}
+    hearers: list[list[int]] = [[] for _ in number]
+    for one, other in pairs:
+        hearers[number[one]].append(number[other])
+    cuts = _graphs.cuts(pairs)
+    tightness = constraints(contacts(pairs))
+    each = zip(network.nodes, betweenness(hearers), strict=True)
     found = [
-        Broker(
-            node.id,
-            node.role,
-            node.id in cuts,
-            between[node.id],
-            _constraint(node.id, contacts) if node.id in contacts else None,
-        )
-        for node in network.nodes
+        Broker(node.id, node.role, node.id in cuts, between, tightness.get(node.id))
+        for node, between in each
     ]
     return tuple(sorted(found, key=lambda each: (-each.betweenness, each.id)))
 

@@ -77,18 +77,9 @@ def circles(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
     return {name: number for number, members in enumerate(components) for name in members}
 
 
-def between(
-    nodes: Iterable[str], pairs: Iterable[tuple[str, str]]
-) -> tuple[dict[str, float], set[str]]:
-    """Betweenness of every node over directed ties, and the articulation points.
-
-    Both are met in the order of *nodes* and *pairs*, so that the same sums come out of
-    every process.
-    """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from(pairs)
-    return nx.betweenness_centrality(graph), set(nx.articulation_points(graph.to_undirected()))
+def cuts(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The articulation points, whichever way the ties go."""
+    return set(nx.articulation_points(nx.Graph(list(pairs))))
 
 
 def dominators(pairs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str]]:

@@ -9,6 +9,7 @@ from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork, Node, Tie
 from bakohumas.simulation import _edits
 from bakohumas.simulation._changes import Change, row
+from bakohumas.simulation._edits import STEP
 from bakohumas.simulation._plans import Plan
 
 
@@ -20,11 +21,19 @@ def _tuple(values: Any) -> Any:  # noqa: ANN401 - what is no collection, the val
 _ties = deep_iterable(of_kind(Tie), of_kind(tuple))
 
 
+def _joined(network: InformationNetwork, ties: Sequence[Tie]) -> tuple[Tie, ...]:
+    """The ties that are there and more; where only the new ones have hours, each has some."""
+    every = *network.ties, *ties
+    timed = any(tie.delay for tie in network.ties) or not any(tie.delay for tie in ties)
+    return every if timed else tuple(attrs.evolve(tie, delay=tie.delay or STEP) for tie in every)
+
+
 @attrs.frozen(str=False)
 class AddTies(Change):
     """Let nodes tell each other that did not.
 
-    In a plan without hours, a tie without hours takes one step as all others do.
+    Where no tie takes any hours, each takes one step, that is an hour; so the ties that
+    are there do still beside a new one of some hours, and a new one without does, too.
 
     Attributes:
         ties: The ties to add.
@@ -41,7 +50,7 @@ class AddTies(Change):
     ties: tuple[Tie, ...] = attrs.field(converter=_tuple, validator=_ties)
 
     def _network(self, network: InformationNetwork) -> InformationNetwork:
-        return network.with_ties(self.ties)
+        return attrs.evolve(network, ties=_joined(network, self.ties))
 
     def _plan(self, plan: Plan) -> Plan:
         return _edits.with_ties(plan, self.ties)
@@ -60,7 +69,8 @@ class AddNodes(Change):
     """Let more nodes take part, with ties to and from them.
 
     They are appended to a plan, and found by their codes only where these come after
-    those that are there: an official channel may be called ``"~app"``.
+    those that are there: an official channel may be called ``"~app"``. Their ties take
+    hours as in :class:`AddTies`.
 
     Attributes:
         nodes: The nodes to add; in a plan of numbers, the next ones.
@@ -85,8 +95,8 @@ class AddNodes(Change):
     ties: tuple[Tie, ...] = attrs.field(default=(), converter=_tuple, validator=_ties)
 
     def _network(self, network: InformationNetwork) -> InformationNetwork:
-        nodes, ties = (*network.nodes, *self.nodes), (*network.ties, *self.ties)
-        return attrs.evolve(network, nodes=nodes, ties=ties)
+        nodes = *network.nodes, *self.nodes
+        return attrs.evolve(network, nodes=nodes, ties=_joined(network, self.ties))
 
     def _plan(self, plan: Plan) -> Plan:
         return _edits.with_ties(_edits.with_nodes(plan, self.nodes), self.ties)

@@ -15,13 +15,28 @@ def together(
     each: Mapping[str, Callable[..., Ensemble]],
     runs: int,
     on_update: Callable[[int, int], object] | None,
+    done: dict[str, Ensemble],
+    enough: Callable[[dict[str, Ensemble]], bool] | None,
 ) -> dict[str, Ensemble]:
-    """The arms, each with as many runs as the others even if it is interrupted."""
-    done: dict[str, Ensemble] = {}
+    """The arms, each with as many runs as the others even if it is interrupted.
+
+    Args:
+        each: How each arm is run.
+        runs: How many runs each has in the end.
+        on_update: Who is told.
+        done: The arms as far as they are done, if they are at all.
+        enough: Whether they are known well enough, if anybody asks.
+    """
     progress = Progress(on_update, runs * len(each))
-    for goal in [*checks(runs)[::2], runs]:
+    progress.stoppable = bool(done)
+    goals = [*checks(runs)[:: 1 if enough else 2], runs]
+    for goal in goals:
         further: dict[str, Ensemble] = {}
         begun = next(iter(done.values())).provenance.runs if done else 0
+        if goal <= begun:
+            continue
+        if enough and begun in goals and enough(done):
+            break
         for name, run in each.items():
             progress.others = goal * len(further) + begun * (len(each) - len(further) - 1)
             try:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bakohumas.simulation._columns import LIMIT, LONGEST, Columns, listed
+from bakohumas.simulation._kernels import WIDE
 
 _BLOCK = 2**20
 """Edges looked at in one go, so that what is worked out about them takes little room."""
@@ -125,8 +126,9 @@ def packed(target: "array[int]", limits: "array[int]", channel: "array[int]") ->
     chances = np.asarray(limits)
     if not len(chances) or (chances.min() == chances.max() and not channel):
         return np.empty(0, np.uint64)
-    both = np.empty((len(chances), 2), np.uint32)
+    m = len(chances)
+    both = np.zeros((max(m, WIDE), 2), np.uint32)  # no fewer than kernels look at
     low = 0 if np.little_endian else 1
-    both[:, low] = target
-    both[:, 1 - low] = chances
+    both[:m, low] = target
+    both[:m, 1 - low] = chances
     return both.reshape(-1).view(np.uint64)

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import accumulate, pairwise, repeat
-from operator import index
 from typing import Any
 
 import attrs
 
 from bakohumas.errors import expect
+from bakohumas.simulation._numbers import MOST, plain
 from bakohumas.simulation._worlds import threshold
 
-LIMIT = 2**31
+LIMIT = MOST + 1
 """Nodes, channels and hours are below it."""
 
 
@@ -136,13 +136,12 @@ LONGEST = 24 * 366
 
 def _whole(name: str, column: Iterable[int]) -> list[int]:
     expect(column, Iterable, what=name)
-    values = list(column)
-    try:
-        return list(map(index, values))
-    except TypeError:
-        wrong = next(value for value in values if not hasattr(value, "__index__"))
-        msg = f"{name} must hold whole numbers, got {wrong!r}"
-        raise TypeError(msg) from None
+    values = list(map(plain, column))
+    for value in values:
+        if type(value) is not int:
+            msg = f"{name} must hold whole numbers, got {value!r}"
+            raise TypeError(msg)
+    return values
 
 
 def one_each(n: int) -> tuple["array[int]", "array[int]"]:

@@ -2,7 +2,6 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from functools import partial, reduce
-from math import isfinite
 from typing import Any
 
 import attrs
@@ -14,12 +13,16 @@ from bakohumas.networks import InformationNetwork
 from bakohumas.simulation._arms import plans_of, together
 from bakohumas.simulation._ensembles import Ensemble, labelled
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
-from bakohumas.simulation._interventions import Intervention, changes
+from bakohumas.simulation._interventions import Arm, changes
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._observed import Observed
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import StandardError
 
+_FAR = 1e300
+"""No assumption is as large, so that halfway between two there is a number."""
 _SAME = ("runs", "seed", "format of the worlds", "people by group")
 """What arms of a comparison share, as :func:`_world` tells it."""
 
@@ -169,7 +172,7 @@ class Comparison:
 def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     network: InformationNetwork | Plan,
     model: Model,
-    arms: Mapping[str, Iterable[Intervention]],
+    arms: Mapping[str, Arm],
     *,
     seeds: Iterable[str | int],
     runs: int,
@@ -178,6 +181,9 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     executor: Executor | None = None,
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
+    record: Iterable[str] = ("counts",),
+    stop: StandardError | None = None,
+    resume: Comparison | None = None,
     observed: Observed | None = None,
 ) -> Comparison:
     """Send one message through the same worlds under different interventions.
@@ -188,21 +194,26 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     people.
 
     The arms go further in turn: 64 runs each, then 256, and so on. Whoever interrupts it,
-    by Ctrl-C or an *on_update* that says ``False``, keeps the runs that every arm has.
+    by Ctrl-C or an *on_update* that says ``False``, keeps the runs that every arm has, and
+    can resume them to the same bytes.
 
     Args:
         network: Who tells whom before any intervention: a network or a plan.
         model: How the news moves.
-        arms: By name, the interventions of each arm, in their order; the first
-            arm, often without any, is what the others are held against.
+        arms: By name, the interventions of each arm, in their order, or the only one;
+            the first arm, often without any, is what the others are held against.
         seeds: As in :func:`simulate`, and so are the options that follow.
-        runs: Worlds for each arm.
+        runs: Worlds for each arm; at most, where there is a *stop*.
         seed: Which worlds.
         backend: What to run them on.
         executor: Where to run them.
         on_update: Called with the runs done and the runs in all, over all arms; if it
             returns ``False``, there are no more, once every arm has some.
         chunk: Runs done in one go.
+        record: What to keep of each arm besides nodes and people.
+        stop: How well the difference of every arm from the first must be known, world by
+            world, to stop before all runs are done; a single arm is judged itself.
+        resume: What an interrupted comparison of the same kept.
         observed: A reach that was measured, against which the first arm is held.
 
     Returns:
@@ -211,7 +222,8 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     Raises:
         TypeError: If *network* is neither network nor plan, *arms* no mapping of
             interventions, or anything else is what :func:`simulate` refuses.
-        ValueError: If there is no arm, or an intervention does not fit the network.
+        ValueError: If there is no arm, an intervention does not fit the network, or
+            *resume* is of another comparison.
         UnknownNameError: If a channel or a node is not there.
         KeyboardInterrupt: If it is interrupted before every arm has runs.
 
@@ -231,11 +243,11 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     expect(arms, Mapping, what="arms")
     if not arms:
         raise ValueError("arms: name at least one, such as {'today': []}")
-    expect(runs, int, what="runs")
+    runs = bounded(runs, 1, MOST, what="runs")
     if observed is not None:
         expect(observed, Observed, what="observed")
     asked = {name: changes(each, name) for name, each in arms.items()}
-    starts = several(seeds, "seeds")
+    starts, recorded = several(seeds, "seeds"), several(record, "record")
     each = {
         name: partial(
             simulate,
@@ -246,17 +258,40 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
             backend=backend,
             executor=executor,
             chunk=chunk,
+            record=recorded,
         )
         for name, plan in plans_of(network, asked).items()
     }
-    ensembles = together(each, runs, on_update)
-    if observed is not None:
-        held = observed.explain(next(iter(ensembles.values())))
-        ensembles = {
-            name: attrs.evolve(each, provenance=attrs.evolve(each.provenance, calibration=held))
-            for name, each in ensembles.items()
-        }
+    enough = None if stop is None else partial(_enough, stop)
+    ensembles = together(each, runs, on_update, _kept(each, resume), enough)
+    first = next(iter(ensembles.values()))
+    held = UNCALIBRATED[0] if observed is None else observed.explain(first)
+    ensembles = {
+        name: attrs.evolve(found, provenance=attrs.evolve(found.provenance, calibration=held))
+        for name, found in ensembles.items()
+    }
     return Comparison(ensembles, observed)
+
+
+def _kept(
+    each: Mapping[str, Callable[..., Ensemble]], resume: Comparison | None
+) -> dict[str, Ensemble]:
+    if resume is None:
+        return {}
+    expect(resume, Comparison, what="resume")
+    if list(resume.ensembles) != list(each):
+        its, mine = listed(list(resume.ensembles)), listed(list(each))
+        msg = f"resume is of another comparison: its arms are {its}, not {mine}"
+        raise ValueError(msg)
+    kept = resume.ensembles.items()  # each is checked, and not run
+    return {name: each[name](runs=arm.provenance.runs, resume=arm) for name, arm in kept}
+
+
+def _enough(stop: StandardError, done: dict[str, Ensemble]) -> bool:
+    first, *others = done
+    both = Comparison(done)
+    gaps = (both.difference(name, first, role=stop.role) for name in others)
+    return all(map(stop.enough, gaps)) if others else stop.met(done[first])
 
 
 def turning_point(
@@ -280,7 +315,8 @@ def turning_point(
 
     Raises:
         TypeError: If *low*, *high* or *steps* is no number.
-        ValueError: If not ``low < high``, either is infinite, or *steps* is negative.
+        ValueError: If not ``low < high``, either is 1e300 and more away from 0, or *steps*
+            is negative.
 
     Examples:
         >>> round(turning_point(lambda attendance: attendance - 0.3, 0, 1), 3)
@@ -291,9 +327,9 @@ def turning_point(
     expect(low, int, float, what="low")
     expect(high, int, float, what="high")
     expect(steps, int, what="steps")
-    if not (isfinite(high - low) and low < high and steps >= 0):
+    if not (-_FAR < low < high < _FAR and steps >= 0):
         msg = (
-            "low must lie below high, neither infinite, and steps not below 0, "
+            "low must lie below high, neither near infinity, and steps not below 0, "
             f"got {low}, {high} and {steps}"
         )
         raise ValueError(msg)

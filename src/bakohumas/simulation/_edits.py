@@ -15,7 +15,7 @@ from bakohumas.networks import Node, Role, Tie
 from bakohumas.simulation._plans import EVERYBODY, Plan
 from bakohumas.simulation._worlds import threshold
 
-_STEP = 1
+STEP = 1
 """Hours that an edge takes where a plan has none: one step."""
 
 
@@ -58,7 +58,7 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
 
 def with_hours(plan: Plan, chosen: Sequence[bool], hours: int) -> Plan:
     """The plan with other hours for the edges that are chosen."""
-    old = plan.delay or array("i", [_STEP]) * len(plan.target)
+    old = plan.delay or array("i", [STEP]) * len(plan.target)
     each = zip(chosen, old, strict=True)
     return attrs.evolve(plan, delay=array("i", [hours if mine else own for mine, own in each]))
 
@@ -73,8 +73,8 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
     if plan.channels or plan.codes:
         plan = with_channels(plan, [tie.channel for tie in ties])
     timed = bool(plan.delay) or any(tie.delay for tie in ties)
-    hours = plan.delay or array("i", [_STEP]) * len(plan.target)
-    least = 0 if plan.delay else _STEP
+    hours = plan.delay or array("i", [STEP]) * len(plan.target)
+    least = 0 if plan.delay else STEP
     kept = bool(plan.keep) or any(tie.keep != 1 for tie in ties)
     trusted = bool(plan.credibility) or any(tie.credibility != 1 for tie in ties)
     sure = array("I", [threshold(1)]) * len(plan.target)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from bakohumas.simulation._jobs import Job
+from bakohumas.simulation._kernels import WIDE
 from bakohumas.simulation._models import Correction, IndependentCascade, LinearThreshold
 from bakohumas.simulation._tallies import Tally, zeros
 from bakohumas.simulation._worlds import seed_key
@@ -76,6 +77,11 @@ def hosted(
     return grown(job, last - first, partial(work, kernel, first, last))
 
 
+def roomy(targets: "array[int]") -> "array[int]":
+    """Targets, and behind very few of them some more, for kernels that look at so many."""
+    return targets + zeros(max(0, WIDE - len(targets)), "i") if len(targets) < WIDE else targets
+
+
 def _common(job: Job, first: int, last: int, tally: Tally, shown: Shown) -> tuple[Any, ...]:
     return (
         shown(array("i", job.seeds)),
@@ -106,7 +112,7 @@ def cascade(job: Job, shown: Shown) -> Work:
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         return kernel(
             shown(plan.start),
-            shown(plan.target),
+            shown(roomy(plan.target)),
             shown(plan.apart),
             shown(plan.threshold[0] if plan.threshold else 0),
             *_common(job, first, last, tally, shown),
@@ -210,10 +216,7 @@ def threshold(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._kernels.threshold` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
     assert isinstance(model, LinearThreshold)  # noqa: S101 - no other model has this kernel
-    shares = model.force == "share"
-    indegree = zeros(n * shares)
-    for v in plan.target if shares else ():
-        indegree[v] += 1
+    indegree = plan.indegree if model.force == "share" else zeros(0)
     fixed = model.threshold
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
@@ -221,7 +224,7 @@ def threshold(job: Job, shown: Shown) -> Work:
             shown(plan.start),
             shown(plan.target),
             shown(plan.apart),
-            shown(array("I") if shares else plan.threshold),
+            shown(plan.threshold),
             shown(indegree),
             -1 if fixed is None else threshold_of(fixed),
             model.tellers,

@@ -1,9 +1,10 @@
-from collections.abc import Callable
-from heapq import heapify, heappop, heappush, nsmallest
+from array import array
+from collections.abc import Callable, Iterable
+from heapq import nsmallest
 from importlib import import_module
-from math import ceil, e, lgamma, log, log2, sqrt
+from itertools import accumulate
 from operator import sub
-from typing import Any, Final, Literal, Protocol, get_args
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
@@ -13,8 +14,9 @@ from bakohumas.simulation._backends import engine
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._models import IndependentCascade
+from bakohumas.simulation._numbers import bounded
 from bakohumas.simulation._plans import Plan
-from bakohumas.simulation._reverse import Sets
+from bakohumas.simulation._searches import BYTES, Search, celf
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._worlds import MASK
 
@@ -22,8 +24,8 @@ Method = Literal["imm", "celf", "degree"]
 """How seeds are looked for."""
 _WORTH = 10_000
 """How often a search looks at each tie, more or less, for a back end to be chosen."""
-_BYTES: Final = 16
-"""Bytes that one node of a reverse reachable set takes, with what finds it again."""
+_NEAREST: Final = 0.001
+"""The least epsilon: for a smaller one no memory would do."""
 _PLAIN: Final = IndependentCascade()
 
 
@@ -35,10 +37,12 @@ class Influence:
         method: How they were looked for.
         nodes: The nodes, the first chosen first: codes or, in a plan of numbers, numbers.
         gains: What each added to those before it when it was chosen: mean nodes reached or,
-            by degree, ties over which it tells.
+            by degree, ties over which it can tell.
         samples: How many reverse reachable sets, or worlds, they were chosen by.
         ensemble: How far the news goes from them, in worlds by which they were not chosen.
         baseline: As many nodes by degree, in the same worlds; ``None`` where these are they.
+        whole: Whether the search came to its end; where somebody interrupted it, nothing is
+            promised of the nodes.
 
     Examples:
         >>> plan = Plan.from_arrays(5, [0, 0, 3, 4], [1, 2, 4, 1], [0.1, 0.1, 1, 1])
@@ -53,6 +57,7 @@ class Influence:
     samples: int
     ensemble: Ensemble
     baseline: "Influence | None"
+    whole: bool = True
 
     @property
     def lead(self) -> Estimate:
@@ -83,6 +88,14 @@ class Influence:
                 f"({runs} simulasi).",
             )
         ]
+        if not self.whole:
+            lines.append(
+                pick(
+                    lang,
+                    "The search was interrupted: nothing is promised of them.",
+                    "Pencarian terhenti: tidak ada yang dijamin tentangnya.",
+                )
+            )
         if self.baseline is not None:
             gap = self.lead
             more, low, high = (decimal(x, lang) for x in (gap.mean, gap.low, gap.high))
@@ -118,16 +131,22 @@ def influence_maximise(
     within 1 - 1/e of the best on these; degree, the nodes that tell most others, promises
     nothing, is often as good, and stands beside every result.
 
+    Whoever interrupts it, by Ctrl-C or an *on_update* that says ``False``, has the choice by
+    the sets that are drawn or, with CELF, by what is known of each node, from the time on at
+    which each was tried alone; it says of itself that it is not whole.
+
     Args:
         plan: Who tells whom; hours and key points do not matter.
         k: How many nodes.
         method: ``"imm"``, ``"celf"`` or ``"degree"``.
         seed: The choice is made with it; its reach is taken in the worlds of the next seed.
         runs: Worlds in which the reach is taken and, by CELF, the choice is made.
-        epsilon: How near to the best IMM comes, in (0, 1): the smaller, the longer it takes.
+        epsilon: How near to the best IMM comes, from 0.001 to below 1: the smaller, the longer
+            it takes.
         backend: As in :func:`simulate`; all give the same nodes.
         memory: Bytes that reverse reachable sets may take, about.
-        on_update: Called with the sets drawn and wanted so far, or the nodes tried and in all.
+        on_update: Called with the sets drawn and wanted so far, or the nodes tried and in all;
+            if it returns ``False``, the search ends, once there is a choice.
 
     Returns:
         The nodes, how far they reach, and the same by degree.
@@ -137,6 +156,8 @@ def influence_maximise(
         ValueError: If there are fewer nodes than *k*, no such method, a number is out of its
             range, or the sets need more *memory*.
         MissingExtraError: If the back end asked for needs a package that is missing.
+        KeyboardInterrupt: If it is interrupted before there is a choice, or while its reach
+            is taken.
 
     References:
         Y. Tang, Y. Shi, X. Xiao (2015), *Influence maximization in near-linear time*,
@@ -151,17 +172,27 @@ def influence_maximise(
         >>> found.nodes, found.gains == (found.ensemble.mean,), found.lead.mean
         ((0,), False, 0.0)
     """
-    _check(plan, k, method, epsilon, memory)
+    k, seed = _checked(plan, k, method, seed, epsilon)
+    memory = bounded(memory, 1, MASK >> 1, what="memory")
     name = engine(backend, work=_WORTH * len(plan.target)).__module__.rpartition("_")[2]
-    told = on_update or (lambda _done, _total: None)
+
+    stopped = False
+
+    def told(done: int, total: int) -> bool:
+        nonlocal stopped
+        stopped |= on_update is not None and on_update(done, total) is False
+        return not stopped
 
     def spread(nodes: list[int], *, worlds: int, record: tuple[str, ...] = ()) -> Ensemble:
         seeds = [_named(plan, v) for v in nodes]
-        return simulate(
+        found = simulate(
             plan, _PLAIN, seeds=seeds, runs=runs, seed=worlds, backend=backend, record=record
         )
+        if found.provenance.runs < runs:  # by Ctrl-C
+            raise KeyboardInterrupt
+        return found
 
-    fewer = map(sub, plan.start[:-1], plan.start[1:])  # of equals, the lower number first
+    fewer = _fewer(plan)  # of equals, the lower number first
     fewest = nsmallest(k, zip(fewer, range(len(plan)), strict=True))
     most, gains = [u for _, u in fewest], tuple(-float(less) for less, _ in fewest)
     fresh = seed + 1 & MASK
@@ -180,21 +211,31 @@ def influence_maximise(
         def total(nodes: list[int]) -> int:
             return sum(spread(nodes, worlds=seed).sizes)
 
-        chosen, added = _celf(total, len(plan), k, told)
-        samples, whole = runs, 1
+        chosen, added, whole = celf(total, len(plan), k, told)
+        samples, each_is = runs, 1
     else:
         way: Any = import_module(_MODULES[name])
-        search = _Search(plan, way, seed, memory // _BYTES, told)
-        chosen, added = search.imm(k, epsilon)
-        samples, whole = search.drawn, len(plan)
+        search = Search(plan, way, seed, memory // BYTES, told)
+        chosen, added, whole = search.found(k, epsilon)
+        samples, each_is = search.drawn, len(plan)
     return Influence(
         method,
         tuple(_named(plan, v) for v in chosen),
-        tuple(each * whole / samples for each in added),
+        tuple(each * each_is / samples for each in added),
         samples,
         spread(chosen, worlds=fresh, record=("counts",)),
         baseline,
+        whole,
     )
+
+
+def _fewer(plan: Plan) -> Iterable[int]:
+    """By node, how many ties it tells over, negative; one of probability 0 never tells."""
+    start = plan.start
+    if not all(plan.threshold):
+        able = array("q", accumulate((limit > 0 for limit in plan.threshold), initial=0))
+        start = array("q", [able[at] for at in start])
+    return map(sub, start[:-1], start[1:])
 
 
 _MODULES: Final = {
@@ -208,138 +249,13 @@ def _named(plan: Plan, v: int) -> str | int:
     return plan.codes[v] if plan.codes else v
 
 
-def _check(plan: Plan, k: int, method: str, epsilon: float, memory: int) -> None:
+def _checked(plan: Plan, k: int, method: str, seed: int, epsilon: float) -> tuple[int, int]:
     expect(plan, Plan, what="plan")
-    expect(k, int, what="k")
     expect(epsilon, float, what="epsilon")
-    expect(memory, int, what="memory")
     if method not in get_args(Method):
         msg = f"method must be one of {listed(get_args(Method))}, got {method!r}"
         raise ValueError(msg)
-    if not 1 <= k <= len(plan):
-        msg = f"k must lie in 1 to {len(plan)}, the number of nodes, got {k}"
+    if not _NEAREST <= epsilon < 1:
+        msg = f"epsilon must lie in {_NEAREST} to 1, below 1, got {epsilon}"
         raise ValueError(msg)
-    if not 0 < epsilon < 1:
-        msg = f"epsilon must lie between 0 and 1, got {epsilon}"
-        raise ValueError(msg)
-
-
-def _celf(
-    totals: Callable[[list[int]], int], n: int, k: int, told: Callable[[int, int], object]
-) -> tuple[list[int], list[int]]:
-    """The greedy choice; what a node adds is asked again only when it may be the most."""
-    heap = []
-    for v in range(n):
-        heap.append((-totals([v]), v, 0))
-        told(v + 1, n)
-    heapify(heap)
-    chosen: list[int] = []
-    gains: list[int] = []
-    while len(chosen) < k:
-        gain, v, known = heappop(heap)
-        if known == len(chosen):
-            chosen.append(v)
-            gains.append(-gain)
-        else:
-            heappush(heap, (sum(gains) - totals([*chosen, v]), v, len(chosen)))
-    return chosen, gains
-
-
-class _Way(Protocol):
-    """What a back end knows of reverse reachable sets; each is a module."""
-
-    def backwards(self, plan: Plan) -> Plan: ...
-
-    def sampled(self, back: Plan, seed: int, first: int, last: int, room: int) -> Sets: ...
-
-    def joined(self, parts: list[Sets]) -> Sets: ...
-
-    def at_most(self, sets: Sets, n: int, k: int) -> int: ...
-
-    def covered(self, sets: Sets, n: int, k: int) -> tuple[list[int], list[int]]: ...
-
-
-class _Search:
-    """The search of IMM, with the sets that it has drawn."""
-
-    def __init__(
-        self, plan: Plan, way: _Way, seed: int, room: int, told: Callable[[int, int], object]
-    ) -> None:
-        self.n = len(plan)
-        self.way = way
-        self.back = way.backwards(plan)
-        self.seed = seed
-        self.room = room
-        self.told = told
-        self.drawn = 0
-        self.sets: list[Sets] = []
-
-    def imm(self, k: int, epsilon: float) -> tuple[list[int], list[int]]:
-        """Seeds and how many sets each covers more, by algorithms 2 and 3 of Tang et al."""
-        n = max(2, self.n)
-        ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-        sure = _certainty(n, ways, epsilon)
-        tolerance = sqrt(2) * epsilon
-        first = (2 + 2 / 3 * tolerance) * (ways + sure * log(n) + log(max(1, log2(n))))
-        first *= n / tolerance**2
-        least = 1.0
-        for halvings in range(1, int(log2(n))):
-            guess = n / 2**halvings
-            wanted = (1 + tolerance) * guess
-            self.draw(ceil(first / guess))
-            self.sets[:] = [self.way.joined(self.sets)]
-            if self.n * self.way.at_most(self.sets[0], self.n, k) < wanted * self.drawn:
-                continue  # which the greedy cover would come to as well
-            _, gains = self.cover(k)
-            found = self.n * sum(gains) / self.drawn
-            if found >= wanted:
-                least = found / (1 + tolerance)
-                break
-        self.draw(ceil(_enough(n, ways, epsilon, sure) / least))
-        return self.cover(k)
-
-    def draw(self, wanted: int) -> None:
-        """Draw sets until there are so many.
-
-        Raises:
-            ValueError: If there is no room for them.
-        """
-        while self.drawn < wanted:
-            held = sum(len(sets.nodes) for sets in self.sets)
-            more = self.way.sampled(
-                self.back, self.seed, self.drawn, wanted, max(0, self.room - held)
-            )
-            self.sets.append(more)
-            self.drawn += len(more)
-            self.told(self.drawn, wanted)
-            if held + len(more.nodes) > self.room:
-                msg = (
-                    f"IMM wants {wanted} reverse reachable sets, and after {self.drawn} they take "
-                    f"{_BYTES * (held + len(more.nodes))} bytes, more than the memory allowed: the "
-                    "news comes to many nodes from almost anywhere. Allow more memory, a larger "
-                    "epsilon, or take method='degree'"
-                )
-                raise ValueError(msg)
-
-    def cover(self, k: int) -> tuple[list[int], list[int]]:
-        """The greedy cover of what is drawn."""
-        self.sets[:] = [self.way.joined(self.sets)]
-        chosen, gains = self.way.covered(self.sets[0], self.n, k)
-        return chosen, gains
-
-
-def _enough(n: int, ways: float, epsilon: float, sure: float) -> float:
-    """Sets that are enough, were the best to reach one node."""
-    share = 1 - 1 / e
-    a = sqrt(sure * log(n) + log(2))
-    b = sqrt(share * (ways + sure * log(n) + log(2)))
-    return 2 * n * (share * a + b) ** 2 / epsilon**2
-
-
-def _certainty(n: int, ways: float, epsilon: float) -> float:
-    """The exponent l of a chance 1/n**l to fail, with the second remedy of Chen."""
-    more = 0.0
-    sure = 1 + log(2) / log(n)
-    for _ in range(16):  # it grows towards a limit, from which it is a hundredth away at most
-        more = ceil(100 * log(_enough(n, ways, epsilon, sure + more)) / log(n)) / 100
-    return sure + more
+    return bounded(k, 1, len(plan), what="k"), bounded(seed, 0, MASK, what="seed")

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import attrs
 
@@ -11,6 +11,8 @@ from bakohumas.simulation._tie_changes import Delay, Raise, Silence
 
 Intervention = Raise | Delay | Silence | AddTies | AddNodes | MoveSeed
 """A change to a network, as data that can be stored and compared."""
+Arm = Intervention | Iterable[Intervention]
+"""What is done in one arm: one intervention, or several in their order."""
 
 
 @attrs.frozen
@@ -49,11 +51,11 @@ class ArmDifference:
         return self.explain()
 
 
-def difference(a: Iterable[Intervention], b: Iterable[Intervention]) -> ArmDifference:
+def difference(a: Arm, b: Arm) -> ArmDifference:
     """What has to be left out of arm *a*, and added to it, to have arm *b*.
 
     Args:
-        a: The interventions of one arm, in their order.
+        a: The interventions of one arm, in their order, or the only one.
         b: Those of the other.
 
     Returns:
@@ -75,14 +77,16 @@ def difference(a: Iterable[Intervention], b: Iterable[Intervention]) -> ArmDiffe
     return ArmDifference(tuple(steps))
 
 
-def changes(values: Iterable[Intervention], arm: str) -> tuple[Intervention, ...]:
+def changes(values: Arm, arm: str) -> tuple[Intervention, ...]:
     """The interventions of an arm.
 
     Raises:
         TypeError: If there is anything else.
     """
+    if isinstance(values, get_args(Intervention)):
+        return (cast("Intervention", values),)
     expect(values, Iterable, what=f"arm {arm!r}")
-    found = tuple(values)
+    found = tuple(cast("Iterable[Intervention]", values))
     for each in found:
         expect(each, *get_args(Intervention), what=f"an intervention of arm {arm!r}")
     return found

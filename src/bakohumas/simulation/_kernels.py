@@ -16,6 +16,10 @@ ONE = 2**31
 """A probability of 1, in 31 bits."""
 ACTS = 2**62
 """What is left of the threshold of a node that acts."""
+WIDE = 16
+"""Edges that are judged at a time."""
+NEAR = 2**16
+"""Nodes whose stamps are near enough not to be asked for ahead of their time."""
 Numbers = Any
 """An array of integers."""
 
@@ -51,53 +55,95 @@ def lowest(x: int) -> int:
     return (x & -x).bit_length() - 1
 
 
-def live_alike(target: Numbers, limit: int, base: int, at: int, stop: int) -> int:
-    """Which of at most 64 edges of one probability are live, as the bits of a word."""
+def alike(target: Numbers, limit: int, base: int, at: int) -> int:
+    """Which of so many edges of one probability are live, as the bits of a word."""
     some = word(0)
-    if stop + 3 >= len(target):
-        for i in range(at, stop):
-            x = half(base + word(target[word(i)]) * G1 & MASK)
-            some |= word(x >> 33 < limit) << word(i - at)
-        return some
-    for i in range(at, stop, 4):  # four at a time, the last of which may be another row's
-        part = word(0)
-        for j in range(4):
-            x = half(base + word(target[word(i + j)]) * G1 & MASK)
-            part |= word(x >> 33 < limit) << word(j)
-        some |= part << word(i - at)
-    return some & word(MASK) >> word(64 - stop + at)
-
-
-def live_apart(packed: Numbers, base: int, at: int, stop: int) -> int:
-    """The same for edges of different probabilities."""
-    some = word(0)
-    if stop + 3 >= len(packed):
-        for i in range(at, stop):
-            edge = packed[word(i)]
-            x = half(base + word(edge & LOW) * G1 & MASK)
-            some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
-        return some
-    for i in range(at, stop, 4):
-        part = word(0)
-        for j in range(4):
-            edge = packed[word(i + j)]
-            x = half(base + word(edge & LOW) * G1 & MASK)
-            part |= word(x >> 33 < word(edge >> 32)) << word(j)
-        some |= part << word(i - at)
-    return some & word(MASK) >> word(64 - stop + at)
-
-
-def live_by_channel(packed: Numbers, channel: Numbers, base: int, at: int, stop: int) -> int:
-    """The same for edges of different probabilities and channels."""
-    some = word(0)
-    for i in range(at, stop):
-        edge = packed[i]
-        x = half(base + word(edge & LOW) * G1 + word(channel[i]) * G3 & MASK)
-        some |= word(x >> 33 < word(edge >> 32)) << word(i - at)
+    for j in range(WIDE):
+        x = half(base + word(target[word(at + j)]) * G1 & MASK)
+        some |= word(x >> 33 < limit) << word(j)
     return some
 
 
-def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is handed all it touches
+def apart(packed: Numbers, base: int, at: int) -> int:
+    """The same for edges of different probabilities."""
+    some = word(0)
+    for j in range(WIDE):
+        edge = packed[word(at + j)]
+        x = half(base + word(edge & LOW) * G1 & MASK)
+        some |= word(x >> 33 < word(edge >> 32)) << word(j)
+    return some
+
+
+def by_channel(packed: Numbers, channel: Numbers, base: int, at: int) -> int:
+    """The same for edges of different probabilities and channels."""
+    some = word(0)
+    for j in range(WIDE):
+        edge = packed[word(at + j)]
+        salt = word(edge & LOW) * G1 + word(channel[word(at + j)]) * G3
+        x = half(base + salt & MASK)
+        some |= word(x >> 33 < word(edge >> 32)) << word(j)
+    return some
+
+
+def spread(  # noqa: PLR0913, PLR0917 - a part of kernels is handed all it touches
+    packed: Numbers,
+    target: Numbers,
+    channel: Numbers,
+    limit: int,
+    base: int,
+    begin: int,
+    end: int,
+    stamp: Numbers,
+    r: int,
+    queue: Numbers,
+    tail: int,
+    hearers: Numbers,
+) -> int:
+    """Put whoever hears it first over the edges from *begin* to *end* - 1 into the *queue*.
+
+    Edges are judged so many at a time, the last of which may be of other rows. Where many
+    nodes have a *stamp*, those of all *hearers* are asked for before any is read.
+
+    Returns:
+        Where the queue ends now.
+    """
+    uniform, single, near = len(packed) == 0, len(channel) == 0, len(stamp) <= NEAR
+    most, told, at = max(len(packed), len(target)), 0, begin
+    while at < end:
+        stop = min(at + 64, end)
+        some = word(0)
+        for i in range(at, stop, WIDE):
+            first = min(i, most - WIDE)  # no further than the last edge
+            if uniform:
+                part = alike(target, limit, base, first)
+            elif single:
+                part = apart(packed, base, first)
+            else:
+                part = by_channel(packed, channel, base, first)
+            some |= (part >> word(i - first)) << word(i - at)
+        some &= word(MASK) >> word(64 - stop + at)
+        while some != 0:
+            i = at + lowest(some)
+            some &= some - word(1)
+            v = word(target[word(i)]) if uniform else packed[word(i)] & word(LOW)
+            if near:
+                queue[word(tail)] = v
+                tail += stamp[v] != r  # or it is written over
+                stamp[v] = r
+            else:
+                prefetch(stamp, v)
+                hearers[told] = v
+                told += 1
+        at = stop
+    for i in range(told):
+        v = word(hearers[i])
+        queue[word(tail)] = v
+        tail += stamp[v] != r
+        stamp[v] = r
+    return tail
+
+
+def cascade(  # noqa: C901, PLR0913, PLR0917 - a kernel is handed all it touches
     packed: Numbers,
     start: Numbers,
     target: Numbers,
@@ -123,11 +169,11 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
     """The independent cascade without delays, once for each run from *first* to *last* - 1.
 
     Returns:
-        The last step at which anybody heard it in any run.
+        The last step at which anybody heard it in any run, if there is a curve.
     """
     deepest = 0
     grouped, counted, timed = len(cell) > 0, len(counts) > 0, len(hours) > 0
-    uniform, single = len(packed) == 0, len(channel) == 0
+    noted, uniform = grouped or counted or timed or width > 0, len(packed) == 0
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         tail = 0
@@ -137,7 +183,7 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
             tail += 1
         head, step, border, row = 0, 0, tail, (r - first) * cells
         while head < tail:
-            if head == border:
+            if noted and head == border:
                 step += 1
                 border = tail
             u = queue[head]
@@ -151,41 +197,22 @@ def cascade(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is han
                 prefetch(packed, soon + 8)
                 prefetch(packed, soon + 16)
             head += 1
-            if grouped:
-                nodes[row + cell[u]] += 1
-                people[row + cell[u]] += weight[u]
-            if counted:
-                counts[u] += 1
-            if timed:
-                hours[u] += step
-            if step < width:
+            if noted:
                 c = cell[u] if grouped else 0
-                curve[((r - first) * width + step) * cells + c] += 1
+                if grouped:
+                    nodes[row + c] += 1
+                    people[row + c] += weight[u]
+                if counted:
+                    counts[u] += 1
+                if timed:
+                    hours[u] += step
+                if step < width:
+                    curve[((r - first) * width + step) * cells + c] += 1
             base = mix(run_key + word(u) * G2 & MASK)
-            at, end = start[u], start[u + 1]
-            told = 0
-            while at < end:  # 64 edges at most, whose live ones are the bits of a word
-                stop = min(at + 64, end)
-                if uniform:
-                    some = live_alike(target, limit, base, at, stop)
-                elif single:
-                    some = live_apart(packed, base, at, stop)
-                else:
-                    some = live_by_channel(packed, channel, base, at, stop)
-                while some != 0:
-                    i = at + lowest(some)
-                    some &= some - word(1)
-                    v = target[word(i)] if uniform else whole(packed[word(i)] & LOW)
-                    prefetch(stamp, v)
-                    hearers[told] = v
-                    told += 1
-                at = stop
-            for i in range(told):
-                v = word(hearers[i])
-                if stamp[v] != r:
-                    stamp[v] = r
-                    queue[word(tail)] = v
-                    tail += 1
+            tail = spread(
+                packed, target, channel, limit, base, start[u], start[u + 1],
+                stamp, r, queue, tail, hearers,
+            )  # fmt: skip
         if not grouped:
             nodes[r - first] = tail
             people[r - first] = tail
@@ -262,6 +289,8 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 curve[(row * width + step) * cells + c] += 1
             before = -1
             for e in range(start[u], start[u + 1] if step < deadline else start[u]):
+                if force[e] == 0:  # it can never tell
+                    continue
                 v = target[e]
                 if stamp[v] != r:
                     stamp[v] = r
@@ -275,7 +304,7 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                         heard[v], ways[v] = 0, word(0)
                 if left[v] == ACTS:
                     continue
-                left[v] -= force[e] if len(force) > 0 else ONE
+                left[v] -= ONE if len(indegree) > 0 else force[e]
                 if many:
                     heard[v] += v != before
                     before = v

@@ -2,10 +2,11 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import attrs
-from attrs.validators import and_, ge, in_, le, optional
+from attrs.validators import in_, optional
 
 from bakohumas.errors import of_kind
 from bakohumas.simulation._columns import LONGEST
+from bakohumas.simulation._numbers import MOST, plain, within
 from bakohumas.simulation._plans import several
 from bakohumas.simulation._worlds import threshold
 
@@ -29,8 +30,7 @@ def _desks(values: Iterable[str | int]) -> Nodes:
     return several(values, "desks")
 
 
-_hours = and_(of_kind(int), ge(0))
-_some = and_(of_kind(int), ge(1))
+_hours = within(0, MOST)
 
 
 class _Brief:
@@ -70,7 +70,7 @@ class Fidelity(_Brief):
         Fidelity(points=5, keep=0.9)
     """
 
-    points: int = attrs.field(validator=[_some, le(64)])
+    points: int = attrs.field(converter=plain, validator=within(1, 64))
     keep: float = attrs.field(default=1.0, validator=_chance)
     merge: bool = attrs.field(default=False, validator=of_kind(bool))
 
@@ -85,7 +85,7 @@ class Correction(_Brief):
 
     Attributes:
         seeds: The nodes that know the correction.
-        after: The hour at which they begin to tell it.
+        after: The hour at which they begin to tell it, 0 to 2**31 - 1.
         persuasion: Chance, in [0, 1], that somebody who believes the hoax is persuaded.
 
     Raises:
@@ -102,7 +102,7 @@ class Correction(_Brief):
     """
 
     seeds: Nodes = attrs.field(converter=_followers)
-    after: int = attrs.field(default=0, validator=_hours)
+    after: int = attrs.field(default=0, converter=plain, validator=_hours)
     persuasion: float = attrs.field(default=1.0, validator=_chance)
 
     def __attrs_post_init__(self) -> None:
@@ -117,19 +117,19 @@ class Version(_Brief):
     It goes over the same ties with the same probabilities, by tosses of its own.
 
     Attributes:
-        after: The hour at which it is out.
+        after: The hour at which it is out, 0 to 2**31 - 1.
         seeds: The nodes that know it then; those of the news by default.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If *after* is negative.
+        ValueError: If *after* is out of its range.
 
     Examples:
         >>> Version(after=48)
         Version(after=48)
     """
 
-    after: int = attrs.field(validator=_hours)
+    after: int = attrs.field(converter=plain, validator=_hours)
     seeds: Nodes = attrs.field(default=(), converter=_followers)
 
 
@@ -143,7 +143,7 @@ class Feedback(_Brief):
     Attributes:
         channels: The channels over which comments travel, by name or number.
         rate: Chance, in [0, 1], that a node which the news reaches comments.
-        within: Hours within which a comment must be at a desk to be answered.
+        within: Hours within which a comment must be at a desk to be answered, 0 to 2**31 - 1.
         desks: The nodes that answer; the seeds of the news by default.
 
     Raises:
@@ -157,7 +157,7 @@ class Feedback(_Brief):
 
     channels: Nodes = attrs.field(converter=_channels)
     rate: float = attrs.field(default=1.0, validator=_chance)
-    within: int = attrs.field(default=24, validator=_hours)
+    within: int = attrs.field(default=24, converter=plain, validator=_hours)
     desks: Nodes = attrs.field(default=(), converter=_desks)
 
 
@@ -170,9 +170,9 @@ class IndependentCascade(_Brief):
     reaches whoever a path of live ties leads to, at the hours that the ties take.
 
     Attributes:
-        delay: Hours that every telling takes; by default those of the plan, and one
-            step each where it has none.
-        deadline: The last hour that counts; without one, none is too late.
+        delay: Whole hours that every telling takes, 0 to a year; by default those of the
+            plan, and one step each where it has none.
+        deadline: The last hour that counts, 0 to 2**31 - 1; without one, none is too late.
         acceptance: Chance, in [0, 1], that somebody believes one telling, times the
             credibility of the edge where the plan has one. Who is told is reached;
             only who believes tells on. By default everybody believes everything.
@@ -202,8 +202,10 @@ class IndependentCascade(_Brief):
         (2, 2)
     """
 
-    delay: int | None = attrs.field(default=None, validator=optional([_hours, le(LONGEST)]))
-    deadline: int | None = attrs.field(default=None, validator=optional(_hours))
+    delay: int | None = attrs.field(
+        default=None, converter=plain, validator=optional(within(0, LONGEST))
+    )
+    deadline: int | None = attrs.field(default=None, converter=plain, validator=optional(_hours))
     acceptance: float | None = attrs.field(default=None, validator=optional(_chance))
     recovery: float | None = attrs.field(default=None, validator=optional(_chance))
     fidelity: Fidelity | None = attrs.field(default=None, validator=optional(of_kind(Fidelity)))
@@ -246,16 +248,19 @@ class LinearThreshold(_Brief):
 
     Every tie has a force, its probability, and every node a threshold, tossed evenly
     between 0 and 1 anew in every run. It acts one step after the forces of those that
-    act add up to more.
+    act add up to more. A tie of probability 0 can never tell, and counts for nothing: it
+    gives no share, no teller and no channel.
 
     Attributes:
-        force: ``"probability"`` of each tie, or an equal ``"share"`` of whoever tells a node.
+        force: ``"probability"`` of each tie, or an equal ``"share"`` of all ties that can
+            tell a node, each channel a tie of its own.
         threshold: The threshold of everybody, in [0, 1], which the sum must reach,
             instead of one that is tossed: the general model with a stated threshold.
+            With 0, whoever is told at all acts.
         tellers: Different nodes that one must hear it from, whatever their force:
-            complex contagion.
-        channels: Different channels that one must hear it by: reinforcement.
-        deadline: The last step that counts.
+            complex contagion, 1 to 2**31 - 1.
+        channels: Different channels that one must hear it by, 1 to 64: reinforcement.
+        deadline: The last step that counts, 0 to 2**31 - 1.
 
     Raises:
         TypeError: If an attribute is not of its kind.
@@ -280,9 +285,9 @@ class LinearThreshold(_Brief):
         default="probability", validator=in_(("probability", "share"))
     )
     threshold: float | None = attrs.field(default=None, validator=optional(_chance))
-    tellers: int = attrs.field(default=1, validator=_some)
-    channels: int = attrs.field(default=1, validator=[_some, le(64)])
-    deadline: int | None = attrs.field(default=None, validator=optional(_hours))
+    tellers: int = attrs.field(default=1, converter=plain, validator=within(1, MOST))
+    channels: int = attrs.field(default=1, converter=plain, validator=within(1, 64))
+    deadline: int | None = attrs.field(default=None, converter=plain, validator=optional(_hours))
 
     @property
     def counted(self) -> dict[str, int]:

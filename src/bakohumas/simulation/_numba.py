@@ -6,10 +6,10 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core import cgutils, types
+from numba.core import cgutils, errors, types
 from numba.extending import intrinsic, overload, register_jitable
 
-from bakohumas.simulation import _calendars, _kernels
+from bakohumas.simulation import _calendars, _kernels, _vectors
 from bakohumas.simulation._backends import say_once
 from bakohumas.simulation._hosts import hosted
 from bakohumas.simulation._jobs import Job
@@ -65,9 +65,8 @@ def _lowest(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of 
     return lambda x: np.int64(_zeros_below(x))
 
 
-@overload(_kernels.prefetch, strict=False)
-def _prefetch(numbers: Any, place: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by their types
-    return lambda numbers, place: _asked_for(numbers, place)  # noqa: PLW0108 - as above
+def _asked(numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
+    return _asked_for(numbers, place)
 
 
 def _itself(part: Callable[..., int], *_types: Any) -> Callable[..., int]:  # noqa: ANN401 - as above
@@ -83,8 +82,7 @@ for _part in (
     _calendars.hours_back,
 ):
     register_jitable(_part)
-for _row in (_kernels.live_alike, _kernels.live_apart, _kernels.live_by_channel):
-    overload(_row, strict=False, inline="always")(partial(_itself, _row))
+overload(_kernels.spread, strict=False, inline="always")(partial(_itself, _kernels.spread))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types
@@ -99,6 +97,23 @@ def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no ty
         return numba.njit(nogil=True)(kernel)
 
 
+def compiles(tried: Callable[..., Any], *given: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether this machine's compiler takes some code of ours, to run it on what is *given*."""
+    try:
+        jitted(tried)(*given)
+    except (errors.NumbaError, RuntimeError) as refused:
+        say_once(f"slower than it might be, as the compiler refuses {tried.__name__}: {refused}")
+        return False
+    return True
+
+
+_few, _words = np.zeros(_kernels.WIDE, np.int32), np.zeros(_kernels.WIDE, np.uint64)
+_quick: dict[str, Any] = {"prefetch": _asked} if compiles(_asked, _few, 0) else {}
+if compiles(_vectors.tried, _few, _words, np.uint64(0)):
+    _quick |= {name: getattr(_vectors, name) for name in ("alike", "apart", "by_channel")}
+for _name in ("prefetch", "alike", "apart", "by_channel"):
+    _plain: Any = getattr(_kernels, _name)
+    overload(_plain, strict=False)(partial(_itself, _quick.get(_name, _plain)))
 KERNELS = {name: jitted(kernel) for name, kernel in PLAIN.items()}
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from operator import index, sub
+from itertools import repeat
+from operator import sub
 from typing import Any, Final, Self
 
 import attrs
@@ -13,7 +14,8 @@ import attrs
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role
-from bakohumas.simulation._columns import LIMIT, Columns, columns, one_each
+from bakohumas.simulation._columns import Columns, columns, one_each
+from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"
@@ -102,12 +104,12 @@ class Plan:
         by source, target and channel already.
 
         Args:
-            n: How many nodes.
+            n: How many nodes, 0 to 2**31 - 1.
             source: The node that tells, edge by edge.
             target: The node that hears.
             probability: The chance, in [0, 1], that one telling succeeds.
             delay: The whole hours that a telling takes, 0 to a year; one step each
-                by default.
+                by default. A float is refused, even a whole one, as it is in a tie.
             channel: The number of the channel; 0 throughout by default.
             keep: The chance, in [0, 1], of one key point to survive the telling.
             credibility: The chance, in [0, 1], that what is told is believed.
@@ -115,17 +117,11 @@ class Plan:
         Raises:
             TypeError: If a column holds anything but numbers, of nodes, channels and
                 hours whole ones.
-            ValueError: If *n* is negative, or 2**31 and more, the columns differ in
-                length, an end is no node or both ends the same, a probability none, or
-                two edges share their ends and channel.
+            ValueError: If *n* is out of its range, the columns differ in length, an end is
+                no node or both ends the same, a probability none, or two edges share
+                their ends and channel.
         """
-        expect(n, int, what="n")
-        if n < 0:
-            msg = f"n must not be negative, got {n}"
-            raise ValueError(msg)
-        if n >= LIMIT:
-            msg = f"n must be below {LIMIT}, got {n}"
-            raise ValueError(msg)
+        n = bounded(n, 0, MOST, what="n")
         given = {
             "source": source,
             "target": target,
@@ -214,6 +210,14 @@ class Plan:
         return max(map(sub, self.start[1:], self.start), default=0)
 
     @cached_property
+    def indegree(self) -> "array[int]":
+        """By node, the edges over which it can be told: those of probability 0 are none."""
+        found = array("q", repeat(0, len(self)))
+        for v, limit in zip(self.target, self.threshold, strict=True):
+            found[v] += limit > 0
+        return found
+
+    @cached_property
     def apart(self) -> "array[int]":
         """The channels where they differ from 0, and nothing where none does."""
         return self.channel if any(self.channel) else array("i")
@@ -284,11 +288,11 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
         TypeError: If *node* is neither a code nor a number.
         UnknownNameError: If none of the *n* nodes is called so.
     """
-    if not isinstance(node, str) and not hasattr(node, "__index__"):
+    number = -1 if isinstance(node, str) else plain(node)
+    if not isinstance(number, int):
         msg = f"a node goes by its code or its number, got {node!r}"
         raise TypeError(msg)
     if not codes:
-        number = -1 if isinstance(node, str) else index(node)
         if number not in range(n):
             raise UnknownNameError(
                 "node", str(node), scope=f"0 to {n - 1}" if n else "there are no nodes"
@@ -340,9 +344,9 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
             "target": [number[tie.target] for tie in ties],
             "probability": [tie.probability for tie in ties],
             "channel": [channel[tie.channel] for tie in ties],
-            "delay": _unusual([getattr(tie, "delay", 0) for tie in ties], 0),
-            "keep": _unusual([getattr(tie, "keep", 1.0) for tie in ties], 1.0),
-            "credibility": _unusual([getattr(tie, "credibility", 1.0) for tie in ties], 1.0),
+            "delay": _unusual([tie.delay for tie in ties], 0),
+            "keep": _unusual([tie.keep for tie in ties], 1.0),
+            "credibility": _unusual([tie.credibility for tie in ties], 1.0),
         },
     )
     return Plan._of(  # noqa: SLF001 - the other way to make one

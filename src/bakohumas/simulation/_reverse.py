@@ -14,18 +14,7 @@ from typing import Final
 
 import attrs
 
-from bakohumas.simulation._kernels import (
-    LOW,
-    Numbers,
-    live_alike,
-    live_apart,
-    live_by_channel,
-    lowest,
-    mix,
-    prefetch,
-    whole,
-    word,
-)
+from bakohumas.simulation._kernels import Numbers, mix, prefetch, spread, whole, word
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._tallies import zeros
 from bakohumas.simulation._worlds import G1, G2, G3, G4, G5, M1, M2, MASK, mix64, run_key
@@ -174,7 +163,7 @@ def turn(
     return len(target)
 
 
-def grow(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
+def grow(  # noqa: PLR0913, PLR0917 - as above
     packed: Numbers,
     start: Numbers,
     source: Numbers,
@@ -196,7 +185,7 @@ def grow(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
         How many there are.
     """
     n, tail = len(start) - 1, 0
-    uniform, single = len(packed) == 0, len(channel) == 0
+    uniform = len(packed) == 0
     for r in range(first, first + NEXT):
         near = mix(mix(key + word(r) * G1 & MASK) + word(REVERSE) * G4 & MASK)
         keys[r % NEXT] = near
@@ -229,30 +218,10 @@ def grow(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 prefetch(packed, soon + 8)
             head += 1
             base = mix(run_key + word(v) * G2 & MASK)
-            at, end = start[v], start[v + 1]
-            told = 0
-            while at < end:  # 64 edges at most, whose live ones are the bits of a word
-                stop = min(at + 64, end)
-                if uniform:
-                    some = live_alike(source, limit, base, at, stop)
-                elif single:
-                    some = live_apart(packed, base, at, stop)
-                else:
-                    some = live_by_channel(packed, channel, base, at, stop)
-                while some != 0:
-                    i = at + lowest(some)
-                    some &= some - word(1)
-                    u = source[word(i)] if uniform else whole(packed[word(i)] & LOW)
-                    prefetch(stamp, u)
-                    hearers[told] = u
-                    told += 1
-                at = stop
-            for i in range(told):
-                w = word(hearers[i])
-                if stamp[w] != r:
-                    stamp[w] = r
-                    nodes[word(tail)] = w
-                    tail += 1
+            tail = spread(
+                packed, source, channel, limit, base, start[v], start[v + 1],
+                stamp, r, nodes, tail, hearers,
+            )  # fmt: skip
         ends[r - first + 1] = tail
     return last - first
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from bakohumas.simulation import _reverse
+from bakohumas.simulation._hosts import roomy
 from bakohumas.simulation._numba import jitted
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._reverse import AHEAD, NEXT, Sets
@@ -32,7 +33,7 @@ def sampled(back: Plan, seed: int, first: int, last: int, room: int) -> Sets:
     given: tuple[Any, ...] = (
         back.packed,
         np.asarray(back.start),
-        np.asarray(back.target),
+        np.asarray(roomy(back.target)),
         np.asarray(back.apart),
         np.uint64(back.threshold[0] if back.threshold else 0),
         np.uint64(seed_key(seed)),

@@ -134,4 +134,6 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                         event_next[k], heads[to] = heads[to], k
                         pending += 1
             hour += 1
+            if pending == 0 and hour < after:  # nothing is under way until then
+                hour = after
     return deepest

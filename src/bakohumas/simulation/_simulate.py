@@ -1,7 +1,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import closing
 from functools import partial
 from itertools import pairwise
+from typing import TypeVar
 
 from bakohumas.errors import expect
 from bakohumas.simulation._backends import engine, least
@@ -9,9 +11,11 @@ from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded
+from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
-from bakohumas.simulation._stops import StandardError, checks
-from bakohumas.simulation._tallies import Tally
+from bakohumas.simulation._stops import StandardError, checks, finished
+from bakohumas.simulation._tallies import Engine, Tally
 from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
@@ -22,7 +26,7 @@ _KEPT = 2**22
 """Counts by node that are kept before they are added up."""
 
 Bounds = tuple[int, int]
-Task = Callable[..., Tally]
+Part = TypeVar("Part")
 
 
 def simulate(  # noqa: PLR0913 - all but the first two are options
@@ -54,13 +58,14 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         model: How the news moves.
         seeds: Codes of the nodes that know the news at first (numbers, for a
             plan from arrays).
-        runs: How many worlds; at most, where there is a *stop*.
+        runs: How many worlds, 1 to 2**31 - 1; at most, where there is a *stop*.
         seed: Which worlds: a whole number from 0 to 2**64 - 1.
         backend: ``"python"``, ``"numpy"``, ``"numba"``, or ``"auto"`` for the
             fastest one installed that repays its start. NumPy has an own way for
             cascades without hours and options; the rest it leaves to plain Python.
         executor: Where to run the chunks: threads, processes, or anything that
-            keeps the contract of :class:`concurrent.futures.Executor`.
+            keeps the contract of :class:`concurrent.futures.Executor`. A large plan is
+            sent to each process of this machine once, by a file that is gone at the end.
         on_update: Called with the runs done and the runs in all as chunks are done;
             if it returns ``False``, there are no more.
         chunk: Runs done in one go; a sixteenth of all by default, or more if they
@@ -77,10 +82,10 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         How far the news went in each world.
 
     Raises:
-        ValueError: If there is no seed node, fewer than one run, no such world, record or
-            back end, *resume* is of another simulation, or *executor* takes no more work.
+        ValueError: If there is no seed node, a number is out of its range, there is no such
+            record or back end, *resume* is of another simulation, or *executor* takes no more work.
         TypeError: If *plan* is no plan, *model* no model, *seeds* a single text, or a
-            number not whole.
+            number not whole: one of NumPy is, a float never.
         UnknownNameError: If a seed node is not in the plan.
         MissingExtraError: If the back end asked for needs a package that is missing.
 
@@ -94,28 +99,30 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
         True
     """
-    job = _checked(plan, model, seeds, runs, seed, chunk, record)
+    job = _checked(plan, model, seeds, seed, record)
+    runs = bounded(runs, 1, MOST, what="runs")
+    chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")
     done = [] if resume is None else [_resumed(job, resume)]
     begun = 0 if resume is None else resume.provenance.runs
-    judged = () if stop is None else checks(runs)
-    if resume is not None and (begun >= runs or _enough(stop, judged, begun, resume)):
+    if resume is not None and finished(stop, runs, resume):
         return resume
     run = engine(backend, work=runs * len(plan.target), plain=job.kernel == "cascade")
     edges = least(run) // (_SPREAD if executor else 1)
     step = chunk or max(-(-runs // _CHUNKS), edges // max(1, len(plan.target)))
     run(job, first=0, last=0)  # whatever is made once is made before any worker starts
-    waves = [begun, *(count for count in judged if count > begun), runs]
+    judged = [] if stop is None else [count for count in checks(runs) if count > begun]
+    waves = [begun, *judged, runs]
     try:
         for begin, end in pairwise(waves):
             firsts = [*range(begin, end, step), end]
-            for last, part in _done(executor, partial(run, job), list(pairwise(firsts))):
+            for last, part in _done(executor, run, job, list(pairwise(firsts))):
                 done.append(part)
                 begun = last
                 if len(done) * len(part.counts) > _KEPT:
                     done[:] = [Tally.merged(done, len(job.cells))]
                 if on_update is not None and on_update(last, runs) is False:
                     return _ensemble(job, done, begun)
-            if stop is not None and _enough(stop, judged, end, _ensemble(job, done, end)):
+            if stop is not None and finished(stop, runs, _ensemble(job, done, end)):
                 break
     except KeyboardInterrupt:
         if not begun:
@@ -127,9 +134,7 @@ def _checked(
     plan: Plan,
     model: Model,
     seeds: Iterable[str | int],
-    runs: int,
     seed: int,
-    chunk: int | None,
     record: Iterable[str],
 ) -> Job:
     if not isinstance(plan, Plan):
@@ -142,16 +147,7 @@ def _checked(
     numbers = tuple(sorted({plan.number(node) for node in several(seeds, "seeds")}))
     if not numbers:
         raise ValueError("seeds: the news needs at least one node to start from")
-    expect(seed, int, what="seed")
-    if not 0 <= seed <= MASK:
-        msg = f"seed must lie in 0 to 2**64 - 1, got {seed}"
-        raise ValueError(msg)
-    expect(runs, int, what="runs")
-    expect(1 if chunk is None else chunk, int, what="chunk")
-    if runs < 1 or (chunk is not None and chunk < 1):
-        msg = f"runs and chunk must be at least 1, got {runs} and {chunk}"
-        raise ValueError(msg)
-    return Job.of(plan, model, numbers, seed, record)
+    return Job.of(plan, model, numbers, bounded(seed, 0, MASK, what="seed"), record)
 
 
 def _made(job: Job, runs: int) -> Provenance:
@@ -176,30 +172,40 @@ def _resumed(job: Job, resume: Ensemble) -> Tally:
     return resume.tally
 
 
-def _enough(
-    stop: StandardError | None, judged: tuple[int, ...], runs: int, ensemble: Ensemble
-) -> bool:
-    return stop is not None and runs in judged and stop.met(ensemble)
-
-
 def _done(
-    executor: Executor | None, task: Task, bounds: list[Bounds]
+    executor: Executor | None, run: Engine, job: Job, bounds: list[Bounds]
 ) -> Iterator[tuple[int, Tally]]:
     """The chunks in their order, each with the run at which it ends."""
     if executor is None:
         for first, last in bounds:
-            yield last, task(first=first, last=last)
+            yield last, run(job, first=first, last=last)
         return
+    at = 0
+    if len(job.plan.target) >= LARGE:
+        with closing(Parcel(job)) as parcel:
+            for part in _parts(executor, partial(stretch, run, parcel), bounds):
+                if part is None:  # the worker is on another machine
+                    break
+                yield bounds[at][1], part
+                at += 1
+    for part in _parts(executor, partial(run, job), bounds[at:]):
+        yield bounds[at][1], part
+        at += 1
+
+
+def _parts(executor: Executor, task: Callable[..., Part], bounds: list[Bounds]) -> Iterator[Part]:
     waiting = _submitted(executor, task, bounds)
     try:
-        for future, (_, last) in zip(waiting, bounds, strict=True):
-            yield last, future.result()
+        for future in waiting:
+            yield future.result()
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _submitted(executor: Executor, task: Task, bounds: list[Bounds]) -> list[Future[Tally]]:
+def _submitted(
+    executor: Executor, task: Callable[..., Part], bounds: list[Bounds]
+) -> "list[Future[Part]]":
     if not callable(getattr(executor, "submit", None)):
         msg = f"executor must be one of concurrent.futures, or like one, got {executor!r}"
         raise TypeError(msg)

@@ -51,11 +51,21 @@ class StandardError:
             UnknownNameError: If no node of the network plays the role.
         """
         if self.role is None:
-            return Estimate.of(ensemble.sizes).standard_error <= self.at_most
-        return ensemble.share(self.role).standard_error <= self.at_most
+            return self.enough(Estimate.of(ensemble.sizes))
+        return self.enough(ensemble.share(self.role))
+
+    def enough(self, estimate: Estimate) -> bool:
+        """Whether an estimate is good enough."""
+        return estimate.standard_error <= self.at_most
 
 
 def checks(runs: int) -> tuple[int, ...]:
     """The numbers of runs, below so many, after which a stop is judged."""
     powers = (FIRST_CHECK << power for power in range(64))
     return tuple(takewhile(lambda count: count < runs, powers))
+
+
+def finished(stop: StandardError | None, runs: int, ensemble: Ensemble) -> bool:
+    """Whether an ensemble has so many runs, or as many as its *stop* lets it have."""
+    done = ensemble.provenance.runs
+    return done >= runs or (stop is not None and done in checks(runs) and stop.met(ensemble))

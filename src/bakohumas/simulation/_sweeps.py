@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from itertools import product
-from math import isfinite
+from math import inf
 from typing import Any, Final, cast, get_args
 
 import attrs
@@ -13,11 +13,13 @@ from bakohumas.languages import listed
 from bakohumas.simulation._arms import Progress
 from bakohumas.simulation._columns import LONGEST
 from bakohumas.simulation._ensembles import Ensemble
-from bakohumas.simulation._interventions import Intervention, changes
+from bakohumas.simulation._interventions import Arm, Intervention, changes
 from bakohumas.simulation._kernels import ONE
 from bakohumas.simulation._models import Model
+from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import StandardError, finished
 
 Changes = tuple[Intervention, ...]
 Value = float | int | str | None | Intervention | Changes
@@ -35,7 +37,7 @@ class Sweep:
         cells: By the values of each cell, in the order of the grid, how far the news
             went; the last may have fewer runs than asked for, and later ones be missing,
             where the sweep was interrupted.
-        whole: Whether every cell has all its runs.
+        whole: Whether every cell has all its runs, or as many as a stop lets it have.
 
     Examples:
         >>> from bakohumas.simulation import IndependentCascade
@@ -84,6 +86,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
     on_update: Callable[[int, int], object] | None = None,
     chunk: int | None = None,
     record: Iterable[str] = (),
+    stop: StandardError | None = None,
     resume: Sweep | None = None,
 ) -> Sweep:
     """Simulate every cell of a grid in the same worlds.
@@ -103,7 +106,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
             ``"acceptance"``, takes its place; under any other name stand interventions, or
             tuples of them.
         seeds: As in :func:`simulate`, and so are the options that follow.
-        runs: Worlds for each cell.
+        runs: Worlds for each cell; at most, where there is a *stop*.
         seed: Which worlds.
         backend: What to run them on.
         executor: Where to run them.
@@ -111,6 +114,8 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
             returns ``False``, there are no more.
         chunk: Runs done in one go.
         record: What to keep of each cell besides nodes and people; as in :func:`simulate`.
+        stop: How well the mean of a cell must be known to stop it before all runs are
+            done; as in :func:`simulate`, cell by cell.
         resume: What an interrupted sweep of the same kept.
 
     Returns:
@@ -133,7 +138,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
 ('ties by 1: silent', None, 1.5)]
     """
     expect(plan, Plan, what="plan")
-    expect(runs, int, what="runs")
+    runs = bounded(runs, 1, MOST, what="runs")
     axes = _axes(grid, model)
     cells = list(product(*axes.values()))
     kept = _kept(tuple(axes), cells, resume)
@@ -156,6 +161,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
                 on_update=progress,
                 chunk=chunk,
                 record=recorded,
+                stop=stop,
                 resume=kept[place] if place < len(kept) else None,
             )
         except KeyboardInterrupt:
@@ -163,9 +169,9 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
                 raise
             break
         done.append((values, found))
-        if progress.stopped or found.provenance.runs < runs:
+        if progress.stopped or not finished(stop, runs, found):
             break
-    whole = len(done) == len(cells) and done[-1][1].provenance.runs >= runs
+    whole = len(done) == len(cells) and finished(stop, runs, done[-1][1])
     return Sweep(tuple(axes), tuple(done), whole)
 
 
@@ -175,7 +181,7 @@ def _axes(grid: Mapping[str, Iterable[Value]], model: Model) -> dict[str, tuple[
     known = _parameters(model)
     axes: dict[str, tuple[Value, ...]] = {}
     for name, given in grid.items():
-        values = several(given, f"axis {name!r}")
+        values = tuple(map(plain, several(given, f"axis {name!r}")))
         if not values:
             msg = f"axis {name!r} has no value"
             raise ValueError(msg)
@@ -194,19 +200,17 @@ def _parameters(model: Model) -> list[str]:
 
 def _check_factor(name: str, value: object) -> None:
     expect(value, int, float, what=name)
-    if not (isfinite(value) and value >= 0):  # type: ignore[arg-type, operator]  # a number, as was checked
-        msg = f"{name} must not be negative, got {value}"
+    if not 0 <= value < inf:  # type: ignore[operator]  # a number, as was checked
+        msg = f"{name} must be finite and not negative, got {value}"
         raise ValueError(msg)
 
 
 def _several(name: str, value: object, known: Sequence[str]) -> Changes:
-    if isinstance(value, get_args(Intervention)):
-        return (cast("Intervention", value),)
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple, *get_args(Intervention))):
         axes = [*_FACTORS, *known]
         scope = f"with values such as {value!r} an axis is one of {listed(axes)}"
         raise UnknownNameError("axis", name, tuple(get_close_matches(name, axes)), scope)
-    return changes(value, name)
+    return changes(cast("Arm", value), name)
 
 
 def _kept(
@@ -233,12 +237,11 @@ def _cell(
         for change in () if name in factors or name in own else cast("Changes", value):
             plan, seeds = change.apply(plan), change.seeds(seeds)
     if "probability_factor" in factors:
-        limits = [
-            min(ONE, round(limit * factors["probability_factor"])) for limit in plan.threshold
-        ]
+        factor = factors["probability_factor"]
+        limits = [round(min(ONE, limit * factor)) for limit in plan.threshold]
         plan = attrs.evolve(plan, threshold=array("I", limits))
     if "delay_factor" in factors:
         hours = plan.delay or array("i", [1]) * len(plan.target)
-        longer = [min(LONGEST, round(each * factors["delay_factor"])) for each in hours]
+        longer = [round(min(LONGEST, each * factors["delay_factor"])) for each in hours]
         plan = attrs.evolve(plan, delay=array("i", longer))
     return plan, model, seeds

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
-from attrs.validators import ge, le, optional
+from attrs.validators import optional
 
 from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, decimal, number, pick
@@ -10,6 +10,7 @@ from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.simulation import _edits
 from bakohumas.simulation._changes import Change
 from bakohumas.simulation._columns import LONGEST
+from bakohumas.simulation._numbers import plain, within
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._worlds import threshold
 
@@ -144,11 +145,12 @@ class Raise(_Ties):
 class Delay(_Ties):
     """Give ties other hours.
 
-    Where no tie of the network takes any hours, each of the others takes one still.
+    Where no tie of the network takes any hours, each of the others takes one still. Where
+    none is left that does, each takes one step in a network, and none in its plan.
 
     Attributes:
         channel: The channel; ``None`` for every one.
-        hours: The whole hours that a telling takes, 0 to a year.
+        hours: The whole hours that a telling takes, 0 to a year; no float, even a whole one.
         role: Only the ties over which nodes of this role tell; all by default.
         source: Only the ties over which this node tells.
         target: Only the ties over which this node hears.
@@ -164,7 +166,7 @@ class Delay(_Ties):
     """
 
     channel: str | None = attrs.field(converter=_code, validator=_text)
-    hours: int = attrs.field(validator=[of_kind(int), ge(0), le(LONGEST)])
+    hours: int = attrs.field(converter=plain, validator=within(0, LONGEST))
     role: Role | None = attrs.field(default=None, validator=_role)
     source: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
     target: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
