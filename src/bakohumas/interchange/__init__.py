@@ -22,6 +22,7 @@ from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._streams import from_events, to_events
 from bakohumas.interchange._tables import body_from_tables
+from bakohumas.interchange._wire import Wire
 
 __all__ = [
     "BALLOT_FORMATS",
@@ -29,6 +30,7 @@ __all__ = [
     "LARGEST",
     "PROGRAMME_EVENTS",
     "BallotFile",
+    "Wire",
     "body_from_tables",
     "dumps",
     "dumps_content",
