@@ -8,7 +8,9 @@ from bakohumas.interchange._ballot_file import BallotFile
 from bakohumas.interchange._ballots import BALLOT_FORMATS, read_ballots
 from bakohumas.interchange._ballots_csv import read_ballots_csv, write_ballots_csv
 from bakohumas.interchange._blt import read_blt, write_blt
+from bakohumas.interchange._body_rows import board_rows, member_rows
 from bakohumas.interchange._content import dumps_content, loads_content
+from bakohumas.interchange._csv import read_csv, write_csv
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
@@ -31,6 +33,7 @@ __all__ = [
     "PROGRAMME_EVENTS",
     "BallotFile",
     "Wire",
+    "board_rows",
     "body_from_tables",
     "dumps",
     "dumps_content",
@@ -44,14 +47,17 @@ __all__ = [
     "loads_problem",
     "loads_programme",
     "loads_records",
+    "member_rows",
     "read_ballots",
     "read_ballots_csv",
     "read_blt",
+    "read_csv",
     "read_json",
     "read_preflib",
     "schema",
     "to_events",
     "write_ballots_csv",
     "write_blt",
+    "write_csv",
     "write_preflib",
 ]

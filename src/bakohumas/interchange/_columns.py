@@ -10,6 +10,7 @@ import attrs
 
 from bakohumas.errors import FormatError, expect
 from bakohumas.institutions import MAX_ROWS, read_table
+from bakohumas.interchange._csv import as_meant
 
 _NOTHING: Final = frozenset("-–—")
 Rows: TypeAlias = str | PathLike[str] | Iterable[Mapping[str, Any]]
@@ -160,7 +161,7 @@ def _cells(row: Mapping[Any, Any], headers: Headers) -> tuple[dict[str, Any], li
 
 
 def _said(cell: str) -> str:
-    words = cell.strip()
+    words = as_meant(cell.strip())
     return "" if words in _NOTHING else words
 
 

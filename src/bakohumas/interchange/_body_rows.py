@@ -1,0 +1,202 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from bakohumas.bodies import Admitted, Appointment, Body, Decree, Membership, Snapshot, Term
+from bakohumas.errors import expect
+from bakohumas.institutions import Category, Outsider
+from bakohumas.interchange._columns import BOARD, MEMBERS, Headers
+from bakohumas.languages import Labelled, Lang
+from bakohumas.periods import Approx, Period
+
+Row = dict[str, str]
+_INDONESIAN: Final = {
+    "institution": "lembaga",
+    "unit": "unit_kerja",
+    "name": "nama_unit",
+    "category": "kategori",
+    "area": "wilayah",
+    "since": "mulai",
+    "until": "sampai",
+    "cause": "sebab",
+    "role": "peran",
+    "pr": "humas",
+    "representative": "wakil",
+    "contact": "narahubung",
+    "basis": "dasar",
+    "seat": "jabatan",
+    "person": "orang",
+    "post": "jabatan_asal",
+    "selection": "cara",
+    "capacity": "kapasitas",
+    "label": "periode",
+    "decree": "sk",
+    "decree_date": "tanggal_sk",
+    "issuer": "pejabat",
+    "address": "alamat",
+    "sha256": "sha256",
+}
+_WORDS: Final = {"id": ("ya", "tidak"), "en": ("yes", "no")}
+
+
+def member_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list[Row]:
+    """The members, partners and guests of a body as the rows of a table.
+
+    :func:`body_from_tables` reads them. Names of persons are not in them: representatives are
+    opaque ids.
+
+    Args:
+        body: The body.
+        on: The day on which they take part; by default, everybody who ever did.
+        lang: Language of the headers and words.
+
+    Returns:
+        One row a unit, with the same columns each.
+
+    Raises:
+        TypeError: If it is no body.
+        RefusedError: If the body did not exist on the day.
+        OutOfScopeError: If its register was opened later.
+
+    Examples:
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("BPS"), on=day, basis="SK 1 (invented)")
+        >>> row, = member_rows(body, on=day, lang="id")
+        >>> row["lembaga"], row["kategori"], row["mulai"], row["dasar"]
+        ('bps', 'lembaga pemerintah nonkementerian', '2015-11-02', 'SK 1 (invented)')
+    """
+    expect(body, Body, what="the body")
+    now = None if on is None else body.on(on)
+    named = {(one.institution, one.unit): one for one in _admitted(body, on)}
+    rows: list[Row] = []
+    for each in now.taking_part if now else body.memberships:
+        for unit in each.units:
+            row = _membership(each, named.get((each.institution, unit)), unit, lang)
+            if now and unit == each.unit:
+                row |= _voices(now, each.institution)
+            rows.append(_headed(row, MEMBERS, lang))
+    return rows
+
+
+def board_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list[Row]:
+    """Whoever is on a seat of a body, or stands in on one, as the rows of a table.
+
+    :func:`body_from_tables` reads them beside those of :func:`member_rows`. Of a board of which
+    only replacements are left they cannot tell the term, and an end of which the month or year
+    alone is known it refuses for a term, an appointment and whoever stands in.
+
+    Args:
+        body: The body.
+        on: The day on which they are there; by default, everybody who ever was.
+        lang: Language of the headers and words.
+
+    Returns:
+        One row a holder and stretch of days, with the same columns each.
+
+    Raises:
+        TypeError: If it is no body.
+        RefusedError: If the body did not exist on the day.
+        OutOfScopeError: If its register was opened later.
+    """
+    expect(body, Body, what="the body")
+    if on is None:
+        held: Iterable[Appointment] = (*body.appointments, *body.acting)
+    else:
+        board = body.on(on).board
+        held = (*board.appointments, *board.acting) if board else ()
+    return [_headed(_holding(each, body.terms, lang), BOARD, lang) for each in held]
+
+
+def _admitted(body: Body, on: date | None) -> Iterable[Admitted]:
+    """How each unit came in; of one that came several times, how it did last."""
+    for fact in body.facts:
+        each = getattr(fact, "successor", None) or fact
+        if isinstance(each, Admitted) and (on is None or each.on <= on):
+            yield each
+
+
+def _membership(each: Membership, came: Admitted | None, unit: str, lang: Lang) -> Row:
+    further = came if unit != each.unit else None
+    since = Approx(further.on, further.by or further.on) if further else _since(each.period)
+    return {
+        "institution": each.institution,
+        "unit": unit,
+        "name": further.name if further else each.name,
+        "category": _kind(each.category, lang),
+        "area": further.area if further else each.area,
+        "since": str(since or ""),
+        "until": _until(each.period),
+        "cause": _label(each.ended, lang),
+        "role": _label(each.role, lang),
+        "pr": _WORDS[lang][not (further.pr if further else each.pr)],
+        "basis": further.basis if further else each.basis,
+    }
+
+
+def _voices(now: Snapshot, institution: str) -> Row:
+    voice = now.representation(institution)
+    if voice is None:
+        return {}
+    return {"representative": "; ".join(voice.representatives), "contact": voice.contact}
+
+
+def _holding(each: Appointment, terms: Iterable[Term], lang: Lang) -> Row:
+    return {
+        "seat": each.seat,
+        "institution": each.institution,
+        "person": each.person,
+        "post": each.post,
+        "unit": each.unit,
+        "selection": _label(each.selection, lang),
+        "capacity": _label(each.capacity, lang),
+        "since": str(_since(each.period) or ""),
+        "until": _until(each.period),
+        "cause": _label(each.ended, lang),
+        "label": next(
+            (term.labelled for term in terms if term.period.start == each.period.start), ""
+        ),
+        "basis": each.basis,
+    } | _decree(each.decree, each.mandate)
+
+
+def _decree(decree: Decree | None, mandate: str) -> Row:
+    if decree is None:
+        return {"issuer": mandate}
+    return {
+        "decree": decree.cite,
+        "decree_date": str(decree.made or ""),
+        "issuer": mandate or decree.issuer,
+        "address": decree.address,
+        "sha256": decree.sha256,
+    }
+
+
+def _since(period: Period) -> Approx | None:
+    return period.start and Approx(period.start, period.start_by or period.start)
+
+
+def _until(period: Period) -> str:
+    return str(Approx(period.end, period.end_by or period.end)) if period.end else ""
+
+
+def _label(word: Labelled | None, lang: Lang) -> str:
+    return word.label(lang) if word else ""
+
+
+def _kind(category: str, lang: Lang) -> str:
+    """A kind of institution by its label, where it is one of those that have one."""
+    for kinds in (Category, Outsider):
+        if category in set(kinds):
+            return kinds(category).label(lang)
+    return category
+
+
+def _headed(row: Row, headers: Headers, lang: Lang) -> Row:
+    """A row with every column of its table, under the headers of a language."""
+    return {
+        (_INDONESIAN[column] if lang == "id" else said[0]): row.get(column, "")
+        for column, said in headers.said.items()
+    }
