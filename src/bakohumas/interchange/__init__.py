@@ -16,6 +16,8 @@ from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._json import dumps, loads
 from bakohumas.interchange._networks import dumps_network, loads_network
+from bakohumas.interchange._popolo import write_popolo
+from bakohumas.interchange._popolo_read import Imported, ImportFinding, read_popolo
 from bakohumas.interchange._preflib import read_preflib, write_preflib
 from bakohumas.interchange._problem_file import loads_problem
 from bakohumas.interchange._programme_file import dumps_programme, loads_programme
@@ -32,6 +34,8 @@ __all__ = [
     "LARGEST",
     "PROGRAMME_EVENTS",
     "BallotFile",
+    "ImportFinding",
+    "Imported",
     "Wire",
     "board_rows",
     "body_from_tables",
@@ -53,11 +57,13 @@ __all__ = [
     "read_blt",
     "read_csv",
     "read_json",
+    "read_popolo",
     "read_preflib",
     "schema",
     "to_events",
     "write_ballots_csv",
     "write_blt",
     "write_csv",
+    "write_popolo",
     "write_preflib",
 ]

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bakohumas.bodies import Admitted, Appointment, Body, Decree, Membership, Snapshot, Term
 from bakohumas.errors import expect
@@ -10,6 +10,8 @@ from bakohumas.languages import Labelled, Lang
 from bakohumas.periods import Approx, Period
 
 Row = dict[str, str]
+Told = dict[str, Any]
+"""A row by the columns of its table; words and yes or no are there as what they are."""
 _INDONESIAN: Final = {
     "institution": "lembaga",
     "unit": "unit_kerja",
@@ -68,17 +70,7 @@ def member_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> lis
         >>> row["lembaga"], row["kategori"], row["mulai"], row["dasar"]
         ('bps', 'lembaga pemerintah nonkementerian', '2015-11-02', 'SK 1 (invented)')
     """
-    expect(body, Body, what="the body")
-    now = None if on is None else body.on(on)
-    named = {(one.institution, one.unit): one for one in _admitted(body, on)}
-    rows: list[Row] = []
-    for each in now.taking_part if now else body.memberships:
-        for unit in each.units:
-            row = _membership(each, named.get((each.institution, unit)), unit, lang)
-            if now and unit == each.unit:
-                row |= _voices(now, each.institution)
-            rows.append(_headed(row, MEMBERS, lang))
-    return rows
+    return [_headed(each, MEMBERS, lang) for each in told_members(body, on)]
 
 
 def board_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list[Row]:
@@ -86,7 +78,8 @@ def board_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list
 
     :func:`body_from_tables` reads them beside those of :func:`member_rows`. Of a board of which
     only replacements are left they cannot tell the term, and an end of which the month or year
-    alone is known it refuses for a term, an appointment and whoever stands in.
+    alone is known it refuses for a term, an appointment and whoever stands in. Whoever has a seat
+    by a post that an acting officer holds is read as standing in.
 
     Args:
         body: The body.
@@ -101,13 +94,33 @@ def board_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list
         RefusedError: If the body did not exist on the day.
         OutOfScopeError: If its register was opened later.
     """
+    return [_headed(each, BOARD, lang) for each in told_board(body, on)]
+
+
+def told_members(body: Body, on: date | None) -> list[Told]:
+    """Whoever takes part on a day, or ever did, by the columns of the table of members."""
+    expect(body, Body, what="the body")
+    now = None if on is None else body.on(on)
+    named = {(one.institution, one.unit): one for one in _admitted(body, on)}
+    rows: list[Told] = []
+    for each in now.taking_part if now else body.memberships:
+        for unit in each.units:
+            row = _membership(each, named.get((each.institution, unit)), unit)
+            if now and unit == each.unit:
+                row |= _voices(now, each.institution)
+            rows.append(row)
+    return rows
+
+
+def told_board(body: Body, on: date | None) -> list[Told]:
+    """Whoever is on a seat on a day, or ever was, by the columns of the table of the board."""
     expect(body, Body, what="the body")
     if on is None:
         held: Iterable[Appointment] = (*body.appointments, *body.acting)
     else:
         board = body.on(on).board
         held = (*board.appointments, *board.acting) if board else ()
-    return [_headed(_holding(each, body.terms, lang), BOARD, lang) for each in held]
+    return [_holding(each, body.terms) for each in held]
 
 
 def _admitted(body: Body, on: date | None) -> Iterable[Admitted]:
@@ -118,43 +131,43 @@ def _admitted(body: Body, on: date | None) -> Iterable[Admitted]:
             yield each
 
 
-def _membership(each: Membership, came: Admitted | None, unit: str, lang: Lang) -> Row:
+def _membership(each: Membership, came: Admitted | None, unit: str) -> Told:
     further = came if unit != each.unit else None
     since = Approx(further.on, further.by or further.on) if further else _since(each.period)
     return {
         "institution": each.institution,
         "unit": unit,
         "name": further.name if further else each.name,
-        "category": _kind(each.category, lang),
+        "category": _kind(each.category),
         "area": further.area if further else each.area,
         "since": str(since or ""),
         "until": _until(each.period),
-        "cause": _label(each.ended, lang),
-        "role": _label(each.role, lang),
-        "pr": _WORDS[lang][not (further.pr if further else each.pr)],
+        "cause": each.ended,
+        "role": each.role,
+        "pr": further.pr if further else each.pr,
         "basis": further.basis if further else each.basis,
     }
 
 
-def _voices(now: Snapshot, institution: str) -> Row:
+def _voices(now: Snapshot, institution: str) -> Told:
     voice = now.representation(institution)
     if voice is None:
         return {}
     return {"representative": "; ".join(voice.representatives), "contact": voice.contact}
 
 
-def _holding(each: Appointment, terms: Iterable[Term], lang: Lang) -> Row:
+def _holding(each: Appointment, terms: Iterable[Term]) -> Told:
     return {
         "seat": each.seat,
         "institution": each.institution,
         "person": each.person,
         "post": each.post,
         "unit": each.unit,
-        "selection": _label(each.selection, lang),
-        "capacity": _label(each.capacity, lang),
+        "selection": each.selection,
+        "capacity": each.capacity,
         "since": str(_since(each.period) or ""),
         "until": _until(each.period),
-        "cause": _label(each.ended, lang),
+        "cause": each.ended,
         "label": next(
             (term.labelled for term in terms if term.period.start == each.period.start), ""
         ),
@@ -162,7 +175,7 @@ def _holding(each: Appointment, terms: Iterable[Term], lang: Lang) -> Row:
     } | _decree(each.decree, each.mandate)
 
 
-def _decree(decree: Decree | None, mandate: str) -> Row:
+def _decree(decree: Decree | None, mandate: str) -> Told:
     if decree is None:
         return {"issuer": mandate}
     return {
@@ -182,21 +195,21 @@ def _until(period: Period) -> str:
     return str(Approx(period.end, period.end_by or period.end)) if period.end else ""
 
 
-def _label(word: Labelled | None, lang: Lang) -> str:
-    return word.label(lang) if word else ""
+def _kind(category: str) -> str:
+    """A kind of institution as the word that it is, where it is one."""
+    kinds = (kind for kind in (Category, Outsider) if category in set(kind))
+    return next((kind(category) for kind in kinds), category)
 
 
-def _kind(category: str, lang: Lang) -> str:
-    """A kind of institution by its label, where it is one of those that have one."""
-    for kinds in (Category, Outsider):
-        if category in set(kinds):
-            return kinds(category).label(lang)
-    return category
-
-
-def _headed(row: Row, headers: Headers, lang: Lang) -> Row:
+def _headed(row: Told, headers: Headers, lang: Lang) -> Row:
     """A row with every column of its table, under the headers of a language."""
     return {
-        (_INDONESIAN[column] if lang == "id" else said[0]): row.get(column, "")
+        (_INDONESIAN[column] if lang == "id" else said[0]): _said(row.get(column), lang)
         for column, said in headers.said.items()
     }
+
+
+def _said(value: Any, lang: Lang) -> str:  # noqa: ANN401 - text, a word, yes or no, or nothing
+    if isinstance(value, Labelled):
+        return value.label(lang)
+    return _WORDS[lang][not value] if isinstance(value, bool) else str(value or "")
