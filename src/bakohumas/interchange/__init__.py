@@ -14,6 +14,7 @@ from bakohumas.interchange._csv import read_csv, write_csv
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
+from bakohumas.interchange._ical import write_ical
 from bakohumas.interchange._json import dumps, loads
 from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._popolo import write_popolo
@@ -64,6 +65,7 @@ __all__ = [
     "write_ballots_csv",
     "write_blt",
     "write_csv",
+    "write_ical",
     "write_popolo",
     "write_preflib",
 ]

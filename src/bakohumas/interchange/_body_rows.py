@@ -188,7 +188,7 @@ def _decree(decree: Decree | None, mandate: str) -> Told:
 
 
 def _since(period: Period) -> Approx | None:
-    return period.start and Approx(period.start, period.start_by or period.start)
+    return Approx(period.start, period.start_by or period.start) if period.start else None
 
 
 def _until(period: Period) -> str:

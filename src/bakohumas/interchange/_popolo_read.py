@@ -137,7 +137,7 @@ def read_popolo(
     own = reader.body(id)
     rules = charter or str(own.get(f"{OURS}charter", ""))
     if not charter and rules not in charters():
-        said = f"{shown(rules, FIELD)!r} is no shipped charter: say which (charter=...)"
+        said = f"{shown(str(rules), FIELD)!r} is no shipped charter: say which (charter=...)"
         raise FormatError(_SAID, (f"$.organizations: {said}",))
     people, seats = reader.rows(own["id"])
     problems: list[str] = []
