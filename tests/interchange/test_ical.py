@@ -8,7 +8,7 @@ from hypothesis import given
 from icalendar import Calendar
 
 from bakohumas import testing
-from bakohumas.bodies import Body, Selection
+from bakohumas.bodies import Appointment, Body, Selection, Term
 from bakohumas.errors import MissingExtraError
 from bakohumas.institutions import directory
 from bakohumas.interchange import write_ical
@@ -30,7 +30,7 @@ def test_every_known_end_has_its_last_day_and_an_alarm(body: Body) -> None:
     """A term or mandate that runs out is there once, on its last day, 90 days ahead."""
     file = write_ical(body, stamp=STAMP)
     found = entries(file)
-    running = [
+    running: list[Term | Appointment] = [
         *body.terms,
         *body.acting,
         *(each for each in body.appointments if each.selection is Selection.APPOINTED),
@@ -60,6 +60,7 @@ def test_what_is_over_can_be_left_out(body: Body) -> None:
 def test_the_lines_keep_to_the_standard() -> None:
     """CRLF, 75 octets a line at most, and one calendar of version 2.0 with a product."""
     record, body = by_vote()
+    assert record.called
     call = attrs.evolve(record.called, agenda=("x" * 100 + "; é, \\ \x07", "b"), link="https://a/b")
     record = attrs.evolve(record, steps=(call,), place="Gedung A;\nlantai 2, timur")
     file = write_ical(body, [record], stamp=STAMP, lang="id")

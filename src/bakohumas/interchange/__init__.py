@@ -16,6 +16,7 @@ from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._ical import write_ical
 from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._mermaid import write_mermaid
 from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._popolo import write_popolo
 from bakohumas.interchange._popolo_read import Imported, ImportFinding, read_popolo
@@ -66,6 +67,7 @@ __all__ = [
     "write_blt",
     "write_csv",
     "write_ical",
+    "write_mermaid",
     "write_popolo",
     "write_preflib",
 ]

@@ -109,10 +109,18 @@ def dominators(pairs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str
 def parse(text: str) -> tuple[list[Node], list[Tie]]:
     """The nodes and ties of a GraphML file that declares no document type.
 
+    Where it names channels, an edge that names none has none; where it does not, parallel
+    edges are told apart by their ids.
+
     Raises:
         FormatError: If it is no such file.
     """
     try:
-        return read(nx.parse_graphml(text))
+        graph = nx.parse_graphml(text)
+        edges = [data for *_, data in graph.edges(data=True)]
+        if any("channel" in data for data in edges):
+            for data in edges:
+                data.setdefault("channel", "")
+        return read(graph)
     except (nx.NetworkXException, AttributeError, LookupError, TypeError, ValueError) as slip:
         raise FormatError("GraphML file", (str(slip),)) from slip
