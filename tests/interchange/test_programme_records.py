@@ -231,6 +231,18 @@ def test_any_programme_has_a_document_of_its_own(programme: Programme) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(text))) == []
 
 
+def test_the_gap_of_a_division_is_kept() -> None:
+    """The fraction by which another division could be closer stands in the document."""
+    more: dict[str, Any] = {"on": DAY, "basis": "invented"}
+    begun = Programme.begin("p", title=("", ""), charter=LAX, initiator="a", **more)
+    divided = begun.divide(allocate([Task("clip")], [Agency("rri", 2)]), **more)
+    text = dumps_programme(divided)
+
+    assert '"gap": "0/1"' in text
+    assert loads_programme(text) == divided
+    assert list(VALIDATOR.iter_errors(json.loads(text))) == []
+
+
 def test_what_is_no_document_of_a_programme_is_refused() -> None:
     """By the reader with every problem and its place, and by the schema."""
     document = json.loads(dumps_programme(everything()))

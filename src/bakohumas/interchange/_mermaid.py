@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import singledispatch
 from typing import Final
 
 from bakohumas.bodies import Appointment, Body, Snapshot
@@ -66,9 +65,20 @@ def label(text: str) -> str:
     return f'"{plain}"'
 
 
-@singledispatch
-def _chart(network: InformationNetwork, _on: date | None, _lang: Lang) -> Iterator[str]:
-    """The lines of a chart, by the kind of what it shows: a network, where nothing else is said."""
+def _chart(
+    value: Body | InformationNetwork | Programme | Allocation, on: date | None, lang: Lang
+) -> Iterator[str]:
+    """The lines of a chart, by the kind of what it shows."""
+    if isinstance(value, Body):
+        return _of_a_body(value, on, lang)
+    if isinstance(value, Programme):
+        return _of_a_programme(value, on, lang)
+    if isinstance(value, Allocation):
+        return _of_a_division(value, lang)
+    return _of_a_network(value)
+
+
+def _of_a_network(network: InformationNetwork) -> Iterator[str]:
     yield "flowchart LR"
     codes = {node.id: f"n{number}" for number, node in enumerate(network.nodes)}
     for id_, code in codes.items():
@@ -78,7 +88,6 @@ def _chart(network: InformationNetwork, _on: date | None, _lang: Lang) -> Iterat
         yield f"  {codes[tie.source]} -->{channel} {codes[tie.target]}"
 
 
-@_chart.register
 def _of_a_body(body: Body, on: date | None, lang: Lang) -> Iterator[str]:
     day = max(body.opened, *(each.on for each in body.events))
     last = body.dissolved - timedelta(days=1) if body.dissolved else day
@@ -108,7 +117,6 @@ def _members(now: Snapshot) -> Iterator[tuple[str, str]]:
         yield f"{each.name} ({each.institution})", "---" if each.institution in voting else "-.-"
 
 
-@_chart.register
 def _of_a_programme(programme: Programme, on: date | None, lang: Lang) -> Iterator[str]:
     day = on or max(each.on for each in programme.events)
     held = [each.enters for each in programme.events if each.on <= day and each.enters]
@@ -128,8 +136,7 @@ def _of_a_programme(programme: Programme, on: date | None, lang: Lang) -> Iterat
         yield from (f"  {at} -.-> t{number}" for number in range(len(division.tasks)))
 
 
-@_chart.register
-def _of_a_division(division: Allocation, _on: date | None, lang: Lang) -> Iterator[str]:
+def _of_a_division(division: Allocation, lang: Lang) -> Iterator[str]:
     yield "flowchart LR"
     yield from _division(division, lang)
 

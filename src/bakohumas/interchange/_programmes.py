@@ -75,6 +75,7 @@ def know_programmes(converter: Converter) -> None:
 
     converter.register_structure_hook_func(partial(eq, Objective | None), objective)
     converter.register_structure_hook(Fraction, _fraction)
+    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
 
     def write(programme: Programme) -> dict[str, Any]:
         return {
