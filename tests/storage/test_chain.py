@@ -117,6 +117,7 @@ def test_what_json_cannot_say_is_refused(
     [
         ("{", "line 2: "),
         ("[]", "line 2: expected an object"),
+        ('{"\\ud800": 1}', r"line 2: \\ud800: no such field; kind"),
         ('{"a": 1}', "line 2: a: no such field; kind: expected str; id: expected str; revision"),
         (
             '{"kind":"k","id":"a","revision":true,"event":{},"digest":""}',

@@ -2,6 +2,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from bakohumas.errors import FormatError, expect
@@ -42,6 +43,7 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
             text.removeprefix("\ufeff"),
             object_pairs_hook=once,
             parse_constant=_no_constant,
+            parse_float=_real,
             parse_int=_whole,
         )
     except RecursionError as deep:
@@ -108,6 +110,13 @@ def _whole(digits: str) -> int:
         msg = f"a number of {len(digits)} digits is too long"
         raise ValueError(msg)
     return int(digits)
+
+
+def _real(digits: str) -> float:
+    if len(digits) > _DIGITS or not isfinite(found := float(digits)):
+        msg = f"a number of {len(digits)} digits is too long, or too large"
+        raise ValueError(msg)
+    return found
 
 
 def _no_constant(name: str) -> None:

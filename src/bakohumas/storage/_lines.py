@@ -59,7 +59,8 @@ def _entry(line: str, number: int) -> Entry:
         raise FormatError(f"line {number}", slip.problems) from slip
     problems = [] if isinstance(said, dict) else ["expected an object"]
     if not problems:
-        problems = [f"{name}: no such field" for name in sorted(set(said) - set(_FIELDS))]
+        strange = [name.encode(errors="backslashreplace") for name in set(said) - set(_FIELDS)]
+        problems = [f"{name.decode()[:60]}: no such field" for name in sorted(strange)]
         problems += [
             f"{name}: expected {kind.__name__}"
             for name, kind in _FIELDS.items()
