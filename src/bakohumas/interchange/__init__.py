@@ -26,7 +26,7 @@ from bakohumas.interchange._programme_file import dumps_programme, loads_program
 from bakohumas.interchange._programmes import PROGRAMME_EVENTS
 from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
-from bakohumas.interchange._streams import from_events, to_events
+from bakohumas.interchange._streams import Streamed, from_events, stream_of, to_events
 from bakohumas.interchange._tables import body_from_tables
 from bakohumas.interchange._wire import Wire
 
@@ -38,6 +38,7 @@ __all__ = [
     "BallotFile",
     "ImportFinding",
     "Imported",
+    "Streamed",
     "Wire",
     "board_rows",
     "body_from_tables",
@@ -62,6 +63,7 @@ __all__ = [
     "read_popolo",
     "read_preflib",
     "schema",
+    "stream_of",
     "to_events",
     "write_ballots_csv",
     "write_blt",

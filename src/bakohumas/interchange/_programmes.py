@@ -82,7 +82,11 @@ def know_programmes(converter: Converter) -> None:
 
     def divided(value: Any, kind: Any) -> Allocation:  # noqa: ANN401 - whatever JSON holds
         found: Allocation = divide(value, kind)
-        parts = {"tasks": found.tasks, "agencies": found.agencies, "teams": found.teams}
+        parts: dict[str, Any] = {
+            "tasks": found.tasks,
+            "agencies": found.agencies,
+            "teams": found.teams,
+        }
         Allocation.of(found.assignments, **parts)  # whether everything that it names is there
         return found
 
