@@ -123,6 +123,10 @@ def test_what_json_cannot_say_is_refused(
             '{"kind":"k","id":"a","revision":true,"event":{},"digest":""}',
             "line 2: revision: expected int",
         ),
+        (
+            '{"kind":"k","id":"a","revision":1,"event":{"a":"\\ud800"},"digest":""}',
+            "line 2: event: a text in the event holds half a surrogate pair",
+        ),
         ('{"kind":"k","kind":"k"}', r"line 2: \$.kind: the same key stands twice"),
     ],
 )

@@ -68,6 +68,8 @@ def _entry(line: str, number: int) -> Entry:
         ]
     if problems:
         raise FormatError(f"line {number}", tuple(problems))
-    return Entry(
-        said["kind"], said["id"], said["revision"], canonical(said["event"]), said["digest"]
-    )
+    try:
+        text = canonical(said["event"])
+    except ValueError as slip:
+        raise FormatError(f"line {number}", (f"event: {slip}",)) from slip
+    return Entry(said["kind"], said["id"], said["revision"], text, said["digest"])
