@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas import testing
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Decree
 from bakohumas.elections import Profile
 from bakohumas.errors import FormatError
 from bakohumas.interchange import (
@@ -173,3 +173,15 @@ def test_a_file_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
     assert "'=1+1" in path.read_text("utf-8")
     assert back.on(DAY).register.memberships[0].basis == "=1+1"
     assert board_rows(body, on=DAY) == []
+
+
+def test_a_decree_has_its_columns() -> None:
+    """Title, day, issuer, address and digest of the decree come back with the seat."""
+    decree = Decree("SK 7/2019", made=DAY, issuer="Gubernur", address="arsip/7", sha256="0" * 64)
+    body = Body.found("contoh", charter=charter("provincial"), on=DAY, basis="invented")
+    body = body.seat("Ketua Umum", post="Sekretaris Daerah Provinsi", on=DAY, basis=decree)
+    (row,) = board_rows(body, on=DAY, lang="id")
+    back = body_from_tables(members=[], board=[row], charter="provincial", on=DAY)
+
+    assert (row["sk"], row["tanggal_sk"], row["pejabat"]) == ("SK 7/2019", str(DAY), "Gubernur")
+    assert back.appointments[0].decree == decree

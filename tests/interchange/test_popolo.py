@@ -172,6 +172,7 @@ def test_our_keys_say_the_rest() -> None:
         ([MEMBER, {"member": {"id": "o-2"}}], 1, "it has no start_date, and counts from", "admit"),
         ([MEMBER, CHAIR | {"start_date": None}], 1, "since is missing", "elect"),
         ([MEMBER | {"start_date": "2018-02-30"}], 0, "since '2018-02-30' is no day", "admit"),
+        ([MEMBER | {"bakohumas:until": "x"}], 0, "until 'x' is no day", "admit"),
         ([MEMBER | {"member": {"id": "x-9"}}, MEMBER], 0, "no institution is known as", "admit"),
         ([MEMBER | {"end_date": "2019-01-01"}, MEMBER], 0, "until 2019-01-02 must come", "admit"),
         (

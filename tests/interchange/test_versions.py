@@ -61,3 +61,11 @@ def test_what_is_no_version_is_refused(kind: str, version: object) -> None:
     document = json.loads(DOCUMENTS[kind][1]) | {"version": version}
     with pytest.raises(FormatError, match=r"\$.version: "):
         read(json.dumps(document))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_another_kind_of_document_is_refused(kind: str) -> None:
+    """A reader takes documents of its own kind alone."""
+    read, text = DOCUMENTS[kind]
+    with pytest.raises(FormatError, match=rf"\$.format: expected 'bakohumas/{kind}'"):
+        read(json.dumps(json.loads(text) | {"format": "bakohumas/other"}))

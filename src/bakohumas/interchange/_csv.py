@@ -43,7 +43,7 @@ def write_csv(
     It begins with a byte order mark, by which Excel knows UTF-8; lines end in CRLF (RFC 4180). A
     cell that begins like a formula (``=``, ``+``, ``-``, ``@``, a tab or a line break) gets a
     ``'`` before it, which :func:`read_csv` and :func:`body_from_tables` take away again, and a
-    number none. Lists are joined by ``; ``, and nothing is an empty cell.
+    number none. Lists are joined by semicolons, and nothing is an empty cell.
 
     Args:
         rows: Rows with the same columns each.

@@ -52,7 +52,7 @@ def write_ical(
         lang: Language of what it says.
 
     Returns:
-        The file in UTF-8: the same bytes each time.
+        The file, in UTF-8, the same bytes each time.
 
     Raises:
         TypeError: If an argument is not of its kind.
