@@ -80,6 +80,17 @@ def main(words: Sequence[str] | None = None) -> None:
                 count,
             )
             figures["written as JSON Lines"] = (*timed(lambda: list(journal.lines())), count)
+            lines = list(journal.lines())
+        with Journal(Path(folder) / "lines.sqlite") as journal:
+            figures["taken in from JSON Lines"] = (*timed(lambda: journal.add_lines(lines)), count)
+            figures["saved where the journal did not know it"] = (
+                *timed(lambda: journal.save(body, expect=count)),
+                count,
+            )
+            figures["saved where it did"] = (
+                *timed(lambda: journal.save(body, expect=count)),
+                count,
+            )
     figures["replayed alone"] = (*timed(lambda: replay(body.events)), len(plain))
     figures["one JSON document, out"] = (*timed(lambda: dumps(body)), len(plain))
     figures["one JSON document, in"] = (*timed(lambda: loads(text)), len(plain))

@@ -6,17 +6,45 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, Final
 
 from bakohumas.errors import FormatError
 from bakohumas.interchange import (
+    board_rows,
+    body_from_tables,
+    dumps_network,
+    dumps_programme,
     loads,
+    loads_content,
+    loads_network,
+    loads_problem,
+    loads_programme,
     loads_records,
+    member_rows,
     read_ballots_csv,
     read_blt,
+    read_csv,
+    read_popolo,
     read_preflib,
+    write_csv,
+    write_popolo,
 )
+from bakohumas.law import charter
+from bakohumas.networks import (
+    InformationNetwork,
+    Node,
+    Role,
+    Tie,
+    read_graphml,
+    read_tables,
+    write_graphml,
+)
+from bakohumas.programmes import Agency, Programme, Slot, Task, allocate
+from bakohumas.simulation import compile_plan, read_plan, write_plan
+from bakohumas.storage import from_lines, seal, to_lines
+from lived_body import DAY, lived
 
 FOLDER: Final = Path(__file__).parent / "interchange"
 PATIENCE: Final = 5.0  # seconds
@@ -107,6 +135,94 @@ def bodies() -> tuple[str, ...]:
     return ((FOLDER / "every_event.json").read_text("utf-8"),)
 
 
+@cache
+def contents() -> tuple[str, ...]:
+    """A document for each kind of content of the golden one."""
+    golden = json.loads((FOLDER / "every_content.json").read_text("utf-8"))
+    return tuple(json.dumps(each) for each in golden)
+
+
+NET: Final = InformationNetwork(
+    [Node("bps", Role.MEMBER, "national", "ministry"), Node("é;b", Role.PUBLIC, area="63", size=9)],
+    [Tie("bps", "é;b", "wa", 0.5, 24, 0.9, 0.25, ("video",)), Tie("bps", "é;b")],
+)
+PROBLEM: Final = """{"agencies": [{"id": "tvri", "capacity": 3, "skills": ["video"],
+ "regions": ["94"], "excludes": {"siaran": "why"}, "limits": [{"days": 2, "end": "2018-08-01"}]},
+ {"id": "rri", "capacity": 3, "apart": ["tvri"]}],
+ "tasks": [{"id": "klip", "needs": ["video"], "region": "94", "cost": {"tvri": 5}, "days": 2,
+ "window": {"start": "2018-07-01"}, "slots": [{"duty": "support", "least": 0, "most": 2}]},
+ {"id": "siaran", "title": {"en": "a", "id": "b"}}]}"""
+TIES: Final = (
+    "source,target,channel,probability,delay,kinds\nbps,rri,wa,0.5,24,video\nrri,bps,,,,\n",
+    'source;target;probability\n"b;s";rri;0,5\nrri;"b;s";1\n',
+)
+
+
+@cache
+def programme() -> tuple[str, ...]:
+    """The document of a programme whose work was divided."""
+    more: dict[str, Any] = {"on": DAY, "basis": "invented"}
+    begun = Programme.begin(
+        "p", title=("a", "b"), charter=charter("kalsel"), initiator="rri", **more
+    )
+    begun = begun.hold("fgd", by=["rri"], **more).hold("decision", by=["rri"], **more)
+    work = allocate([Task("t", slots=[Slot("support")])], [Agency("rri", 2), Agency("tvri", 2)])
+    return (dumps_programme(begun.divide(work, **more)),)
+
+
+@cache
+def tables() -> tuple[str, ...]:
+    """A body as two tables, in both languages, with a line between them."""
+    body = lived()
+    return tuple(
+        "\x1d".join(
+            write_csv(rows(body, on=on, lang=lang), lang=lang) for rows in (member_rows, board_rows)
+        )
+        for lang in ("en", "id")
+        for on in (DAY, None)
+    )
+
+
+def from_tables(text: str) -> object:
+    """A body from two tables, out of files."""
+    with TemporaryDirectory() as folder:
+        paths = Path(folder, "members.csv"), Path(folder, "board.csv")
+        members, _, board = text.partition("\x1d")
+        for path, table in zip(paths, (members, board), strict=True):
+            path.write_bytes(table.encode("utf-8", "surrogatepass"))
+        return body_from_tables(members=paths[0], board=paths[1], charter="national", on=DAY)
+
+
+@cache
+def popolo() -> tuple[str, ...]:
+    """A body as Popolo, on a day and through all of its life."""
+    return write_popolo(lived(), on=DAY), write_popolo(lived())
+
+
+@cache
+def archive() -> tuple[str, ...]:
+    """A plan as an archive of NumPy, a character a byte."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "plan.npz")
+        write_plan(compile_plan(NET), path)
+        return (path.read_bytes().decode("latin-1"),)
+
+
+def from_archive(text: str) -> object:
+    """A plan out of a file of these bytes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "plan.npz")
+        path.write_bytes(text.encode("latin-1", "replace"))
+        return read_plan(path)
+
+
+@cache
+def journal() -> tuple[str, ...]:
+    """The lines of a journal of two streams."""
+    streams = [*seal("note", "a", [{"n": 1}, {"n": 2}]), *seal("note", "b", [{"é": [None, 1.5]}])]
+    return ("".join(f"{line}\n" for line in to_lines(streams)),)
+
+
 READERS: Final[Mapping[str, tuple[Callable[[str], object], Callable[[], tuple[str, ...]]]]] = {
     "blt": (read_blt, lambda: (BLT,)),
     "soc": (read_preflib, lambda: preflib("soc")),
@@ -116,6 +232,17 @@ READERS: Final[Mapping[str, tuple[Callable[[str], object], Callable[[], tuple[st
     "csv": (read_ballots_csv, lambda: TABLES),
     "records": (loads_records, documents),
     "body": (loads, bodies),
+    "content": (loads_content, contents),
+    "network": (loads_network, lambda: (dumps_network(NET),)),
+    "problem": (loads_problem, lambda: (PROBLEM,)),
+    "programme": (loads_programme, programme),
+    "popolo": (lambda text: read_popolo(text, charter="national"), popolo),
+    "table": (read_csv, lambda: (*TABLES, *TIES)),
+    "tables of a body": (from_tables, tables),
+    "tables of a network": (read_tables, lambda: TIES),
+    "graphml": (read_graphml, lambda: (write_graphml(NET),)),
+    "npz": (from_archive, archive),
+    "journal": (lambda text: list(from_lines(text.splitlines())), journal),
 }
 
 
@@ -159,7 +286,7 @@ def survives(name: str, number: int) -> None:
     read, valid = READERS[name]
     dice, texts = Random(f"{name} {number}"), valid()
     text = texts[number % len(texts)]
-    json_ = text.startswith("{")
+    json_ = text.startswith("{") and name != "journal"
     text = dented(text, dice) if json_ and number % 4 else damaged(text, dice)
     begun, said = perf_counter(), "read"
     try:

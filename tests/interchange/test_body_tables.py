@@ -841,3 +841,16 @@ def test_kinds_of_institutions_in_short(short: str, kind: Category) -> None:
     found = body(members=[member]).on(DAY).register.membership("Contoh")
     assert found is not None
     assert found.category == kind.value
+
+
+def test_of_very_many_problems_some_are_told(tmp_path: Path) -> None:
+    """A table that is wrong throughout is not read to its end, nor a heading that is."""
+    with pytest.raises(FormatError) as caught:
+        body_from_tables(members=[{"lembaga": ""}, {"x": "1"}] * 2000, charter="national")
+    assert len(caught.value.problems) < 1100
+    assert caught.value.problems[-1] == "and perhaps more: mend these first"
+    wide = tmp_path / "wide.csv"
+    wide.write_text(",".join(f"kolom {n}" for n in range(2000)), "utf-8")
+    with pytest.raises(FormatError) as caught:
+        body_from_tables(members=wide, charter="national")
+    assert len(caught.value.problems) < 1100

@@ -156,7 +156,7 @@ MALFORMED: list[tuple[str, str]] = [
     ("[]", "$: expected an object, got []"),
     ("{}", "$.agencies: required field missing"),
     ('{"tasks": [], "agencies": {}}', "$.agencies: expected a list, got {}"),
-    ('{"tasks": [], "agencies": [], "version": true}', "$.version: expected 1"),
+    ('{"tasks": [], "agencies": [], "version": true}', "$.version: this library reads 1, not True"),
     ('{"tasks": [], "agencies": [], "x": 1}', "$.x: no such field"),
     ('{"tasks": [3], "agencies": []}', "$.tasks[0]: expected an object, got 3"),
     ('{"tasks": [{"id": "a"}, {"id": "a"}], "agencies": []}', "$.tasks[1].id: 'a' stands twice"),

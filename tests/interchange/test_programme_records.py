@@ -231,6 +231,38 @@ def test_any_programme_has_a_document_of_its_own(programme: Programme) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(text))) == []
 
 
+def test_the_gap_of_a_division_is_kept() -> None:
+    """The fraction by which another division could be closer stands in the document."""
+    more: dict[str, Any] = {"on": DAY, "basis": "invented"}
+    begun = Programme.begin("p", title=("", ""), charter=LAX, initiator="a", **more)
+    divided = begun.divide(allocate([Task("clip")], [Agency("rri", 2)]), **more)
+    text = dumps_programme(divided)
+
+    assert '"gap": "0/1"' in text
+    assert loads_programme(text) == divided
+    assert list(VALIDATOR.iter_errors(json.loads(text))) == []
+
+
+def test_a_division_names_what_is_there() -> None:
+    """A task or an agency that a division assigns is among its own; otherwise it is refused."""
+    document = json.loads(dumps_programme(everything()))
+    document["events"][2]["allocation"]["assignments"]["klip-baru"] = "rri"
+
+    with pytest.raises(FormatError, match="neither among the tasks nor the agencies: klip-baru"):
+        loads_programme(json.dumps(document))
+
+
+def test_half_a_surrogate_in_a_key_can_be_told() -> None:
+    """What is wrong is told in words that UTF-8 can write."""
+    document = json.loads(dumps_programme(everything()))
+    document["events"][2]["allocation"]["loads"]["\ud800"] = []
+
+    with pytest.raises(FormatError) as caught:
+        loads_programme(json.dumps(document))
+    assert "loads[\\ud800]: expected a whole number" in str(caught.value)
+    assert str(caught.value).encode()
+
+
 def test_what_is_no_document_of_a_programme_is_refused() -> None:
     """By the reader with every problem and its place, and by the schema."""
     document = json.loads(dumps_programme(everything()))

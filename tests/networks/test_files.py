@@ -131,6 +131,9 @@ def test_what_is_wrong_with_a_table_is_told_with_its_line(
         ("<a>" * 40 + "</a>" * 40, "more than 32 levels"),
         ("\ud800", "surrogates not allowed"),
         (sized("int", "many"), "invalid literal"),
+        (sized("long", "9" * 19), "a whole number has more than 18 digits"),
+        (sized("long", "9" * 5000), "Exceeds the limit"),
+        (graphml("<x:port/>"), "unbound prefix"),
         (sized("double", "2"), "node a: size must be an int, got the float 2.0"),
     ],
 )
@@ -140,6 +143,15 @@ def test_what_is_wrong_with_a_graphml_file_is_told(text: str, problem: str) -> N
         read_graphml(text)
 
     assert problem in str(caught.value)
+
+
+def test_a_key_without_a_type_holds_texts() -> None:
+    """As the format has it; nothing of this is a warning of NetworkX's."""
+    key = '<key id="t" for="node" attr.name="tier"/>'
+    node = '<node id="a"><data key="t">national</data></node>'
+    text = f'<graphml xmlns="{NAMESPACE}">{key}<graph>{node}</graph></graphml>'
+
+    assert read_graphml(text).nodes[0].tier == "national"
 
 
 def test_files_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

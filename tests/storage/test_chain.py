@@ -117,10 +117,15 @@ def test_what_json_cannot_say_is_refused(
     [
         ("{", "line 2: "),
         ("[]", "line 2: expected an object"),
+        ('{"\\ud800": 1}', r"line 2: \\ud800: no such field; kind"),
         ('{"a": 1}', "line 2: a: no such field; kind: expected str; id: expected str; revision"),
         (
             '{"kind":"k","id":"a","revision":true,"event":{},"digest":""}',
             "line 2: revision: expected int",
+        ),
+        (
+            '{"kind":"k","id":"a","revision":1,"event":{"a":"\\ud800"},"digest":""}',
+            "line 2: event: a text in the event holds half a surrogate pair",
         ),
         ('{"kind":"k","kind":"k"}', r"line 2: \$.kind: the same key stands twice"),
     ],

@@ -268,7 +268,7 @@ def test_slips_are_told(journal: Journal, tmp_path: Path) -> None:
         from_events([])
     with pytest.raises(TypeError, match="where must be"):
         Journal(7)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="the body must be a Body"):
+    with pytest.raises(TypeError, match="the value must be a Body or a Programme"):
         journal.save("nasional", expect=0)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no journal is kept at 'nodb': take sqlite or"):
         Journal("nodb://host/name")

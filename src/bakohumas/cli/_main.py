@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from bakohumas.cli._allocate import add_allocate
 from bakohumas.cli._audit import add_audit
 from bakohumas.cli._count import add_count
+from bakohumas.cli._export import add_export
 from bakohumas.cli._run import add_run
 from bakohumas.cli._simulate import add_simulate
 from bakohumas.cli._words import EPILOG, Parser
@@ -77,4 +78,5 @@ def _parser() -> Parser:
     add_count(commands)
     add_allocate(commands)
     add_simulate(commands)
+    add_export(commands)
     return parser

@@ -23,6 +23,7 @@ examples:
   bakohumas allocate tugas.json             who does what, and why
   bakohumas simulate jaringan.csv --seeds humas
                                             how far news goes over a network
+  bakohumas export body.json --to popolo    a body in the format of other programs
 
 exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
 """

@@ -16,6 +16,7 @@ from bakohumas.interchange._ballot_file import (
     level,
     lines,
 )
+from bakohumas.interchange._csv import as_meant, harmless
 from bakohumas.interchange._documents import shown
 from bakohumas.languages import Lang, pick
 
@@ -79,7 +80,8 @@ def write_ballots_csv(file: BallotFile, *, lang: Lang = "en") -> str:
     """Write a CSV table that :func:`read_ballots_csv` reads: the same bytes each time.
 
     Title, seats and spoilt ballots have no place in such a table, nor has a candidate whom no
-    ballot names; whoever withdrew is left out.
+    ballot names; whoever withdrew is left out. A cell that a spreadsheet would take for a formula
+    gets a ``'`` before it, which is taken away as it is read.
 
     Args:
         file: What it is to hold.
@@ -114,7 +116,8 @@ def write_ballots_csv(file: BallotFile, *, lang: Lang = "en") -> str:
     if profile.blank:
         rows.append([profile.blank, *[""] * width])
     for names, number in ballots:
-        cells = [_EQUAL.join(each) if isinstance(each, tuple) else each for each in names]
+        level_ = (_EQUAL.join(each) if isinstance(each, tuple) else each for each in names)
+        cells = [harmless(each) for each in level_]
         rows.append([number, *cells, *[""] * (width - len(cells))])
     text = StringIO()
     csv.writer(text, delimiter=pick(lang, ",", ";"), lineterminator="\n").writerows(rows)
@@ -198,7 +201,7 @@ class _Table:
         if not _NUMBER.fullmatch(times) or not int(times):
             under = columns[weight or 0].strip()
             raise self._wrong(f"{under!r} should be from 1 on, not {shown(times)!r}")
-        cells = [cell.strip() for place, cell in enumerate(row) if place != weight]
+        cells = [as_meant(cell.strip()) for place, cell in enumerate(row) if place != weight]
         return [self._place(cell) for cell in cells if cell], int(times)
 
     def _place(self, cell: str) -> str | tuple[str, ...]:

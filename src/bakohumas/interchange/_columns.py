@@ -10,7 +10,10 @@ import attrs
 
 from bakohumas.errors import FormatError, expect
 from bakohumas.institutions import MAX_ROWS, read_table
+from bakohumas.interchange._csv import as_meant
 
+_TOLD: Final = 1_000
+"""About how many problems of a table are told."""
 _NOTHING: Final = frozenset("-–—")
 Rows: TypeAlias = str | PathLike[str] | Iterable[Mapping[str, Any]]
 
@@ -135,14 +138,18 @@ def read(rows: Rows, *, what: str, headers: Headers, problems: list[str]) -> lis
             expect(row, Mapping, what=f"row {number} of the table of {what}")
             place = f"{source} row {number}"
             cells, unfit = _cells(row, headers)
+            if len(problems) > _TOLD:
+                problems.append("and perhaps more: mend these first")
+                break
             if any(cells.values()) or unfit:
                 if not cells.get(needed) and not unfit:
                     unfit = [f"{needed} is missing"]
                 problems += [f"{place}: {each}" for each in unfit]
                 if not unfit:
                     found.append(Row(place, number, cells))
-        if next(numbered, None):
-            problems.append(f"{source}: more than {MAX_ROWS:,} rows: split them")
+        else:
+            if next(numbered, None):
+                problems.append(f"{source}: more than {MAX_ROWS:,} rows: split them")
     except FormatError as slip:
         problems += [f"{source}: {each}" for each in slip.problems]
     return found
@@ -160,7 +167,7 @@ def _cells(row: Mapping[Any, Any], headers: Headers) -> tuple[dict[str, Any], li
 
 
 def _said(cell: str) -> str:
-    words = cell.strip()
+    words = as_meant(cell.strip())
     return "" if words in _NOTHING else words
 
 
@@ -179,7 +186,7 @@ def _strange(columns: Iterable[object], headers: Headers) -> Iterator[str]:
 
 
 def _unfit(columns: Sequence[str], headers: Headers) -> Iterator[str]:
-    yield from _strange(columns, headers)
+    yield from islice(_strange(columns, headers), _TOLD)
     needed = headers.needed
     if needed not in map(headers.column, columns):
         others = ", ".join(headers.said[needed][1:])

@@ -3,6 +3,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from math import isfinite
+from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any
 
 from bakohumas.errors import FormatError, expect
@@ -48,8 +49,7 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         return found
 
     def finite(digits: str) -> float | _Strange:
-        number = float(digits)
-        if isfinite(number):
+        if len(digits) <= _DIGITS and isfinite(number := float(digits)):
             return number
         strange.append(digits)
         return _Strange(digits)
@@ -83,13 +83,18 @@ def headed(text: str, *, what: str, version: int, fields: Collection[str]) -> di
     kind = f"bakohumas/{what}"
     if not isinstance(document, dict) or document.get("format") != kind:
         raise FormatError(what, (f"$.format: expected {kind!r}",))
-    said = document.get("version")
+    if problems := tuple(unread(document.get("version"), version)):
+        raise FormatError(what, problems)
+    misfits(document, ("format", "version", *fields), what=what)
+    return document
+
+
+def unread(said: object, version: int) -> Iterator[str]:
+    """What is wrong with the version of a document; what a newer one means is not guessed."""
     if type(said) is not int or said != version:
         newer = type(said) is int and said > version
         advice = ": it was written by a newer one, so update bakohumas" if newer else ""
-        raise FormatError(what, (f"$.version: this library reads {version}, not {said!r}{advice}",))
-    misfits(document, ("format", "version", *fields), what=what)
-    return document
+        yield f"$.version: this library reads {version}, not {repr(said)}{advice}"
 
 
 def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> None:
@@ -111,7 +116,9 @@ def _faulty(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - wha
     keys = {id(found): several for found, several in twice}
     for path, value in _walked(document):
         if isinstance(value, _Strange):
-            yield f"{path}: {shown(value)} is not a finite number"
+            wrong = f"a number of {len(value)} digits is too long"
+            right = f"{shown(value)} is not a finite number"
+            yield f"{path}: {right if len(value) <= _DIGITS else wrong}"
         elif isinstance(value, dict):
             said = "the same key stands twice in one object"
             yield from (f"{path}.{shown(key, FIELD)}: {said}" for key in keys.get(id(value), ()))

@@ -7,7 +7,7 @@ from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final
 
 from bakohumas.errors import FormatError
-from bakohumas.interchange._documents import FIELD, plain, shown
+from bakohumas.interchange._documents import FIELD, plain, shown, unread
 from bakohumas.periods import Period
 from bakohumas.programmes import Agency, Duty, Slot, Task
 
@@ -15,6 +15,8 @@ MOST: Final = 1_000
 """Most agencies in one slot, and most days of one task, that a file may ask for."""
 _CODE: Final = re.compile(r"\S(.*\S)?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMAT: Final = "bakohumas/problem"
+_VERSION: Final = 1
 _HEAD: Final = ("format", "version")
 
 Problem = tuple[tuple[Task, ...], tuple[Agency, ...]]
@@ -51,10 +53,9 @@ def loads_problem(text: str) -> Problem:
     """
     reader = _Reader()
     document = reader.members(plain(text), "$", _DOCUMENT, required=("agencies", "tasks"))
-    head: tuple[tuple[str, object], ...] = ("format", "bakohumas/problem"), ("version", 1)
-    for field, value in head:
-        if document.get(field, value) != value or isinstance(document.get(field), bool):
-            reader.problems.append(f"$.{field}: expected {value!r}")
+    if document.get("format", _FORMAT) != _FORMAT:
+        reader.problems.append(f"$.format: expected {_FORMAT!r}")
+    reader.problems += unread(document.get("version", _VERSION), _VERSION)
     made: dict[str, list[Any]] = {}
     for field, one in (("agencies", reader.agency), ("tasks", reader.task)):
         listed = reader.listing(document.get(field, []), f"$.{field}")

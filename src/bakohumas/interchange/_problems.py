@@ -17,7 +17,7 @@ def told(problem: BaseException, path: str) -> Iterator[str]:
             yield from told(inner, f"{path}{_field(inner, problem.cl)}")
     elif isinstance(problem, IterableValidationError):
         for inner, at in problem.group_exceptions()[0]:
-            yield from told(inner, f"{path}[{at.index}]")
+            yield from told(inner, f"{path}[{shown(str(at.index), FIELD)}]")
     elif isinstance(problem, ForbiddenExtraKeysError):
         names = (shown(name, FIELD) for name in sorted(problem.extra_fields))
         yield from (f"{path}.{name}: no such field" for name in names)

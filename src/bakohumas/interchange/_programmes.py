@@ -17,6 +17,7 @@ from bakohumas.law import Charter
 from bakohumas.programmes import (
     AgencyWithdrew,
     AgreementFailed,
+    Allocation,
     Begun,
     BriefingAcknowledged,
     Event,
@@ -75,6 +76,21 @@ def know_programmes(converter: Converter) -> None:
 
     converter.register_structure_hook_func(partial(eq, Objective | None), objective)
     converter.register_structure_hook(Fraction, _fraction)
+    converter.register_unstructure_hook(Fraction, lambda it: f"{it.numerator}/{it.denominator}")
+
+    divide = converter.get_structure_hook(Allocation)
+
+    def divided(value: Any, kind: Any) -> Allocation:  # noqa: ANN401 - whatever JSON holds
+        found: Allocation = divide(value, kind)
+        parts: dict[str, Any] = {
+            "tasks": found.tasks,
+            "agencies": found.agencies,
+            "teams": found.teams,
+        }
+        Allocation.of(found.assignments, **parts)  # whether everything that it names is there
+        return found
+
+    converter.register_structure_hook(Allocation, divided)
 
     def write(programme: Programme) -> dict[str, Any]:
         return {

@@ -1,7 +1,9 @@
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+
+import attrs
 
 from bakohumas.bodies import (
     Acted,
@@ -20,7 +22,7 @@ from bakohumas.bodies import (
 from bakohumas.errors import BakohumasError, FormatError, UnknownNameError, expect
 from bakohumas.interchange import _members as members_table
 from bakohumas.interchange import _seating as seating
-from bakohumas.interchange._columns import BOARD, MEMBERS, Rows, read
+from bakohumas.interchange._columns import BOARD, MEMBERS, Row, Rows, read
 from bakohumas.interchange._holdings import Reading
 from bakohumas.interchange._members import Told
 from bakohumas.interchange._offices import Offices
@@ -33,7 +35,7 @@ _ORDER = (
     *(Seated, Appointed, Replaced, Acted),
 )
 """What comes first of all that took effect on one day."""
-_MOST = 100
+_MOST, _LOOKS = 100, 200_000
 _REFUSALS = BakohumasError, ArithmeticError, TypeError, ValueError
 _SOURCE = "tables of a body"
 
@@ -81,29 +83,70 @@ def body_from_tables(
     expect(charter, str, Charter, what="the charter")
     if on is not None:
         expect(on, date, what="the day on which the register is opened")
-    rules = shipped(charter) if isinstance(charter, str) else charter
     problems: list[str] = []
-    people = stretches(read(members, what="members", headers=MEMBERS, problems=problems), problems)
+    people = read(members, what="members", headers=MEMBERS, problems=problems)
     seats = [] if board is None else read(board, what="board", headers=BOARD, problems=problems)
-    terms = stretches(seats, problems, begun=True)
-    day = on or latest([*people, *terms])
-    if day is None:
-        silent = ["no row says since when it counts: say on which day it did (on=...)"]
-        raise FormatError(_SOURCE, tuple(problems or silent))
-    begin = partial(
-        Body.open,
-        id or rules.name,
-        charter=rules,
-        on=day,
-        basis=basis or "tables of members and board",
+    found = gathered(
+        people,
+        seats,
+        charter=charter,
+        on=on,
+        id=id,
         name=name,
+        basis=basis,
+        source="tables of members and board",
+        problems=problems,
+    )
+    if found is None or problems:
+        raise FormatError(_SOURCE, tuple(problems))
+    return found.body
+
+
+@attrs.frozen
+class Gathered:
+    """What rows amount to: a body of all that can stand together, and what cannot.
+
+    Attributes:
+        body: The body.
+        refused: The events that cannot stand with the others, by what was said of each.
+    """
+
+    body: Body
+    refused: Mapping[str, Event]
+
+
+def gathered(
+    people: list[Row],
+    seats: list[Row],
+    *,
+    charter: str | Charter,
+    on: date | None,
+    id: str,  # noqa: A002 - it is the body's id that one writes
+    name: str,
+    basis: str,
+    source: str,
+    problems: list[str],
+) -> Gathered | None:
+    """The body of these rows; what is wrong goes to the *problems*, each with its place.
+
+    Returns:
+        Nothing, where no row says since when it counts and no day is given.
+    """
+    rules = shipped(charter) if isinstance(charter, str) else charter
+    members, terms = stretches(people, problems), stretches(seats, problems, begun=True)
+    day = on or latest([*members, *terms])
+    if day is None:
+        if not problems:
+            problems.append("no row says since when it counts: say on which day it did (on=...)")
+        return None
+    begin = partial(
+        Body.open, id or rules.name, charter=rules, on=day, basis=basis or source, name=name
     )
     begin()  # what is wrong with the head is no matter of a row
-    told = _told(people, terms, rules, day, basis, problems)
-    body = _entered(told, lambda found: begin(*found), problems)
-    if problems:
-        raise FormatError(_SOURCE, tuple(problems))
-    return body
+    refused: dict[str, Event] = {}
+    told = _told(members, terms, rules, day, basis, problems)
+    body = _entered(told, lambda found: begin(*found), problems, refused)
+    return Gathered(body, refused)
 
 
 def _told(
@@ -136,10 +179,16 @@ def _told(
 
 
 def _entered(
-    told: list[Told], begin: Callable[[tuple[Event, ...]], Body], problems: list[str]
+    told: list[Told],
+    begin: Callable[[tuple[Event, ...]], Body],
+    problems: list[str],
+    refused: dict[str, Event],
 ) -> Body:
-    """The body of all that can stand together; each of the others is a problem."""
-    for _ in range(_MOST):
+    """The body of all that can stand together; each of the others is a problem.
+
+    The more there is, the fewer are looked for: each costs a few looks at all of it.
+    """
+    for _ in range(min(_MOST, 1 + _LOOKS // (1 + len(told)))):
         try:
             return begin(tuple(each.event for each in told))
         except _REFUSALS:
@@ -149,7 +198,9 @@ def _entered(
                 key=lambda count: bool(_refusal(told[:count], begin)),
             )
             slip = _refusal(told[: number + 1], begin)
-            problems.append(_against(told[number], told[:number], _advised(told[number], slip)))
+            said = _against(told[number], told[:number], _advised(told[number], slip))
+            problems.append(said)
+            refused[said] = told[number].event
             told = [*told[:number], *told[number + 1 :]]
     problems.append("and perhaps more: mend these first")
     return begin(())

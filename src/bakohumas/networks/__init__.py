@@ -18,6 +18,7 @@ from bakohumas.networks._gaps import (
     theil,
     uniformity,
 )
+from bakohumas.networks._graphml import write_graphml
 from bakohumas.networks._measures import DeadEnd, Halt, dead_ends, islands, two_way
 from bakohumas.networks._networks import InformationNetwork
 from bakohumas.networks._nodes import Node, Role, Tie
@@ -74,4 +75,5 @@ __all__ = [
     "tiers",
     "two_way",
     "uniformity",
+    "write_graphml",
 ]

@@ -1,13 +1,16 @@
 """The only file of the library that imports NetworkX; it is itself imported when asked for."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
+from warnings import catch_warnings
 
 import attrs
 import networkx as nx
 
 from bakohumas.errors import FormatError
 from bakohumas.networks._nodes import Node, Role, Tie, joined, split
+
+_LARGEST: Final = 10**18
 
 
 def read(graph: "nx.Graph[Any]") -> tuple[list[Node], list[Tie]]:
@@ -100,10 +103,34 @@ def dominators(pairs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str
 def parse(text: str) -> tuple[list[Node], list[Tie]]:
     """The nodes and ties of a GraphML file that declares no document type.
 
+    Where it names channels, an edge that names none has none; where it does not, parallel
+    edges are told apart by their ids.
+
     Raises:
         FormatError: If it is no such file.
     """
     try:
-        return read(nx.parse_graphml(text))
-    except (nx.NetworkXException, AttributeError, LookupError, TypeError, ValueError) as slip:
+        with catch_warnings(action="ignore"):  # a key without a type holds texts, as it should
+            graph = nx.parse_graphml(text)
+        _spell_out(graph)
+        return read(graph)
+    except (
+        nx.NetworkXException,
+        AttributeError,
+        LookupError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as slip:
         raise FormatError("GraphML file", (str(slip),)) from slip
+
+
+def _spell_out(graph: "nx.Graph[Any]") -> None:
+    """Say of an edge that it has no channel, where others have one; bound what is a number."""
+    edges = [data for *_, data in graph.edges(data=True)]
+    for data in (*edges, *(each for _, each in graph.nodes(data=True))):
+        if any(isinstance(each, int) and abs(each) >= _LARGEST for each in data.values()):
+            raise ValueError("a whole number has more than 18 digits")
+    if any("channel" in data for data in edges):
+        for data in edges:
+            data.setdefault("channel", "")

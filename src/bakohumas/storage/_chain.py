@@ -194,3 +194,20 @@ def verify(
         revision, _ = ends.get(stream, (0, START))
         found.setdefault(stream, Break(*stream, revision + 1, Fault.CUT))
     return tuple(found[stream] for stream in sorted(found))
+
+
+def check_names(kind: str, id_: str) -> None:
+    """Insist that a stream has a kind and an id that the table has room for."""
+    for name, value, most in (("kind", kind, 64), ("id", id_, 255)):
+        expect(value, str, what=name)
+        if not value.strip() or len(value) > most or "\0" in value:
+            msg = f"{name} must be a text of 1 to {most} characters, got {value!r}"
+            raise ValueError(msg)
+
+
+def check_revision(value: int) -> None:
+    """Insist that a revision is a whole number from 0 on."""
+    expect(value, int, what="the revision expected")
+    if value < 0:
+        msg = f"the revision expected must be 0 or more, got {value}"
+        raise ValueError(msg)

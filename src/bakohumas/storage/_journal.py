@@ -2,20 +2,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from os import PathLike, fspath
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self, overload
 
 import attrs
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Federation
 from bakohumas.errors import FormatError, StaleRevisionError, StorageError, UnknownNameError, expect
-from bakohumas.interchange import from_events, to_events
-from bakohumas.storage._chain import START, Break, Entry, seal, verify
+from bakohumas.interchange import Streamed, from_events, stream_of, to_events
+from bakohumas.meetings import Record
+from bakohumas.programmes import Programme
+from bakohumas.storage._chain import (
+    START,
+    Break,
+    Entry,
+    check_names,
+    check_revision,
+    seal,
+    verify,
+)
 from bakohumas.storage._databases import begun, engine_of, journal_table
 from bakohumas.storage._lines import from_lines, to_lines
 
-_BODY: Final = "body"
 _AT_ONCE: Final = 1000
 
 
@@ -66,7 +75,7 @@ class Journal:
         else:
             expect(where, str, PathLike, what="where")
             self._at = engine_of(fspath(where))
-        self._known: dict[str, Body] = {}
+        self._known: dict[tuple[str, str], Streamed] = {}
         try:
             with self._writing(f"make the table {table}") as connection:
                 self._table.create(connection, checkfirst=True)
@@ -116,8 +125,8 @@ class Journal:
             ...     journal.append("note", "a", [{"n": 1}, {"n": 2}], expect=0)
             2
         """
-        _names(kind, id)
-        _revision(expect)
+        check_names(kind, id)
+        check_revision(expect)
         what = f"append to {kind} {id}"
         try:
             with self._writing(what) as connection:
@@ -125,9 +134,7 @@ class Journal:
                 if found != expect:
                     raise StaleRevisionError(what, "somebody else has written", expect, found)
                 entries = seal(kind, id, events, after=found, previous=previous)
-                while rows := [attrs.asdict(entry) for entry in islice(entries, _AT_ONCE)]:
-                    connection.execute(insert(self._table), rows)
-                    found += len(rows)
+                found += self._enter(connection, entries)
         except IntegrityError as taken:
             now = self.revision(kind, id)
             raise StaleRevisionError(what, "written at the same time", expect, now) from taken
@@ -206,49 +213,74 @@ class Journal:
         """
         return verify(self.entries(), heads)
 
-    def save(self, body: Body, *, expect: int) -> int:
-        """Append what a body has lived through since a revision.
+    def save(self, value: Streamed, *, expect: int, id: str = "") -> int:  # noqa: A002 - as in append
+        """Append what a body, programme or federation has lived through since a revision.
+
+        The record of a meeting is one entry: another that is saved later, such as once the minutes
+        are signed, stands after it.
 
         Args:
-            body: The body.
+            value: The body, programme, federation, or record of a meeting.
             expect: The revision from which its new events follow; 0 for a new one.
+            id: Under which id a record is kept; the others have one of their own.
 
         Returns:
             The revision that its stream is at now.
 
         Raises:
             StaleRevisionError: If the stream is at another revision.
-            ValueError: If the body's history up to *expect* is not the journal's: it went
-                on from another state.
+            TypeError: If it is of another kind.
+            ValueError: If its history up to *expect* is not the journal's: it went on from
+                another state; if a record has no id, or another value is given one.
         """
-        events = to_events(body, since=expect)
-        if expect:
-            self._insist_on_one_past(body, expect)
-        revision = self.append(_BODY, body.id, events, expect=expect)
-        self._known[body.id] = body
+        kind, own = stream_of(value)
+        check_revision(expect)
+        if bool(own) == bool(id):
+            msg = f"a {kind} {own} has an id of its own" if own else "say under which id to keep it"
+            raise ValueError(msg)
+        stream = kind, own or id
+        events = to_events(value, since=expect)
+        if expect and not isinstance(value, Record):
+            self._insist_on_one_past(stream, value, expect)
+        revision = self.append(*stream, events, expect=expect)
+        self._known[stream] = value
         return revision
 
-    def load(self, id: str, *, revision: int | None = None) -> Body:  # noqa: A002 - the body's
-        """The body of an id, its history checked again.
+    @overload
+    def load(self, id: str, *, revision: int | None = None) -> Body: ...
+    @overload
+    def load(
+        self, id: str, *, kind: Literal["programme"], revision: int | None = None
+    ) -> Programme: ...
+    @overload
+    def load(
+        self, id: str, *, kind: Literal["federation"], revision: int | None = None
+    ) -> Federation: ...
+    @overload
+    def load(self, id: str, *, kind: Literal["meeting"], revision: int | None = None) -> Record: ...
+    @overload
+    def load(self, id: str, *, kind: str, revision: int | None = None) -> Streamed: ...
+    def load(self, id: str, *, kind: str = "body", revision: int | None = None) -> Streamed:  # noqa: A002 - as in append
+        """The value of an id, its history checked again.
 
         Args:
-            id: The body's id.
+            id: The id of its stream.
+            kind: ``"body"``, ``"programme"``, ``"federation"`` or ``"meeting"``.
             revision: As it stood at this revision; by default, at the last.
 
         Raises:
-            UnknownNameError: If the journal holds no body of that id.
+            UnknownNameError: If the journal holds nothing of that kind and id.
             FormatError: If what it holds could not have happened, or was altered.
         """
-        entries = tuple(self.entries(_BODY, id))
+        entries = tuple(self.entries(kind, id))
         if not entries:
-            raise UnknownNameError("body", str(id), scope="in this journal")
+            raise UnknownNameError(kind, str(id), scope="in this journal")
         wrong = verify(entries)
         if wrong:
             raise FormatError("journal", tuple(each.explain() for each in wrong))
-        body = from_events([entry.event for entry in entries[:revision]])
-        if revision is None:
-            self._known[id] = body
-        return body
+        value = from_events([entry.event for entry in entries[:revision]], kind=kind)
+        self._known[kind, id] = value
+        return value
 
     def lines(self) -> Iterator[str]:
         """All entries as JSON Lines, for a file that needs no database to be read."""
@@ -267,50 +299,62 @@ class Journal:
             FormatError: If a line is malformed, or a seal is broken.
             StaleRevisionError: If the journal already holds an entry of a line.
         """
-        count = 0
         what = "add the lines"
         try:
             with self._writing(what) as connection:
-                ends: dict[tuple[str, str], tuple[int, str]] = {}
-                for entry in from_lines(lines):
-                    stream = entry.kind, entry.id
-                    _names(*stream)
-                    if stream not in ends:
-                        ends[stream] = self._end(connection, *stream)
-                    found, previous = ends[stream]
-                    place = f"{entry.kind} {entry.id}, entry {entry.revision}"
-                    if entry.revision <= found:
-                        raise StaleRevisionError(
-                            what, f"{place} is there already", entry.revision - 1, found
-                        )
-                    (due,) = seal(*stream, [entry.event], after=found, previous=previous)
-                    if due != entry:
-                        why = f"{place}: its seal does not follow from entry {found}"
-                        raise FormatError("journal", (why,))
-                    connection.execute(insert(self._table), [attrs.asdict(entry)])
-                    ends[stream] = entry.revision, entry.digest
-                    count += 1
+                return self._enter(connection, self._following(connection, from_lines(lines), what))
         except IntegrityError as taken:
             raise StorageError(what, "written at the same time: try again") from taken
+
+    def _following(
+        self, connection: Connection, entries: Iterable[Entry], what: str
+    ) -> Iterator[Entry]:
+        """The entries, as long as each goes on where its stream stands."""
+        ends: dict[tuple[str, str], tuple[int, str]] = {}
+        for entry in entries:
+            stream = entry.kind, entry.id
+            check_names(*stream)
+            if stream not in ends:
+                ends[stream] = self._end(connection, *stream)
+            found, previous = ends[stream]
+            place = f"{entry.kind} {entry.id}, entry {entry.revision}"
+            if entry.revision <= found:
+                why = f"{place} is there already"
+                raise StaleRevisionError(what, why, entry.revision - 1, found)
+            (due,) = seal(*stream, [entry.event], after=found, previous=previous)
+            if due != entry:
+                why = f"{place}: its seal does not follow from entry {found}"
+                raise FormatError("journal", (why,))
+            ends[stream] = entry.revision, entry.digest
+            yield entry
+
+    def _enter(self, connection: Connection, entries: Iterator[Entry]) -> int:
+        """Write entries, many at once, and say how many there were."""
+        count = 0
+        while rows := [attrs.asdict(entry) for entry in islice(entries, _AT_ONCE)]:
+            connection.execute(insert(self._table), rows)
+            count += len(rows)
         return count
 
-    def _insist_on_one_past(self, body: Body, revision: int) -> None:
-        known = self._known.get(body.id)
-        if known is not None and known.events[:revision] == body.events[:revision]:
+    def _insist_on_one_past(
+        self, stream: tuple[str, str], value: Body | Programme | Federation, revision: int
+    ) -> None:
+        """Refuse a history that goes on from another state; one that was met before is known."""
+        known = self._known.get(stream)
+        past = value.events[:revision]
+        if known is not None and not isinstance(known, Record) and known.events[:revision] == past:
             return
-        past = to_events(body)[:revision]
+        kind, id_ = stream
         last = START
-        for entry in seal(_BODY, body.id, past):
+        for entry in seal(kind, id_, to_events(value, until=revision)):
             last = entry.digest
-        with self._reading(f"read body {body.id}") as connection:
+        with self._reading(f"read {kind} {id_}") as connection:
             columns = self._table.c
-            mine = (
-                (columns.kind == _BODY) & (columns.id == body.id) & (columns.revision == revision)
-            )
+            mine = (columns.kind == kind) & (columns.id == id_) & (columns.revision == revision)
             held = connection.execute(select(columns.digest).where(mine)).scalar()
         if held is not None and held != last:
             msg = (
-                f"the first {revision} events of {body.id} are not those that the journal holds: "
+                f"the first {revision} events of {id_} are not those that the journal holds: "
                 "load it, and make the change on that"
             )
             raise ValueError(msg)
@@ -352,18 +396,3 @@ class Journal:
                     yield connection
         except DBAPIError as refusal:
             raise StorageError(what, str(refusal.orig)) from refusal
-
-
-def _names(kind: str, id_: str) -> None:
-    for name, value, most in (("kind", kind, 64), ("id", id_, 255)):
-        expect(value, str, what=name)
-        if not value.strip() or len(value) > most or "\0" in value:
-            msg = f"{name} must be a text of 1 to {most} characters, got {value!r}"
-            raise ValueError(msg)
-
-
-def _revision(value: int) -> None:
-    expect(value, int, what="the revision expected")
-    if value < 0:
-        msg = f"the revision expected must be 0 or more, got {value}"
-        raise ValueError(msg)

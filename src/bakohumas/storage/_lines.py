@@ -59,7 +59,8 @@ def _entry(line: str, number: int) -> Entry:
         raise FormatError(f"line {number}", slip.problems) from slip
     problems = [] if isinstance(said, dict) else ["expected an object"]
     if not problems:
-        problems = [f"{name}: no such field" for name in sorted(set(said) - set(_FIELDS))]
+        strange = [name.encode(errors="backslashreplace") for name in set(said) - set(_FIELDS)]
+        problems = [f"{name.decode()[:60]}: no such field" for name in sorted(strange)]
         problems += [
             f"{name}: expected {kind.__name__}"
             for name, kind in _FIELDS.items()
@@ -67,6 +68,8 @@ def _entry(line: str, number: int) -> Entry:
         ]
     if problems:
         raise FormatError(f"line {number}", tuple(problems))
-    return Entry(
-        said["kind"], said["id"], said["revision"], canonical(said["event"]), said["digest"]
-    )
+    try:
+        text = canonical(said["event"])
+    except ValueError as slip:
+        raise FormatError(f"line {number}", (f"event: {slip}",)) from slip
+    return Entry(said["kind"], said["id"], said["revision"], text, said["digest"])
