@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import fill
 
+from bakohumas import scenarios
+from bakohumas.languages import listed
 from bakohumas.law import Grade, source
 from bakohumas.scenarios import Statement, statements
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "seeds.md"
+NAMED = ("national", "kalsel", "kpu", "wonosobo", "satgas_mudik")
 COLUMNS = ("id", "what is said", "where it lives", "what the model shows", "grade", "status")
 
 
@@ -46,7 +49,9 @@ def preface(every: Sequence[Statement]) -> Iterable[str]:
         "A place is a public name of the library (below `bakohumas`), a [rule](../rules.md), or a "
         "provision, written `charter:key`. The grade says how well a statement is evidenced: "
         f"A, {Grade.A.label()}; B, {Grade.B.label()}; C, {Grade.C.label()}, here the document "
-        "alone. A scenario that is named answers with figures; nothing of them is calibrated."
+        f"alone. The scenarios that are named are {listed(NAMED)}, one a document; this version "
+        f"runs {listed([name for name in NAMED if hasattr(scenarios, name)])}. Nothing of their "
+        "figures is calibrated."
     )
     yield (
         "`bakohumas.scenarios.statements()` gives the same as data; `tools/seeds.py` draws this "

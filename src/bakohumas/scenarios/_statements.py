@@ -98,7 +98,7 @@ def statements(seed: int | None = None) -> tuple[Statement, ...]:
 
     Examples:
         >>> [len(statements(seed)) for seed in range(5)]
-        [45, 30, 52, 38, 29]
+        [46, 30, 52, 38, 29]
         >>> {each.seed for each in statements() if not each.modelled}
         {0, 2, 3, 4}
     """
