@@ -17,7 +17,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PROSE = [
     *sorted(ROOT.glob("*.md")),
     *sorted(DOCS.rglob("*.md")),
-    *(ROOT / folder / "README.md" for folder in ("benchmarks", "changelog.d")),
+    *(ROOT / folder / "README.md" for folder in ("benchmarks", "changelog.d", "examples")),
 ]
 ROOMS = sorted(
     room.removeprefix("bakohumas.")

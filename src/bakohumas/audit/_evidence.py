@@ -11,7 +11,12 @@ _IDS = deep_iterable(not_blank, of_kind(tuple))
 
 
 class Deed(Labelled):
-    """What somebody did from a seat of the board."""
+    """What somebody did from a seat of the board.
+
+    Examples:
+        >>> Deed.STRATEGIC.label("id")
+        'mengambil keputusan strategis'
+    """
 
     VOTE = "vote", "voted in the board", "memberikan suara dalam rapat pengurus"
     ROUTINE = "routine", "did routine work", "melaksanakan tugas rutin"
@@ -19,7 +24,12 @@ class Deed(Labelled):
 
 
 class Tag(Labelled):
-    """What a reader says of what was published, or of how it came about."""
+    """What a reader says of what was published, or of how it came about.
+
+    Examples:
+        >>> Tag.MISLEADING.label("id")
+        'menutupi atau menyesatkan'
+    """
 
     NEUTRAL = "neutral", "neutral", "netral"
     PARTISAN = "partisan", "takes a party's side", "berpihak"
@@ -49,6 +59,10 @@ class Evidence:
     Raises:
         TypeError: If an attribute is not of its kind.
         ValueError: If *body* is blank.
+
+    Examples:
+        >>> Evidence(body="nasional", on=date(2018, 2, 1), source="website (invented)").source
+        'website (invented)'
     """
 
     body: str = attrs.field(validator=not_blank)

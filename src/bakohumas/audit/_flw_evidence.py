@@ -12,7 +12,12 @@ _DAY = optional(of_kind(date))
 
 
 class Step(Labelled):
-    """A step of public communication at the level of the state, in the order of Inpres 9/2015."""
+    """A step of public communication at the level of the state, in the order of Inpres 9/2015.
+
+    Examples:
+        >>> [each.label("id") for each in Step][0]
+        'data dikirimkan'
+    """
 
     DATA_SENT = "data_sent", "data sent in", "data dikirimkan"
     STUDIED = "studied", "data studied and media monitored", "data ditelaah dan media dipantau"

@@ -11,7 +11,12 @@ from bakohumas.periods import Period
 
 
 class Status(Labelled):
-    """What a rule says of a case."""
+    """What a rule says of a case.
+
+    Examples:
+        >>> Status.UNDETERMINED.label("id"), Status.HOLDS == "holds"
+        ('belum dapat ditentukan', True)
+    """
 
     HOLDS = "holds", "holds", "terpenuhi"
     VIOLATED = "violated", "violated", "dilanggar"

@@ -17,6 +17,12 @@ class Setting:
         on: The day that is judged.
         records: Records that are put before the audit.
         who: Whom the verdict concerns; anybody where it is empty.
+
+    Examples:
+        >>> from bakohumas.audit import RULES
+        >>> setting = RULES[0].cases[0]
+        >>> setting.on, len(setting.history)
+        (datetime.date(2015, 11, 2), 4)
     """
 
     history: tuple[Event, ...]

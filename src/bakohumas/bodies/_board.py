@@ -16,6 +16,18 @@ class Board:
         term: The term that runs.
         appointments: Whoever is on a seat, in the order of the seats.
         acting: Whoever stands in on a seat.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat (invented)")
+        >>> board = body.on(day).board
+        >>> board.holder("Ketua Umum").institution, board.ending_within(days=180)
+        ('kominfo', ())
     """
 
     on: date

@@ -34,6 +34,19 @@ class Event:
         recorded: The day the register learnt of it.
         basis: The decree, record or citation it rests on, in words.
         decree: The decree, where it rests on one that is known as an instrument.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat (invented)")
+        >>> [type(event).__name__ for event in body.events]
+        ['Founded', 'Admitted', 'Elected']
+        >>> body.events[-1].basis
+        'rapat (invented)'
     """
 
     on: date = attrs.field(validator=_DAY)
@@ -190,6 +203,11 @@ class Place:
         person: Opaque id of a person, if one is recorded.
         post: The post, if the person holds one.
         unit: Id of the unit that holds it, where it is a unit's and no person's.
+
+    Examples:
+        >>> place = Place("Ketua", "", person="p-1", post="Kepala Dinas Kominfo")
+        >>> place.institution, place.post
+        ('', 'Kepala Dinas Kominfo')
     """
 
     seat: str = attrs.field(validator=not_blank)

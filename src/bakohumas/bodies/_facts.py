@@ -26,6 +26,17 @@ class Membership:
         pr: Whether public relations is the unit's job.
         further: Ids of further units of the institution, which share its vote.
         ended: Why it ended, if it did.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> membership, = body.memberships
+        >>> membership.institution, membership.category, str(membership.period)
+        ('kominfo', 'ministry', '2015-11-02 to further notice')
     """
 
     institution: str
@@ -56,6 +67,17 @@ class Representation:
         contact: Opaque id of the contact person; empty where none is named.
         since: The day from which it is so.
         basis: What it rests on.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.represent("kominfo", "p-1", contact="p-2", on=day, basis="letter")
+        >>> body.on(day).representation("kominfo").representatives
+        ('p-1',)
     """
 
     institution: str
@@ -75,6 +97,17 @@ class Secretariat:
         institution: Id of its institution.
         period: Days for which it is kept.
         basis: What it rests on.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.keep_secretariat(directory(on=day)["kominfo"], on=day, basis="invented")
+        >>> body.on(day).secretariat.institution
+        'kominfo'
     """
 
     unit: str
@@ -158,6 +191,18 @@ class Appointment:
         decree: The decree it rests on, where that is known as an instrument.
         mandate: The superior who gave the mandate to act.
         extended: How often the mandate to act was extended before.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat (invented)")
+        >>> appointment, = body.appointments
+        >>> appointment.seat, appointment.institution, appointment.selection.label("id")
+        ('Ketua Umum', 'kominfo', 'dipilih')
     """
 
     seat: str
@@ -202,6 +247,17 @@ class Term:
         labelled: The label that the decree gives it; empty where it gives none.
         decree: The decree that laid the board down, where it is known as an instrument.
         ended: Why it ended early, if it did.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat (invented)")
+        >>> print(body.terms[0].explain("id"))
+        Bertugas sejak 2 November 2015 sampai dengan 1 November 2020.
     """
 
     period: Period
@@ -243,6 +299,19 @@ class Vacancy:
         since: First day without a holder; ``None`` if it never had one.
         cause: Why the last holder left early, if so.
         acting: Whoever stands in on it, if somebody does.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day).find("Kominfo"), on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "kominfo"}, on=day, basis="rapat (invented)")
+        >>> left = date(2016, 3, 1)
+        >>> body = body.vacate("Ketua Umum", cause="resignation", on=left, basis="letter")
+        >>> [(each.seat, each.cause) for each in body.on(left).vacancies][0]
+        ('Ketua Umum', <Cause.RESIGNATION: 'resignation'>)
     """
 
     seat: str

@@ -2,7 +2,12 @@ from bakohumas.languages import Labelled
 
 
 class Role(Labelled):
-    """How an institution takes part: only members stand on the roll and count for a quorum."""
+    """How an institution takes part: only members stand on the roll and count for a quorum.
+
+    Examples:
+        >>> Role.PARTNER.label("id"), Role("member") is Role.MEMBER
+        ('mitra', True)
+    """
 
     MEMBER = "member", "member", "anggota"
     PARTNER = "partner", "partner", "mitra"
@@ -10,7 +15,12 @@ class Role(Labelled):
 
 
 class Selection(Labelled):
-    """How a seat gets its holder (rule BRD-04)."""
+    """How a seat gets its holder (rule BRD-04).
+
+    Examples:
+        >>> [each.label("id") for each in Selection]
+        ['dipilih', 'karena jabatan (ex officio)', 'ditunjuk']
+    """
 
     ELECTED = "elected", "elected", "dipilih"
     EX_OFFICIO = "ex_officio", "ex officio", "karena jabatan (ex officio)"
@@ -18,7 +28,12 @@ class Selection(Labelled):
 
 
 class Capacity(Labelled):
-    """In what capacity somebody is on a seat or in a post (rules ACT-01 and TRM-10)."""
+    """In what capacity somebody is on a seat or in a post (rules ACT-01 and TRM-10).
+
+    Examples:
+        >>> Capacity.PLT.label("id"), Capacity.PAW.label()
+        ('pelaksana tugas (Plt.)', 'interim replacement (PAW)')
+    """
 
     DEFINITIVE = "definitive", "definitive", "definitif"
     PLH = "plh", "day-to-day acting officer (Plh)", "pelaksana harian (Plh.)"
@@ -32,7 +47,12 @@ class Capacity(Labelled):
 
 
 class Cause(Labelled):
-    """Why a membership, an appointment or an institution came to its end."""
+    """Why a membership, an appointment or an institution came to its end.
+
+    Examples:
+        >>> Cause.MERGER.label("id")
+        'digabung dengan lembaga lain'
+    """
 
     DEATH = "death", "death", "meninggal dunia"
     RESIGNATION = "resignation", "resignation", "mengundurkan diri"

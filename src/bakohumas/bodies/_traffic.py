@@ -43,6 +43,12 @@ class FederationEvent(ABC):
         on: The day it takes effect.
         recorded: The day the register learnt of it.
         basis: The decree, letter, record or citation it rests on.
+
+    Examples:
+        >>> from bakohumas.bodies import Federation
+        >>> kpu = Federation.kpu().issue("rakor", "1", by="kpu", on=date(2021, 5, 4), basis="SK 1")
+        >>> print(kpu.events[-1].explain())
+        kpu issues rakor, version 1
     """
 
     on: date = attrs.field(validator=of_kind(date))

@@ -31,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: With the status 0 after ``--help`` or ``--version``, and 2
             for arguments that cannot be understood.
+
+    Examples:
+        >>> main(["count", "a-file-that-is-not-there.blt"])
+        2
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in _WHOLE):

@@ -19,6 +19,13 @@ class Proof:
 
     Attributes:
         committee: One such committee; who is elected only the ballots say.
+
+    Examples:
+        >>> from bakohumas.elections import Contest, Office
+        >>> office = Office("Anggota", 2, willing=False)
+        >>> who = [Candidate("a", categories={"kind": "soe"}), Candidate("b"), Candidate("c")]
+        >>> Contest(office, who, [Constraint("kind", "soe", 1)]).feasible()
+        Proof(committee=('a', 'b'))
     """
 
     committee: tuple[str, ...]
@@ -43,6 +50,15 @@ class Shortage:
         constraint: The constraint.
         standing: How many stand whom it counts.
         sitting: How many of those who sit already it counts.
+
+    Examples:
+        >>> from bakohumas.elections import Contest, Office
+        >>> office = Office("Anggota", 2, willing=False)
+        >>> contest = Contest(office, [Candidate("a"), Candidate("b")],
+        ...     [Constraint("kind", "soe", 1)])
+        >>> shortage, = contest.feasible().short
+        >>> shortage.constraint.minimum, shortage.standing
+        (1, 0)
     """
 
     constraint: Constraint
@@ -69,6 +85,14 @@ class Infeasible:
         standing: How many stand for them.
         short: Constraints that cannot be met together, while any fewer of them could; none where
             too few stand at all.
+
+    Examples:
+        >>> from bakohumas.elections import Contest, Office
+        >>> office = Office("Anggota", 2, willing=False)
+        >>> contest = Contest(office, [Candidate("a"), Candidate("b")],
+        ...     [Constraint("kind", "soe", 1)])
+        >>> print(contest.feasible().explain())
+        for 2 seats 2 stand, and no committee has at least 1 of kind soe (standing: 0, sitting: 0)
     """
 
     seats: int

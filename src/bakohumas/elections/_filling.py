@@ -46,6 +46,10 @@ class Opening:
     Raises:
         TypeError: If an attribute is not of its kind.
         ValueError: If *seat* or *left* is blank.
+
+    Examples:
+        >>> Opening("Sekretaris", left="Ani", until=date(2020, 11, 2)).seat
+        'Sekretaris'
     """
 
     seat: str = attrs.field(validator=not_blank)
@@ -65,6 +69,13 @@ class Succession:
             filled; ``None`` for an appointment.
         passed: Candidates of then who could not follow: they left a seat before, were said to
             be ineligible, or would break a constraint.
+
+    Examples:
+        >>> from bakohumas.elections import STV, count
+        >>> then = count([["Ani"]] * 3 + [["Budi", "Cici"]] * 2 + [["Cici"]], STV(), seats=1)
+        >>> opening = Opening("Ketua", left="Ani", until=date(2020, 11, 2))
+        >>> fill(opening, "countback", then=then).who
+        'Budi'
     """
 
     opening: Opening

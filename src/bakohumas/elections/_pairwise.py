@@ -74,6 +74,10 @@ def pairwise(profile: Profile) -> Duels:
 
     Raises:
         TypeError: If *profile* is no profile.
+
+    Examples:
+        >>> pairwise(Profile.of([["Ani", "Budi"], ["Ani"], ["Budi", "Ani"]])).winner
+        'Ani'
     """
     expect(profile, Profile, what="profile")
     size, piles = len(profile.candidates), profile.piles

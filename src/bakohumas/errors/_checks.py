@@ -42,7 +42,17 @@ def expect(value: object, *kinds: type, what: str) -> None:
 
 
 def of_kind(*kinds: type) -> Validator:
-    """A validator of attrs fields that :func:`expect` speaks for."""
+    """A validator of attrs fields that :func:`expect` speaks for.
+
+    Examples:
+        >>> @attrs.frozen
+        ... class Day:
+        ...     on: int = attrs.field(validator=of_kind(int))
+        >>> Day(True)
+        Traceback (most recent call last):
+          ...
+        TypeError: on must be an int, got the bool True
+    """
 
     def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
         expect(value, *kinds, what=field.name)
@@ -51,7 +61,17 @@ def of_kind(*kinds: type) -> Validator:
 
 
 def not_blank(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    """A validator of attrs fields: a text that says something."""
+    """A validator of attrs fields: a text that says something.
+
+    Examples:
+        >>> @attrs.frozen
+        ... class Named:
+        ...     name: str = attrs.field(validator=not_blank)
+        >>> Named(" ")
+        Traceback (most recent call last):
+          ...
+        ValueError: name must not be blank
+    """
     expect(value, str, what=field.name)
     if not str(value).strip():
         msg = f"{field.name} must not be blank"
@@ -109,6 +129,15 @@ def matching(pattern: str, form: str) -> Validator:
     Args:
         pattern: What the whole text must match.
         form: The form in words, for the refusal.
+
+    Examples:
+        >>> @attrs.frozen
+        ... class Coded:
+        ...     code: str = attrs.field(validator=matching("[a-z]+", "small letters"))
+        >>> Coded("A1")
+        Traceback (most recent call last):
+          ...
+        ValueError: code must be small letters, got 'A1'
     """
 
     def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:

@@ -21,6 +21,13 @@ class BakohumasError(Exception):
     """Base of everything that this library raises on behalf of the domain.
 
     Two errors of one kind with the same fields are equal, whatever process raised them.
+
+    Examples:
+        >>> try:
+        ...     raise UnknownNameError("charter", "kalzel")
+        ... except BakohumasError as error:
+        ...     print(error)
+        no charter is known as 'kalzel'
     """
 
     __module__ = _DOOR
@@ -38,7 +45,17 @@ class BakohumasError(Exception):
 
 
 class BakohumasWarning(UserWarning):
-    """An input was understood, but only by way of a known alias or mistake."""
+    """An input was understood, but only by way of a known alias or mistake.
+
+    Examples:
+        >>> import warnings
+        >>> from bakohumas.law import regulation
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     text = regulation("34/2014")
+        >>> str(text), caught[0].category.__name__
+        ('PM Kominfo 35/2014', 'BakohumasWarning')
+    """
 
 
 @attrs.frozen

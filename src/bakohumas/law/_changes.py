@@ -14,6 +14,14 @@ class Change:
         key: What is laid down.
         before: What the first charter says, if it speaks of it.
         after: What the second says, if it does.
+
+    Examples:
+        >>> from datetime import date
+        >>> from bakohumas.law import charter
+        >>> changes = charter("national").difference(charter("kalsel"), on=date(2017, 1, 1))
+        >>> change = next(each for each in changes if each.key == "board.chair")
+        >>> change.before.value, change.after.value
+        ('Ketua Umum', 'Ketua')
     """
 
     key: str

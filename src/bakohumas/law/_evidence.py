@@ -10,6 +10,10 @@ class Grade(Labelled):
     """How sure we are that a text says what is attributed to it.
 
     Grades are ordered by strength: ``Grade.A.at_least(Grade.B)`` holds.
+
+    Examples:
+        >>> Grade.A.at_least(Grade.B), Grade.X.label()
+        (True, 'default of this library')
     """
 
     A = "A", "primary legal text seen", "teks hukum primer telah dibaca"
@@ -24,7 +28,12 @@ class Grade(Labelled):
 
 
 class Modality(Labelled):
-    """What a norm does: bind, forbid, permit, recommend, or fill a silence."""
+    """What a norm does: bind, forbid, permit, recommend, or fill a silence.
+
+    Examples:
+        >>> Modality.MUST_NOT.value, Modality.SHOULD.label("id")
+        ('MUST NOT', 'seyogianya')
+    """
 
     MUST = "MUST", "must", "wajib"
     MUST_NOT = "MUST NOT", "must not", "dilarang"

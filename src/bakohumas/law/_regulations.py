@@ -15,7 +15,12 @@ from bakohumas.law._titles import fitting, resembling
 
 
 class RelationKind(Labelled):
-    """What one text does to another; nothing of it is ever inferred from a kind."""
+    """What one text does to another; nothing of it is ever inferred from a kind.
+
+    Examples:
+        >>> RelationKind.IMPLEMENTS.label("id")
+        'melaksanakan'
+    """
 
     AMENDS = "amends", "amends", "mengubah"
     REPEALS = "repeals", "repeals", "mencabut"
@@ -32,6 +37,11 @@ class Relation:
         kind: What it does to it.
         to: The other text, or the place in it.
         sources: Keys of the sources that show it.
+
+    Examples:
+        >>> relation = regulation("PM Kominfo 35/2014").relations[0]
+        >>> relation.kind.value, str(relation.to), relation.sources
+        ('implements', 'UU 14/2008', ('JDIH-234',))
     """
 
     kind: RelationKind = attrs.field(validator=of_kind(RelationKind))
@@ -109,7 +119,12 @@ def _regulation(row: Mapping[str, Any]) -> Regulation:
 
 @cache
 def regulations() -> Mapping[str, Regulation]:
-    """Every regulation that the library knows as an instrument, by short title."""
+    """Every regulation that the library knows as an instrument, by short title.
+
+    Examples:
+        >>> regulations()["PM Kominfo 35/2014"].gazette
+        'Berita Negara 2014 No. 1404'
+    """
     rows = read("regulations.toml")["regulation"]
     return MappingProxyType({row["cite"]: _regulation(row) for row in rows})
 

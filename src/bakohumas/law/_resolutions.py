@@ -9,7 +9,12 @@ from bakohumas.law._provisions import Provision
 
 
 class Canon(Labelled):
-    """Why a provision does not answer, in the order in which it is asked."""
+    """Why a provision does not answer, in the order in which it is asked.
+
+    Examples:
+        >>> Canon.SCOPE.label("id")
+        'mengatur badan lain'
+    """
 
     FORCE = "force", "not in force on that day", "tidak berlaku pada hari itu"
     SCOPE = "scope", "speaks of other bodies", "mengatur badan lain"
@@ -43,6 +48,12 @@ class Defeat:
         provision: The provision.
         canon: What stands against it.
         by: The text that goes before it, where one does.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> found = charter("kalsel").ask("body.founder", on=date(2017, 1, 1))
+        >>> [(each.canon.value, each.provision.value) for each in found.defeats][0]
+        ('scope', 'Menteri Komunikasi dan Informatika')
     """
 
     provision: Provision
@@ -72,6 +83,12 @@ class Resolution:
         charter: Name of the charter that was asked.
         candidates: The provisions that nothing defeats, the best evidenced first.
         defeats: Every other provision of that key, each with what defeats it.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> found = charter("national").ask("term.years", on=date(2018, 1, 1))
+        >>> type(found).__name__, found.key, len(found.candidates)
+        ('Answer', 'term.years', 1)
     """
 
     key: str
@@ -112,7 +129,13 @@ class Resolution:
 
 @attrs.frozen
 class Answer(Resolution):
-    """One provision answers; where several agree, it is the best evidenced of them."""
+    """One provision answers; where several agree, it is the best evidenced of them.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> charter("national").ask("term.years", on=date(2018, 1, 1)).provision.value
+        5
+    """
 
     _words: ClassVar[tuple[str, str]] = ("the texts answer", "ada jawabannya")
 
@@ -124,7 +147,17 @@ class Answer(Resolution):
 
 @attrs.frozen
 class Conflict(Resolution):
-    """The candidates say different things, and no canon puts one before the others."""
+    """The candidates say different things, and no canon puts one before the others.
+
+    Examples:
+        >>> from bakohumas.law import Citation, Grade, charter
+        >>> from bakohumas.periods import Period
+        >>> both = [Provision("term.years", years, Period(None), Citation(text), Grade.B)
+        ...         for years, text in ((3, "Perbup Contoh 1/2018"), (4, "Perbup Contoh 2/2018"))]
+        >>> found = charter("regency").override(*both).ask("term.years", on=date(2019, 1, 1))
+        >>> type(found).__name__, [each.value for each in found.candidates]
+        ('Conflict', [3, 4])
+    """
 
     _words: ClassVar[tuple[str, str]] = (
         "the texts conflict; decide it by an override that cites its own basis",
@@ -134,13 +167,26 @@ class Conflict(Resolution):
 
 @attrs.frozen
 class Undetermined(Resolution):
-    """What stands there could not be read, or is weaker evidence than was asked for."""
+    """What stands there could not be read, or is weaker evidence than was asked for.
+
+    Examples:
+        >>> from bakohumas.law import Grade, charter
+        >>> found = charter("national").ask("term.limit", on=date(2018, 1, 1), weakest=Grade.B)
+        >>> type(found).__name__
+        'Undetermined'
+    """
 
     _words: ClassVar[tuple[str, str]] = ("cannot be told", "tidak dapat ditentukan")
 
 
 @attrs.frozen
 class Silence(Resolution):
-    """No text that speaks of the body lays it down on that day."""
+    """No text that speaks of the body lays it down on that day.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> print(charter("national").ask("taskforce.records", on=date(2018, 1, 1)).explain())
+        taskforce.records, 1 January 2018: the texts are silent
+    """
 
     _words: ClassVar[tuple[str, str]] = ("the texts are silent", "tidak diatur")

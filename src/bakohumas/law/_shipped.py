@@ -29,7 +29,12 @@ def _provision(row: Mapping[str, Any], *, scope: str, body: str) -> Provision:
 
 
 def charters() -> tuple[str, ...]:
-    """Names of the charters that the library ships."""
+    """Names of the charters that the library ships.
+
+    Examples:
+        >>> "kalsel" in charters()
+        True
+    """
     return names("charters")
 
 

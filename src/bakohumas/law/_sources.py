@@ -16,6 +16,10 @@ class Source:
         key: Short name, as provisions and norms carry it.
         what: What it is.
         address: Where it was found, without scheme; empty where unknown.
+
+    Examples:
+        >>> sources()["seed 2"].what
+        'KPU Sukoharjo: online coordination meeting of KPU RI on its Bakohumas, 4 May 2021'
     """
 
     key: str
@@ -25,7 +29,12 @@ class Source:
 
 @cache
 def sources() -> Mapping[str, Source]:
-    """Every source that a shipped provision or norm rests on, by its key."""
+    """Every source that a shipped provision or norm rests on, by its key.
+
+    Examples:
+        >>> "JDIH-234" in sources()
+        True
+    """
     return MappingProxyType({row["key"]: Source(**row) for row in read("sources.toml")["source"]})
 
 

@@ -19,6 +19,10 @@ class Variant:
         full: Whether it is the long form of the term, which needs no mapping.
         sources: Keys of the :func:`~bakohumas.law.sources` it was seen in.
         note: What else a reader should know.
+
+    Examples:
+        >>> variants()["Bakorhumas"].term
+        'Bakohumas'
     """
 
     name: str

@@ -19,6 +19,10 @@ class Proceeded(Step):
         item: Which one.
         note: What came of it, in words.
         accepted: Whether the meeting accepted it.
+
+    Examples:
+        >>> Proceeded(Business.REPORT, accepted=True).explain("id")
+        'Laporan pertanggungjawaban (LPJ): selesai.'
     """
 
     item: Business
@@ -43,6 +47,14 @@ class Deliberated(Step):
     Attributes:
         attempt: What was proposed, and who objected.
         quorum: The quorum as it stood.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> attempt = Deliberation("Sekretaris", "bps", (), ())
+        >>> Deliberated(attempt, quorum).explain("id")
+        'Sekretaris: bps disepakati secara mufakat.'
     """
 
     attempt: Deliberation
@@ -62,6 +74,10 @@ class Deadlocked(Step):
     Attributes:
         subject: On what.
         reason: Why, such as lack of time (DEC-02).
+
+    Examples:
+        >>> Deadlocked("Ketua Umum", "lack of time").explain()
+        'Ketua Umum: consensus was declared out of reach (lack of time).'
     """
 
     subject: str = attrs.field(validator=not_blank)
@@ -83,6 +99,20 @@ class Voted(Step):
     Attributes:
         vote: The vote.
         quorum: The quorum as it stood.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.meetings import Meeting, Tally
+        >>> on = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=on, basis="invented")
+        >>> body = body.admit(*directory(on=on).in_category("ministry"), on=on, basis="invented")
+        >>> meeting = Meeting.call(body, on=on, place="Jakarta", basis="letter (invented)")
+        >>> meeting = meeting.attend(*meeting.roll[:20]).deadlock("Forum", reason="lack of time")
+        >>> step = meeting.vote("Forum", "in Bogor", Tally(12, 8)).steps[-1]
+        >>> type(step).__name__, step.vote.carried
+        ('Voted', True)
     """
 
     vote: Vote
@@ -103,6 +133,14 @@ class Counted(Step):
         quorum: The quorum as it stood.
         tellers: Who counted (ELC-11).
         witnesses: Before whom a tie was settled (ELC-06).
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> result = elections.count([["bps"]] * 12 + [["big"]] * 8, elections.IRV())
+        >>> Counted("Ketua Umum", result, quorum).result.winner
+        'bps'
     """
 
     subject: str
@@ -135,6 +173,16 @@ class Filled(Counted):
 
     Attributes:
         contested: What it came to under the rules and by the votes alone, and who gave way.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> office = elections.Office("Ketua Umum", willing=False)
+        >>> names = [elections.Candidate("bps"), elections.Candidate("big")]
+        >>> done = elections.Contest(office, names).count([["bps"]] * 12 + [["big"]] * 8)
+        >>> Filled("Ketua Umum", done.result, quorum, contested=done).contested.elected
+        ('bps',)
     """
 
     contested: elections.Contested = attrs.field(
@@ -164,6 +212,13 @@ class Lapsed(Step):
         fate: What became of it.
         basis: Citation and grade of the rule.
         quorum: The quorum as it stood.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> Lapsed("Tata tertib", Matter.GRAVE, Fate.FAILS, "UU 17/2014", quorum).fate.label("id")
+        'dinyatakan gugur'
     """
 
     subject: str = attrs.field(validator=not_blank)
@@ -186,6 +241,10 @@ class FollowedUp(Step):
         who: Who does it.
         what: What is to be done.
         by: By when.
+
+    Examples:
+        >>> FollowedUp("Forum", "bps", "book the hall", date(2023, 12, 15)).explain()
+        'Forum: bps, book the hall by 15 December 2023.'
     """
 
     subject: str = attrs.field(validator=not_blank)
@@ -211,6 +270,10 @@ class TeamFormed(Step):
         leader: Who was elected and leads them.
         members: The others (*mide formatur*).
         due: By when they are to be done.
+
+    Examples:
+        >>> TeamFormed("bps", ("big",), date(2023, 12, 15)).explain("id")
+        'Formatur: bps dengan mide formatur big, paling lambat 15 Desember 2023.'
     """
 
     leader: str = attrs.field(validator=not_blank)
@@ -239,6 +302,10 @@ class Objected(Step):
     Attributes:
         who: Who it was.
         why: What is wrong with them, or missing.
+
+    Examples:
+        >>> Objected("big", "the time is wrong").explain()
+        'big objected to the minutes: the time is wrong.'
     """
 
     who: str = attrs.field(validator=not_blank)
@@ -255,7 +322,12 @@ class Objected(Step):
 
 @attrs.frozen
 class Closed(Step):
-    """The meeting ended."""
+    """The meeting ended.
+
+    Examples:
+        >>> Closed().explain("id")
+        'Rapat ditutup.'
+    """
 
     def explain(self, lang: Lang = "en") -> str:
         """That it ended."""

@@ -23,6 +23,11 @@ class Deliberation:
         objections: Who objected, and why.
         opinions: Partners and guests who spoke, and what they said; it stops nothing.
         matter: How grave the matter is.
+
+    Examples:
+        >>> one = Deliberation("Sekretaris", "bps", (("anri", "mencalonkan diri"),), ())
+        >>> one.agreed, one.objections
+        (False, (('anri', 'mencalonkan diri'),))
     """
 
     subject: str
@@ -201,6 +206,21 @@ class Decision:
         result: The count, where there was an election.
         vote: The vote, where a motion was carried.
         matter: How grave the matter was.
+
+    Examples:
+        >>> from datetime import date
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.meetings import Meeting
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(*directory(on=day).in_category("ministry"), on=day, basis="invented")
+        >>> meeting = Meeting.call(body, on=day, place="Jakarta", basis="letter (invented)")
+        >>> meeting = meeting.attend(*meeting.roll[:20]).deliberate("Sekretaris", "kemenkeu")
+        >>> decision = meeting.decisions[0]
+        >>> decision.subject, decision.chosen, decision.outcome.label()
+        ('Sekretaris', 'kemenkeu', 'by consensus')
     """
 
     subject: str

@@ -201,6 +201,18 @@ def fill(
         SeatError: If the seat is not vacant or nobody ever held it, or nobody may follow.
         TermError: If no term runs on that day.
         UndecidedError: If a tie stops the count.
+
+    Examples:
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day, later = date(2015, 11, 2), date(2016, 3, 1)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(*directory(on=day).in_category("ministry"), on=day, basis="invented")
+        >>> body = body.elect({"Sekretaris": "kemenkeu"}, on=day, basis="rapat (invented)")
+        >>> body = body.vacate("Sekretaris", cause="resignation", on=later, basis="letter")
+        >>> found = fill(body, "Sekretaris", "appointment", on=later, who="kemenag")
+        >>> found.who, str(found.until)
+        ('kemenag', '2020-11-02')
     """
     expect(body, Body, what="the body")
     there = body.on(on)

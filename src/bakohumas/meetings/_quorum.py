@@ -18,6 +18,13 @@ class Quorum:
         present: Of these, how many have signed the attendance list and are still there,
             or are represented where the charter allows it.
         law: The provision that says how many are enough.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 17, law)
+        >>> quorum.required, quorum.met
+        (18, False)
     """
 
     base: int

@@ -31,6 +31,19 @@ class Record:
         decisions: What was decided, in order.
         basis: What the meeting rests on.
         steps: Everything that happened, from the call to the closing.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.meetings import Meeting
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(*directory(on=day).in_category("ministry"), on=day, basis="invented")
+        >>> meeting = Meeting.call(body, on=day, place="Jakarta", basis="letter (invented)")
+        >>> record = meeting.attend(*meeting.roll[:20]).deliberate("Sekretaris", "kemenkeu").close()
+        >>> record.decision("Sekretaris").chosen, len(record.attendance), len(record.digest)
+        ('kemenkeu', 20, 64)
     """
 
     body: str

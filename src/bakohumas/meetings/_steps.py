@@ -68,6 +68,16 @@ class Called(Step):
         invited: The day on which the invitation went out.
         charter: Name of the charter it goes by.
         zone: Zone of the local time, such as WIB.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.meetings import Meeting
+        >>> on = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=on, basis="invented")
+        >>> meeting = Meeting.call(body, on=on, place="Jakarta", basis="letter (invented)")
+        >>> meeting.called.place, meeting.called.zone
+        ('Jakarta', 'WIB')
     """
 
     body: str
@@ -108,6 +118,13 @@ class Convened(Step):
     Attributes:
         call: Number of the call, from 1.
         quorum: The quorum as it stood.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> Convened(1, quorum).explain().partition(":")[0]
+        'Opened, call 1'
     """
 
     call: int
@@ -125,6 +142,10 @@ class Arrived(Step):
 
     Attributes:
         who: Their ids, sorted.
+
+    Examples:
+        >>> Arrived(("big", "bps")).explain("id")
+        'big dan bps mengisi daftar hadir.'
     """
 
     who: tuple[str, ...]
@@ -141,6 +162,10 @@ class Left(Step):
 
     Attributes:
         who: Their ids, sorted.
+
+    Examples:
+        >>> Left(("bps",), at=datetime(2015, 11, 2, 11, 0)).explain()
+        'bps left the meeting.'
     """
 
     who: tuple[str, ...]
@@ -158,6 +183,10 @@ class Welcomed(Step):
     Attributes:
         who: Who they are, sorted.
         role: In which role they are there.
+
+    Examples:
+        >>> Welcomed(("ptn-uncen",), Role.PARTNER).explain("id")
+        'ptn-uncen hadir sebagai mitra.'
     """
 
     who: tuple[str, ...]
@@ -177,6 +206,10 @@ class MandateGiven(Step):
         institution: Id of the institution.
         representative: Opaque id of the representative.
         basis: The letter.
+
+    Examples:
+        >>> MandateGiven("bps", "p-7", "surat mandat (invented)").explain()
+        'bps sent p-7 with a mandate (surat mandat (invented)).'
     """
 
     institution: str = attrs.field(validator=not_blank)
@@ -201,6 +234,10 @@ class ProxyGiven(Step):
         institution: Id of the absent institution.
         holder: Id of the institution that votes for it.
         basis: The letter.
+
+    Examples:
+        >>> ProxyGiven("bps", "big", "surat kuasa (invented)").explain()
+        'big holds the proxy of bps (surat kuasa (invented)).'
     """
 
     institution: str = attrs.field(validator=not_blank)
@@ -223,6 +260,10 @@ class Presided(Step):
     Attributes:
         who: Who it is.
         temporary: Whether only until the order of business is adopted.
+
+    Examples:
+        >>> Presided("bps", temporary=True).explain()
+        'bps presided as temporary chair.'
     """
 
     who: str = attrs.field(validator=not_blank)
@@ -248,6 +289,13 @@ class Adjourned(Step):
         quorum: The quorum as it stood.
         reason: Why, in words.
         until: The day to which it was put off, where one was named.
+
+    Examples:
+        >>> from bakohumas.law import charter
+        >>> law = charter("national").provision("meeting.quorum", on=date(2018, 1, 1))
+        >>> quorum = Quorum(34, 20, law)
+        >>> Adjourned(False, quorum, reason="lunch").explain().partition(":")[0]
+        'Adjourned'
     """
 
     wanting: bool
@@ -279,6 +327,10 @@ class Recalled(Step):
         call: Number of the call, from 1.
         on: The day.
         fresh: Whether a new attendance list was opened.
+
+    Examples:
+        >>> Recalled(2, date(2023, 11, 23), fresh=True).explain()
+        'Resumed on 23 November 2023 as call 2 with a new attendance list.'
     """
 
     call: int

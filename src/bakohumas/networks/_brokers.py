@@ -22,6 +22,12 @@ class Broker:
             pass through it.
         constraint: How far its contacts tell each other anyway, from 0 on: a broker's is
             low; ``None`` where it has no contacts.
+
+    Examples:
+        >>> star = InformationNetwork.from_pairs([("bps", "kominfo"), ("kominfo", "tapin")])
+        >>> found = brokers(star)[0]
+        >>> found.id, found.articulation, found.betweenness
+        ('kominfo', True, 0.5)
     """
 
     id: str

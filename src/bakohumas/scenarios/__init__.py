@@ -8,5 +8,15 @@ from bakohumas.scenarios._national import FEWEST, national
 from bakohumas.scenarios._national_body import Refusal
 from bakohumas.scenarios._national_message import Message, Sensitivity
 from bakohumas.scenarios._national_story import National
+from bakohumas.scenarios._statements import Statement, statements
 
-__all__ = ["FEWEST", "Message", "National", "Refusal", "Sensitivity", "national"]
+__all__ = [
+    "FEWEST",
+    "Message",
+    "National",
+    "Refusal",
+    "Sensitivity",
+    "Statement",
+    "national",
+    "statements",
+]

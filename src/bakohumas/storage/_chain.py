@@ -55,6 +55,11 @@ class Entry:
         revision: Its number in the stream, from 1.
         text: The event, in one line of canonical JSON.
         digest: SHA-256, in hexadecimal digits, of this entry and the digest before it.
+
+    Examples:
+        >>> entry, = seal("note", "a", [{"n": 1}])
+        >>> entry.revision, entry.text, len(entry.digest)
+        (1, '{"n":1}', 64)
     """
 
     kind: str = attrs.field(validator=of_kind(str))

@@ -43,6 +43,12 @@ def from_lines(lines: Iterable[str]) -> Iterator[Entry]:
     Raises:
         FormatError: If a line is no such entry, with its number.
         TypeError: If it is a single text, or a line is no text.
+
+    Examples:
+        >>> from bakohumas.storage import seal
+        >>> lines = to_lines(seal("note", "a", [{"n": 1}, {"n": 2}]))
+        >>> [entry.revision for entry in from_lines(lines)]
+        [1, 2]
     """
     if isinstance(lines, str):
         raise TypeError("lines must be a collection of lines, such as an open file, not one text")
