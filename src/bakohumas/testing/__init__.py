@@ -8,8 +8,6 @@ which extra brings it.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from bakohumas.errors import MissingExtraError
-
 if TYPE_CHECKING:
     from bakohumas.testing._audited import reports
     from bakohumas.testing._bodies import bodies
@@ -83,4 +81,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the file offers
     try:
         return getattr(import_module(f"{__name__}.{_FILES[name]}"), name)
     except ModuleNotFoundError as missing:
+        from bakohumas.errors import MissingExtraError  # which stands on attrs
+
         raise MissingExtraError(f"testing.{name}", missing.name or "", "testing") from missing

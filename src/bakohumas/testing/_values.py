@@ -61,8 +61,8 @@ def values(kind: type[T]) -> st.SearchStrategy[T]:
         >>> isinstance(values(Term), st.SearchStrategy)
         True
     """
-    room = getattr(kind, "__module__", "").removeprefix("bakohumas.").partition(".")[0]
-    name = f"{room}.{getattr(kind, '__name__', kind)}"
+    name = known_as(kind)
+    room = name.partition(".")[0]
     if name in WITHOUT:
         msg = f"{name} has no strategy: it is {WITHOUT[name]}"
         raise TypeError(msg)
@@ -70,6 +70,12 @@ def values(kind: type[T]) -> st.SearchStrategy[T]:
         msg = f"kind must be a class of the values of this library, got {kind!r}"
         raise TypeError(msg)
     return st.deferred(lambda: _strategy(kind))  # type: ignore[arg-type]
+
+
+def known_as(kind: Any) -> str:  # noqa: ANN401 - a class, it is hoped
+    """Room and name of a class."""
+    module = getattr(kind, "__module__", "").removeprefix("bakohumas.")
+    return f"{module.partition('.')[0]}.{getattr(kind, '__name__', kind)}"
 
 
 @cache
