@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bakohumas.testing._audited import reports
     from bakohumas.testing._bodies import bodies
+    from bakohumas.testing._broken import (
+        breakable,
+        broken_bodies,
+        broken_meetings,
+        broken_programmes,
+        broken_terms,
+    )
     from bakohumas.testing._cases import cases
     from bakohumas.testing._conformance import ConformanceMachine, conformance
     from bakohumas.testing._content import agendas, newsrooms, registers
@@ -62,10 +69,36 @@ _NAMES = {
     "_values": "values",
     "_work": "allocations",
 }
+_NAMES = {
+    "_audited": "reports",
+    "_bodies": "bodies",
+    "_broken": "breakable broken_bodies broken_meetings broken_programmes broken_terms",
+    "_cases": "cases",
+    "_conformance": "ConformanceMachine conformance",
+    "_content": "agendas newsrooms registers",
+    "_contests": "contests",
+    "_counts": "results",
+    "_elections": "level_ballots methods profiles ranked_ballots tie_breaks",
+    "_ground": "citations days periods thresholds",
+    "_institutions": "institutions units",
+    "_law": "charters provisions",
+    "_lives": "federations",
+    "_machine": "BodyMachine",
+    "_met": "meetings records",
+    "_networks": "information_networks",
+    "_occasions": "routines task_forces thematic_forums",
+    "_programmes": "division_problems programmes",
+    "_spread": "ensembles",
+    "_systems": "RefusalError System",
+    "_teams": "team_problems",
+    "_values": "values",
+    "_work": "allocations",
+}
 _FILES = {name: file for file, names in _NAMES.items() for name in names.split()}
 __all__ = [
     "BodyMachine", "ConformanceMachine", "RefusalError", "System", "agendas", "allocations",
-    "bodies", "cases", "charters", "citations", "conformance", "contests", "days",
+    "bodies", "breakable", "broken_bodies", "broken_meetings", "broken_programmes",
+    "broken_terms", "cases", "charters", "citations", "conformance", "contests", "days",
     "division_problems", "ensembles", "federations", "information_networks", "institutions",
     "level_ballots", "meetings", "methods", "newsrooms", "periods", "profiles", "programmes",
     "provisions", "ranked_ballots", "records", "registers", "reports", "results", "routines",

@@ -67,7 +67,7 @@ def _learn(room: ModuleType) -> None:
     from hypothesis.strategies import register_type_strategy
 
     for name in room.__all__:
-        kind = vars(room).get(name)
+        kind: Any = vars(room).get(name)
         if hasattr(kind, "__attrs_attrs__") and not issubclass(kind, BaseException):
             register_type_strategy(kind, _strategy)
 
