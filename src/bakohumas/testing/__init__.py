@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bakohumas.testing._conformance import ConformanceMachine, conformance
     from bakohumas.testing._content import agendas, newsrooms, registers
     from bakohumas.testing._contests import contests
+    from bakohumas.testing._corpus import History, histories
     from bakohumas.testing._counts import results
     from bakohumas.testing._elections import (
         level_ballots,
@@ -125,16 +126,46 @@ _NAMES = {
     "_values": "values",
     "_work": "allocations",
 }
+_NAMES = {
+    "_audited": "reports",
+    "_bodies": "bodies",
+    "_broken": "breakable broken_bodies broken_meetings broken_programmes broken_terms",
+    "_cases": "cases",
+    "_check_method": "check_method",
+    "_check_model": "Model check_model",
+    "_check_work": "Allocator check_allocator",
+    "_conformance": "ConformanceMachine conformance",
+    "_content": "agendas newsrooms registers",
+    "_contests": "contests",
+    "_corpus": "History histories",
+    "_counts": "results",
+    "_elections": "level_ballots methods profiles ranked_ballots tie_breaks",
+    "_ground": "citations days periods thresholds",
+    "_institutions": "institutions units",
+    "_law": "charters provisions",
+    "_lives": "federations",
+    "_machine": "BodyMachine",
+    "_met": "meetings records",
+    "_networks": "information_networks",
+    "_occasions": "routines task_forces thematic_forums",
+    "_programmes": "division_problems programmes",
+    "_spread": "ensembles",
+    "_systems": "RefusalError System",
+    "_teams": "team_problems",
+    "_values": "values",
+    "_work": "allocations",
+}
 _FILES = {name: file for file, names in _NAMES.items() for name in names.split()}
 __all__ = [
-    "Allocator", "BodyMachine", "ConformanceMachine", "Model", "RefusalError", "System",
-    "agendas", "allocations", "bodies", "breakable", "broken_bodies", "broken_meetings",
+    "Allocator", "BodyMachine", "ConformanceMachine", "History", "Model", "RefusalError",
+    "System", "agendas", "allocations", "bodies", "breakable", "broken_bodies", "broken_meetings",
     "broken_programmes", "broken_terms", "cases", "charters", "check_allocator", "check_method",
     "check_model", "citations", "conformance", "contests", "days", "division_problems",
-    "ensembles", "federations", "information_networks", "institutions", "level_ballots",
-    "meetings", "methods", "newsrooms", "periods", "profiles", "programmes", "provisions",
-    "ranked_ballots", "records", "registers", "reports", "results", "routines", "task_forces",
-    "team_problems", "thematic_forums", "thresholds", "tie_breaks", "units", "values",
+    "ensembles", "federations", "histories", "information_networks", "institutions",
+    "level_ballots", "meetings", "methods", "newsrooms", "periods", "profiles", "programmes",
+    "provisions", "ranked_ballots", "records", "registers", "reports", "results", "routines",
+    "task_forces", "team_problems", "thematic_forums", "thresholds", "tie_breaks", "units",
+    "values",
 ]  # fmt: skip
 
 
