@@ -1,8 +1,8 @@
-"""The kit that others test with: strategies for the values of the library.
+"""The kit that others test with: strategies, broken values, a corpus, and what holds a system.
 
 The strategies need the extra ``testing`` (Hypothesis); importing this room alone
-does not, nor do the worked cases, and a name that is asked for without it says
-which extra brings it.
+does not, nor do the worked cases and the golden corpus, and a name that is asked for
+without it says which extra brings it.
 """
 
 from importlib import import_module
@@ -49,83 +49,6 @@ if TYPE_CHECKING:
     from bakohumas.testing._values import values
     from bakohumas.testing._work import allocations
 
-_NAMES = {
-    "_audited": "reports",
-    "_bodies": "bodies",
-    "_cases": "cases",
-    "_conformance": "ConformanceMachine conformance",
-    "_content": "agendas newsrooms registers",
-    "_contests": "contests",
-    "_counts": "results",
-    "_elections": "level_ballots methods profiles ranked_ballots tie_breaks",
-    "_ground": "citations days periods thresholds",
-    "_institutions": "institutions units",
-    "_law": "charters provisions",
-    "_lives": "federations",
-    "_machine": "BodyMachine",
-    "_met": "meetings records",
-    "_networks": "information_networks",
-    "_occasions": "routines task_forces thematic_forums",
-    "_programmes": "division_problems programmes",
-    "_spread": "ensembles",
-    "_systems": "RefusalError System",
-    "_teams": "team_problems",
-    "_values": "values",
-    "_work": "allocations",
-}
-_NAMES = {
-    "_audited": "reports",
-    "_bodies": "bodies",
-    "_broken": "breakable broken_bodies broken_meetings broken_programmes broken_terms",
-    "_cases": "cases",
-    "_conformance": "ConformanceMachine conformance",
-    "_content": "agendas newsrooms registers",
-    "_contests": "contests",
-    "_counts": "results",
-    "_elections": "level_ballots methods profiles ranked_ballots tie_breaks",
-    "_ground": "citations days periods thresholds",
-    "_institutions": "institutions units",
-    "_law": "charters provisions",
-    "_lives": "federations",
-    "_machine": "BodyMachine",
-    "_met": "meetings records",
-    "_networks": "information_networks",
-    "_occasions": "routines task_forces thematic_forums",
-    "_programmes": "division_problems programmes",
-    "_spread": "ensembles",
-    "_systems": "RefusalError System",
-    "_teams": "team_problems",
-    "_values": "values",
-    "_work": "allocations",
-}
-_NAMES = {
-    "_audited": "reports",
-    "_bodies": "bodies",
-    "_broken": "breakable broken_bodies broken_meetings broken_programmes broken_terms",
-    "_cases": "cases",
-    "_check_method": "check_method",
-    "_check_model": "Model check_model",
-    "_check_work": "Allocator check_allocator",
-    "_conformance": "ConformanceMachine conformance",
-    "_content": "agendas newsrooms registers",
-    "_contests": "contests",
-    "_counts": "results",
-    "_elections": "level_ballots methods profiles ranked_ballots tie_breaks",
-    "_ground": "citations days periods thresholds",
-    "_institutions": "institutions units",
-    "_law": "charters provisions",
-    "_lives": "federations",
-    "_machine": "BodyMachine",
-    "_met": "meetings records",
-    "_networks": "information_networks",
-    "_occasions": "routines task_forces thematic_forums",
-    "_programmes": "division_problems programmes",
-    "_spread": "ensembles",
-    "_systems": "RefusalError System",
-    "_teams": "team_problems",
-    "_values": "values",
-    "_work": "allocations",
-}
 _NAMES = {
     "_audited": "reports",
     "_bodies": "bodies",
