@@ -1,8 +1,8 @@
-"""The kit that others test with: strategies, broken values, a corpus, and what holds a system.
+"""The kit that others test with: strategies for the values of the library.
 
-The strategies need the extra ``testing`` (Hypothesis); importing this room alone
-does not, nor do the worked cases and the golden corpus, and a name that is asked for
-without it says which extra brings it.
+Broken values, a golden corpus, and what holds another system go with them. The strategies
+need the extra ``testing`` (Hypothesis); importing this room alone does not, nor do the worked
+cases and the corpus, and a name that is asked for without it says which extra brings it.
 """
 
 from importlib import import_module
