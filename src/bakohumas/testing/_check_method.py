@@ -19,7 +19,7 @@ from bakohumas.errors import SeatError
 from bakohumas.testing._elections import profiles
 from bakohumas.testing._properties import Property, hold
 
-_PAPER: Final = ("Ani", "Budi", "Cici", "Dodi")
+_PAPER: Final[tuple[str, ...]] = ("Ani", "Budi", "Cici", "Dodi")
 _ORDER: Final = TieBreak(order=_PAPER)
 
 

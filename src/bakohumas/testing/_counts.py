@@ -49,7 +49,7 @@ from bakohumas.testing._contests import contests
 from bakohumas.testing._elections import methods, profiles, ranked_ballots, tie_breaks
 from bakohumas.testing._values import Makers, Told, parts
 
-_PAPER: Final = ("Ani", "Budi", "Cici", "Dodi")
+_PAPER: Final[tuple[str, ...]] = ("Ani", "Budi", "Cici", "Dodi")
 _NAMES: Final = st.sampled_from(_PAPER)
 
 

@@ -11,7 +11,7 @@ _ROOMS = frozenset(
     f"bakohumas.{room}"
     for room in (
         *("periods", "law", "institutions", "bodies", "elections", "programmes", "content"),
-        *("networks", "meetings", "audit", "simulation", "interchange", "scenarios", "storage"),
+        *("networks", "meetings", "audit", "simulation", "interchange", "scenarios"),
     )
 )
 

@@ -129,11 +129,12 @@ def _refusals(draw: st.DrawFn) -> Refusal:
     body = draw(lives())
     kind = draw(st.sampled_from([Outsider.POLITICAL_PARTY, Outsider.PRIVATE_MEDIA]))
     asks = Institution("contoh-lain", "Badan Lain", kind, invented=True)
+    refused: list[NotEligibleError] = []
     try:
         body.admit(asks, on=body.events[-1].recorded, basis="invented")
     except NotEligibleError as error:
-        refused = error
-    return Refusal(asks.name, (kind.english, kind.indonesian), refused)
+        refused.append(error)
+    return Refusal(asks.name, (kind.english, kind.indonesian), refused[0])
 
 
 MAKERS: Final[Makers] = {

@@ -27,17 +27,11 @@ from bakohumas.content import (
 )
 from bakohumas.law import norms
 from bakohumas.periods import Period
-from bakohumas.storage import Break, Entry, seal
 from bakohumas.testing._content import agendas, newsrooms, registers
 from bakohumas.testing._fields import WORDS
 from bakohumas.testing._values import Makers, Told, parts
 
 _LATER: Final = date(2018, 2, 28)
-_STREAMS: Final = st.lists(
-    st.dictionaries(WORDS, st.integers(0, 9) | st.booleans() | WORDS, max_size=2),
-    min_size=1,
-    max_size=3,
-)
 
 
 @st.composite
@@ -65,9 +59,6 @@ MAKERS: Final[Makers] = {
     Comment: lambda: parts(Comment, newsrooms()),
     Content: lambda: parts(Content, newsrooms()),
     Correction: lambda: parts(Correction, newsrooms()),
-    Entry: lambda: parts(
-        Entry, st.tuples(WORDS, _STREAMS).map(lambda told: list(seal("note", *told)))
-    ),
     Fact: _facts,
     HelpRequest: lambda: parts(HelpRequest, registers()),
     Issue: lambda: parts(Issue, agendas()),
@@ -83,7 +74,6 @@ MAKERS: Final[Makers] = {
     Wording: lambda: parts(Wording, newsrooms()),
 }
 FIELDS: Final[Told] = {
-    Break: {"revision": st.integers(1, 99)},
     Gap: {"rule": st.sampled_from(sorted(norms()))},
 }
 WHOLE: Final[frozenset[type]] = frozenset()

@@ -18,6 +18,8 @@ WITHOUT: Final[Mapping[str, str]] = {
     "audit.Rule": "a predicate and its worked cases: bakohumas.audit.rule() makes one",
     "scenarios.Message": "the study within a scenario: bakohumas.scenarios.national() makes one",
     "scenarios.National": "a whole scenario, of which bakohumas.scenarios.national() makes the one",
+    "storage.Break": "of a room beside this one: bakohumas.storage.verify() makes them",
+    "storage.Entry": "of a room beside this one: bakohumas.storage.seal() makes them",
 }
 """Public values without a strategy, and why."""
 _FILES: Final = {
@@ -34,7 +36,6 @@ _FILES: Final = {
     "programmes": "work",
     "scenarios": "spread",
     "simulation": "spread",
-    "storage": "told",
 }
 
 
@@ -49,8 +50,8 @@ def values(kind: type[T]) -> st.SearchStrategy[T]:
         kind: The class, such as :class:`~bakohumas.bodies.Term`.
 
     Returns:
-        The strategy. Edge days are likely in it: 29 February, 31 December, the day of the
-        founding, and a hand-over on the day itself.
+        The strategy, in which edge days are likely, such as 29 February, 31 December, the
+        day of the founding, and a hand-over on the day itself.
 
     Raises:
         TypeError: If it is no value of this library, or one without a strategy; says why.
