@@ -66,7 +66,7 @@ def _anonymous(case: Ballots) -> str:
 
 
 def _neutral(case: Ballots) -> str:
-    new = dict(zip(_PAPER, (*_PAPER[1:], _PAPER[0]), strict=True))
+    new: dict[str, str] = dict(zip(_PAPER, (*_PAPER[1:], _PAPER[0]), strict=True))
     renamed = Profile.weighted(
         [
             (tuple(new[name] for name in ballot), number)

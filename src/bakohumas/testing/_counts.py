@@ -50,7 +50,7 @@ from bakohumas.testing._elections import methods, profiles, ranked_ballots, tie_
 from bakohumas.testing._values import Makers, Told, parts
 
 _PAPER: Final[tuple[str, ...]] = ("Ani", "Budi", "Cici", "Dodi")
-_NAMES: Final = st.sampled_from(_PAPER)
+_NAMES: Final[st.SearchStrategy[str]] = st.sampled_from(_PAPER)
 
 
 @st.composite
@@ -128,7 +128,7 @@ def _teams(draw: st.DrawFn) -> Team:
 
 @st.composite
 def _apportioned(draw: st.DrawFn) -> Apportionment:
-    votes = draw(st.dictionaries(_NAMES, st.integers(0, 9), min_size=1))
+    votes: dict[str, int] = draw(st.dictionaries(_NAMES, st.integers(0, 9), min_size=1))
     order = TieBreak(order=_PAPER)
     if not any(votes.values()):
         votes["Ani"] = 1

@@ -20,6 +20,7 @@ WITHOUT: Final[Mapping[str, str]] = {
     "scenarios.National": "a whole scenario, of which bakohumas.scenarios.national() makes the one",
     "storage.Break": "of a room beside this one: bakohumas.storage.verify() makes them",
     "storage.Entry": "of a room beside this one: bakohumas.storage.seal() makes them",
+    "testing.History": "of the corpus: bakohumas.testing.histories() makes all there are",
 }
 """Public values without a strategy, and why."""
 _FILES: Final = {
