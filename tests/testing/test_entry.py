@@ -26,11 +26,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+OURS_ALONE = """
+import importlib.metadata
+every = importlib.metadata.entry_points
+def ours(**asked):
+    return [each for each in every(**asked) if each.value.startswith("bakohumas.")]
+importlib.metadata.entry_points = ours
+"""
+"""What others have installed is not what is tested here."""
+
+
 def run(code: str, place: Path) -> str:
     """What a fresh interpreter prints."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(place)])}
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
+        [sys.executable, "-W", "error", "-c", OURS_ALONE + code],
         env=env,
         capture_output=True,
         text=True,
