@@ -9,11 +9,9 @@ from pathlib import Path
 from bakohumas import interchange, reports, scenarios, simulation
 from bakohumas.bodies import Body
 from bakohumas.cli._words import EPILOG, Parser, day, said
-from bakohumas.errors import MissingExtraError
 from bakohumas.languages import Lang
 from bakohumas.law import charter
 from bakohumas.scenarios import FEWEST, Story
-from bakohumas.simulation import Comparison
 
 _MOST = 100_000
 
@@ -44,6 +42,7 @@ def add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="of national: the regulation as reported, or practice (default: national)",
     )
     run.add_argument("--lang", choices=["en", "id"], default="en", help="language of the summary")
+    run.add_argument("--html", action="store_true", help="write the page index.html as well")
     run.add_argument("--json", action="store_true", help="print one JSON document instead")
     run.add_argument(
         "--out",
@@ -77,16 +76,15 @@ def _run(options: argparse.Namespace) -> int:
     written = {"result.json": result}
     if isinstance(story.body, Body):
         written["body.json"] = interchange.dumps(story.body)
-    hints = []
-    try:
-        written |= _shown(story, options.lang)
-    except MissingExtraError as missing:
-        hints.append(str(missing))
+    pictures, hints = _drawn(story, options.lang)
+    for name, svg in pictures.items():
+        (folder / name).unlink(missing_ok=True)  # of an earlier run
+        written |= {name: svg} if svg else {}
+    if options.html:
+        written["index.html"] = reports.page(story, lang=options.lang)
     if simulation.backends() == ("python",):
-        hints.append("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
+        hints.add("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
     written["environment.json"] = interchange.dumps(_environment())
-    for stale in {"board.svg", "reach.svg"} - set(written):
-        (folder / stale).unlink(missing_ok=True)
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
@@ -94,7 +92,7 @@ def _run(options: argparse.Namespace) -> int:
     else:
         print(story.explain(options.lang), flush=True)
     print(f"written to {folder}: {', '.join(sorted(written))}", file=sys.stderr)
-    for hint in hints:
+    for hint in sorted(hints):
         print(f"note: {hint}", file=sys.stderr)
     return 0
 
@@ -125,19 +123,18 @@ def _writable(folder: Path) -> Iterator[None]:
         raise
 
 
-def _shown(story: Story, lang: Lang) -> dict[str, str]:
-    """The pictures of a story, by the names of their files."""
-    pictures = {}
+def _drawn(story: Story, lang: Lang) -> tuple[dict[str, str], set[str]]:
+    """The pictures of a story by file, empty where there is none; and what would bring them."""
+    names = story.names() | story.arms(lang)
+    pictures, hints = {}, set()
     for section in story.sections(lang):
         for name, value in section.shows.items():
-            if isinstance(value, Body):
-                drawn = reports.timeline(value, until=story.until, names=story.names(), lang=lang)
-            elif isinstance(value, Comparison):
-                drawn = reports.reach(value, story.arms(lang), lang=lang)
-            else:
-                continue
-            pictures[f"{name}.svg"] = drawn
-    return pictures
+            seen = reports.view(value, lang=lang, names=names, on=story.on, until=story.until)
+            first, *others = seen.pictures or [name]
+            pictures[f"{name}.svg"] = seen.pictures.get(first, "")
+            pictures |= {f"{name}-{each}.svg": seen.pictures[each] for each in others}
+            hints |= {seen.note} - {""}
+    return pictures, hints
 
 
 def _environment() -> dict[str, str | None]:

@@ -238,7 +238,8 @@ def _election(cycle: National, lang: Lang) -> Section:
             cycle.body.terms[0].explain(lang),
         ]
     )
-    counts = {f"rounds-{each.subject}": each.result for each in record.decisions if each.result}
+    results = [each.result for each in record.decisions if each.result]
+    counts = {f"rounds-{n}": result for n, result in enumerate(results, start=1)}
     return Section(pick(lang, "Election", "Pemilihan"), text, shows=counts)
 
 

@@ -127,6 +127,24 @@ class Study:
             for name, news in self.comparison.ensembles.items()
         ]
 
+    def assumed(self, lang: Lang = "en") -> list[dict[str, Any]]:
+        """One plain row an assumption: its range, grade and source, and what it does."""
+        return [
+            {
+                "assumption": pick(lang, *each.assumption.meaning),
+                "value": each.assumption.value,
+                "low": each.assumption.low,
+                "high": each.assumption.high,
+                "grade": each.assumption.grade.value,
+                "source": each.assumption.source
+                or pick(lang, "default of this library", "bawaan pustaka ini"),
+                "lead_at_low": round(each.low, 6),
+                "lead_at_high": round(each.high, 6),
+                "turns_at": each.turns,
+            }
+            for each in self.sensitivity
+        ]
+
     def facts(self) -> dict[str, Any]:
         """The sensitivity as plain data."""
         return {
