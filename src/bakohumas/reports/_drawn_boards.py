@@ -29,7 +29,7 @@ _ACROSS = 4
 def timeline(body: Body, *, until: date, names: Mapping[str, str], lang: Lang) -> str:
     """One lane a seat, one bar an appointment, a pale bar where the seat is vacant."""
     lanes: dict[str, list[Appointment]] = {}
-    for appointment in body.appointments:
+    for appointment in (*body.appointments, *body.acting):
         if appointment.period.start and appointment.period.start < until:
             lanes.setdefault(appointment.seat, []).append(appointment)
     if not lanes:
@@ -64,7 +64,8 @@ def organisation(body: Body, *, on: date, names: Mapping[str, str], lang: Lang) 
     """The body above, its seats with their holders below, and its members by kind."""
     now = body.on(on)
     board = now.board
-    holders = {each.seat: each for each in board.appointments} if board else {}
+    acting = [each for each in body.acting if each.period.holds(on) is not False]
+    holders = {each.seat: each for each in (*acting, *(board.appointments if board else ()))}
     seats = [(each.name, holders.get(each.name)) for each in now.seats]
     kinds = [
         (Category(each).label(lang), count)

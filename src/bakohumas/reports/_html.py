@@ -75,8 +75,8 @@ def prose(text: str) -> str:
     return "\n".join(parts)
 
 
-def table(rows: Rows, caption: str, lang: Lang) -> str:
-    """A table with its caption; a long one can be opened."""
+def table(rows: Rows, caption: str, lang: Lang, *, whole: bool = False) -> str:
+    """A table with its caption; a long one can be opened, unless it is to be seen as a *whole*."""
     if not rows:
         return ""
     columns = [column for column in rows[0] if any(row.get(column) for row in rows)]
@@ -84,15 +84,16 @@ def table(rows: Rows, caption: str, lang: Lang) -> str:
     lines = "\n".join(
         f"<tr>{''.join(_cell(row.get(column), lang) for column in columns)}</tr>" for row in rows
     )
-    whole = (
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    drawn = (
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"{told}<thead><tr>{heads}</tr></thead>"
         f"<tbody>{lines}</tbody></table></div>"
     )
-    if len(rows) <= _OPEN:
-        return whole
+    if whole or len(rows) <= _OPEN:
+        return drawn
     count = pick(lang, f"{len(rows)} rows", f"{len(rows)} baris")
-    return f"<details><summary>{escape(caption)} ({count})</summary>{whole}</details>"
+    return f"<details><summary>{escape(caption)} ({count})</summary>{drawn}</details>"
 
 
 def figure(svg: str, key: str, caption: str) -> str:

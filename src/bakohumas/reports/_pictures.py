@@ -91,9 +91,8 @@ def rounds(result: Result, *, names: Mapping[str, str] | None = None, lang: Lang
         MissingExtraError: If matplotlib is not installed.
 
     Examples:
-        >>> from bakohumas.elections import InstantRunoff, Profile, Ranking
-        >>> ballots = Profile.of([Ranking(["a", "b"]), Ranking(["a"]), Ranking(["b"])])
-        >>> "round" in rounds(InstantRunoff().count(ballots))
+        >>> from bakohumas.elections import IRV, count
+        >>> "round" in rounds(count([["a", "b"], ["a"], ["b"]], IRV()))
         True
     """
     with _naming_the_extra("a picture of a count"):

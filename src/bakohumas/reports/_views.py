@@ -1,3 +1,4 @@
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -122,9 +123,8 @@ def view(
         TypeError: If there is no picture of such a value.
 
     Examples:
-        >>> from bakohumas.elections import InstantRunoff, Profile, Ranking
-        >>> count = InstantRunoff().count(Profile.of([Ranking(["a", "b"]), Ranking(["a"])]))
-        >>> seen = view(count)
+        >>> from bakohumas.elections import IRV, count
+        >>> seen = view(count([["a", "b"], ["a"], ["b"]], IRV()))
         >>> list(seen.pictures), len(seen.rows)
         (['rounds'], 2)
         >>> "<figure>" in seen.html()
@@ -247,3 +247,27 @@ _KINDS: Mapping[type, Callable[[Any, Asked], tuple[View, _Drawings]]] = MappingP
         InformationNetwork: _network,
     }
 )
+
+
+def install(shell: Any = None) -> None:  # noqa: ANN401 - IPython's, which is not imported
+    """Let notebooks show bodies, audits, results, comparisons and the like as views.
+
+    Args:
+        shell: The IPython shell; the running one by default.
+
+    Raises:
+        ValueError: If none is running.
+
+    Examples:
+        >>> install()
+        Traceback (most recent call last):
+        ...
+        ValueError: install() is for notebooks: no IPython shell is running here
+    """
+    if shell is None and "IPython" in sys.modules:
+        shell = sys.modules["IPython"].get_ipython()
+    if shell is None:
+        raise ValueError("install() is for notebooks: no IPython shell is running here")
+    formatter = shell.display_formatter.formatters["text/html"]
+    for kind in _KINDS:
+        formatter.for_type(kind, lambda value: view(value).html())
