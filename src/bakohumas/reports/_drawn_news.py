@@ -67,7 +67,8 @@ def curve(news: Mapping[str, Ensemble], *, role: Role | None, lang: Lang) -> str
     axes.set_xlabel(pick(lang, "hour", "jam"), color=INK)
     axes.set_ylim(bottom=0)
     axes.set_xlim(left=0)
-    legend(axes, max(1, len(news)), below=-0.16)
+    if any(news):
+        legend(axes, len(news), below=-0.16)
     return svg(figure)
 
 
