@@ -27,7 +27,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 @pytest.fixture
 def ready(cycle: National, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cycle is there without waiting for it."""
-    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"national": lambda **_: cycle})
 
 
 def test_the_summary_and_the_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_slip_that_only_the_work_shows(
     def slip(**_: object) -> None:
         raise ValueError("the dice are loaded")
 
-    monkeypatch.setattr(scenarios, "national", slip)
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"national": slip})
     status, _, err = run(capsys, "--out", str(tmp_path))
 
     assert (status, err) == (2, "bakohumas: the dice are loaded\n")
@@ -155,7 +155,7 @@ def test_an_interrupt_ends_cleanly(
     def interrupt(**_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(scenarios, "national", interrupt)
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"national": interrupt})
     status, _, err = run(capsys, "--out", str(tmp_path))
 
     assert (status, err) == (130, "bakohumas: interrupted\n")
@@ -196,7 +196,7 @@ def test_json_goes_to_any_stream(
     cycle: National, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A stream that is no terminal and no file gets the same document."""
-    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"national": lambda **_: cycle})
     said = io.StringIO()
     monkeypatch.setattr(sys, "stdout", said)
 
@@ -208,7 +208,7 @@ def test_json_is_utf_8_whatever_the_terminal(
     cycle: National, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """One JSON document has the same bytes on every terminal."""
-    monkeypatch.setattr(scenarios, "national", lambda **_: cycle)
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"national": lambda **_: cycle})
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
 

@@ -1,37 +1,20 @@
 import sys
+from collections.abc import Callable
 from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from bakohumas import reports
-from bakohumas.bodies import Body, Cause
+from bakohumas.bodies import Body
+from bakohumas.elections import Result
 from bakohumas.errors import MissingExtraError, UnknownNameError
-from bakohumas.institutions import directory
-from bakohumas.law import charter
-from bakohumas.networks import InformationNetwork, Node, Role, Tie
-from bakohumas.simulation import Comparison, IndependentCascade, compare
+from bakohumas.networks import InformationNetwork, Role
+from bakohumas.programmes import Agency, Allocation, Task, allocate
+from bakohumas.scenarios import National
+from bakohumas.simulation import Comparison, Ensemble
 
 DAY = date(2015, 11, 2)
-
-
-@pytest.fixture
-def body() -> Body:
-    """A body with an elected secretary who leaves, and an ex officio chair."""
-    body = Body.found("contoh", charter=charter("national_practice"), on=DAY, basis="invented")
-    body = body.admit(directory(on=DAY)["kominfo"], on=DAY, basis="invented")
-    body = body.elect({"Sekretaris": "kominfo"}, on=DAY, basis="rapat anggota")
-    post = "Direktur Jenderal Informasi dan Komunikasi Publik"
-    body = body.seat("Ketua Umum", post=post, on=date(2016, 5, 1), basis="SK")
-    return body.vacate("Sekretaris", cause=Cause.RESIGNATION, on=date(2018, 1, 1), basis="letter")
-
-
-@pytest.fixture
-def study() -> Comparison:
-    """One small message in one arm."""
-    nodes = [Node("a"), Node("p", Role.PUBLIC, size=10)]
-    network = InformationNetwork(nodes, [Tie("a", "p", "talk", 0.5)])
-    return compare(network, IndependentCascade(), {"now": []}, seeds=["a"], runs=16, seed=1)
 
 
 def words(svg: str) -> list[str]:
@@ -42,10 +25,11 @@ def words(svg: str) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "vacant"), [("en", "vacant"), ("id", "lowong")])
 def test_a_timeline_shows_holders_and_vacancies(body: Body, lang: str, vacant: str) -> None:
-    """Seats, holders and vacant stretches stand in the picture, in either language."""
+    """Seats, holders, stand-ins and vacant stretches stand there, in either language."""
     seen = words(reports.timeline(body, until=date(2019, 1, 1), lang=lang))  # type: ignore[arg-type]
 
     assert {"Ketua Umum", "Sekretaris", "kominfo", vacant} <= set(seen)
+    assert seen.count("kominfo") == 2
 
 
 def test_a_timeline_leaves_out_what_comes_later(body: Body) -> None:
@@ -62,6 +46,62 @@ def test_a_timeline_of_nothing_is_refused(body: Body) -> None:
         reports.timeline(body, until=DAY)
 
 
+def test_an_organisation_chart_shows_seats_holders_and_kinds_of_members(body: Body) -> None:
+    """Whoever holds a seat, and stands in on one, and how many members of each kind there are."""
+    seen = words(reports.organisation(body, on=date(2016, 6, 1), names={"kominfo": "Kominfo"}))
+    later = words(reports.organisation(body, on=date(2017, 2, 1)))
+
+    assert {"Ketua Umum", "Sekretaris", "Kominfo", "1 members", "ministry", "vacant"} <= set(seen)
+    assert "kominfo" in later
+    assert "contoh pada 2 November 2015" in words(reports.organisation(body, on=DAY, lang="id"))
+
+
+def test_a_chart_without_a_board_has_vacant_seats(cycle: National) -> None:
+    """After the term every seat is vacant."""
+    seen = words(reports.organisation(cycle.body, on=date(2021, 1, 1)))
+
+    assert seen.count("vacant") == 3
+
+
+def test_rounds_show_every_candidate_and_round(result: Result) -> None:
+    """One cell a candidate and round, under the names that were asked for."""
+    seen = words(reports.rounds(result, names={"a": "Ani"}))
+
+    assert {"Ani", "b", "c", "round", "elected", "excluded"} <= set(seen)
+    assert len([each for each in seen if each.isdecimal()]) == len(result.rows()) + len(
+        result.stages
+    )
+
+
+def test_a_matrix_has_the_letters_of_every_duty(division: Allocation) -> None:
+    """A, R, C and I stand there once each for a task that has all four."""
+    seen = words(reports.matrix(division, names={"rri": "RRI"}))
+
+    assert {"A", "R", "C", "I", "RRI", "clip", "song"} <= set(seen)
+    assert [each for each in seen if each.startswith("A: ")] == ["A: accountable"]
+
+
+def test_a_matrix_of_many_agencies_sets_their_names_aslant() -> None:
+    """Six agencies with a duty still have six names."""
+    names = [f"agency-{n}" for n in range(6)]
+    wide = allocate([Task(f"t{n}") for n in range(6)], [Agency(each, 1) for each in names])
+    picture = reports.matrix(wide)
+
+    assert set(names) <= set(words(picture))
+    assert "rotate(-60" in picture
+    nobody = allocate([], [Agency("a", 1)])
+    assert "Who does what (RACI)" in words(reports.matrix(nobody))
+
+
+def test_tiers_mark_the_dead_ends(network: InformationNetwork) -> None:
+    """A group of which all are dead ends, and one of which some are, are told apart."""
+    seen = words(reports.tiers(network))
+
+    assert {"national", "province", "a", "2"} <= set(seen)
+    assert any("1 dead ends" in each for each in seen)
+    assert any("ujung buntu" in each for each in words(reports.tiers(network, lang="id")))
+
+
 @pytest.mark.parametrize(("lang", "role"), [("en", "public"), ("id", "publik")])
 def test_reach_shows_every_role_and_arm(study: Comparison, lang: str, role: str) -> None:
     """Roles stand below the bars and arms in the legend; other roles are left out."""
@@ -69,6 +109,7 @@ def test_reach_shows_every_role_and_arm(study: Comparison, lang: str, role: str)
 
     assert {role, "As it is"} <= set(seen)
     assert Role.OUTLET.label() not in seen
+    assert {"now", "group"} <= set(words(reports.reach(study)))
 
 
 def test_an_unknown_arm_is_refused(study: Comparison) -> None:
@@ -77,21 +118,79 @@ def test_an_unknown_arm_is_refused(study: Comparison) -> None:
         reports.reach(study, {"then": "Later"})
 
 
+def test_a_curve_is_of_one_ensemble_or_of_several(news: Ensemble) -> None:
+    """A line each, of all nodes or of a role."""
+    assert "nodes reached by each hour (band of 95 % of the runs)" in words(reports.curve(news))
+    seen = words(reports.curve({"one": news, "two": news}, role=Role.PUBLIC, lang="id"))
+    assert {"one", "two", "jam"} <= set(seen)
+
+
+def test_differences_are_held_against_the_first_arm(study: Comparison) -> None:
+    """One dot an arm and role, named; arms that were not asked for are left out."""
+    seen = words(reports.differences(study, {"now": "Now", "group": "With the group"}))
+
+    assert any(each.startswith("Against Now") for each in seen)
+    assert "With the group: public" in seen
+    assert "group: publik" in words(reports.differences(study, lang="id"))
+
+
+def test_the_sensitivity_names_every_assumption(cycle: National) -> None:
+    """One bar an assumption, with its range and grade, the widest first."""
+    seen = words(reports.sensitivity(cycle.study))
+    named = [each for each in seen if each.endswith(("[X]", "[C]"))]
+
+    assert len(named) == len(cycle.study.sensitivity)
+    assert "lead, one assumption at a time (percentage points)" in seen
+
+
+def test_chapters_count_the_findings(cycle: National) -> None:
+    """One bar a chapter, and the words for what a rule may say."""
+    seen = words(reports.chapters(cycle.report, lang="id"))
+
+    assert {"BOD", "FLW", "TSK", "terpenuhi", "dilanggar", "temuan"} <= set(seen)
+
+
 def test_pictures_are_the_same_each_time(body: Body, study: Comparison) -> None:
     """Neither the day nor chance enters a picture."""
-    assert reports.timeline(body, until=DAY.replace(year=2019)) == reports.timeline(
-        body, until=DAY.replace(year=2019)
+    draws: tuple[Callable[[], str], ...] = (
+        lambda: reports.timeline(body, until=date(2019, 1, 1)),
+        lambda: reports.organisation(body, on=date(2016, 6, 1)),
+        lambda: reports.reach(study, {"now": "N"}),
+        lambda: reports.differences(study),
     )
-    assert reports.reach(study, {"now": "N"}) == reports.reach(study, {"now": "N"})
+    for draw in draws:
+        assert draw() == draw()
 
 
 def test_without_matplotlib_the_extra_is_named(
-    study: Comparison, body: Body, monkeypatch: pytest.MonkeyPatch
+    study: Comparison,
+    body: Body,
+    result: Result,
+    division: Allocation,
+    network: InformationNetwork,
+    news: Ensemble,
+    cycle: National,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where matplotlib is missing, the refusal says what brings it."""
-    monkeypatch.delitem(sys.modules, "bakohumas.reports._matplotlib", raising=False)
+    """Where matplotlib is missing, the refusal of every picture says what brings it."""
+    for name in [each for each in sys.modules if each.startswith("bakohumas.reports._")]:
+        if "_drawn" in name or "_sheets" in name:
+            monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'bakohumas\[plots\]'"):
-        reports.reach(study, {"now": "N"})
-    with pytest.raises(MissingExtraError, match="a board timeline needs matplotlib"):
-        reports.timeline(body, until=date(2019, 1, 1))
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
+    pictures: dict[str, Callable[[], str]] = {
+        "a board timeline": lambda: reports.timeline(body, until=date(2019, 1, 1)),
+        "an organisation chart": lambda: reports.organisation(body, on=DAY),
+        "a picture of a count": lambda: reports.rounds(result),
+        "a RACI matrix": lambda: reports.matrix(division),
+        "a picture of a network": lambda: reports.tiers(network),
+        "a picture of reach": lambda: reports.reach(study),
+        "a picture of reach over time": lambda: reports.curve(news),
+        "a picture of interventions": lambda: reports.differences(study),
+        "a picture of assumptions": lambda: reports.sensitivity(cycle.study),
+        "a picture of an audit": lambda: reports.chapters(cycle.report),
+    }
+    for feature, draw in pictures.items():
+        with pytest.raises(MissingExtraError, match=r"pip install 'bakohumas\[plots\]'") as refusal:
+            draw()
+        assert str(refusal.value).startswith(f"{feature} needs matplotlib")

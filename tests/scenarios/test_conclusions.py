@@ -23,7 +23,7 @@ def test_a_conclusion_that_turns_says_where(monkeypatch: pytest.MonkeyPatch) -> 
     """Where an assumption's range holds a turn, it is found; where none does, none is claimed."""
     bend(monkeypatch, briefing=0.0, invited=0.0)
     cycle = national(runs=32)
-    turned = {each.assumption.name: each.turns for each in cycle.message.sensitivity}
+    turned = {each.assumption.name: each.turns for each in cycle.study.sensitivity}
 
     assert turned["briefing"] is not None
     assert 0 < turned["briefing"] < 1

@@ -106,21 +106,21 @@ def test_the_tasks_go_to_the_ministries_of_the_source(cycle: National) -> None:
 
 def test_the_forum_stops_at_the_members(cycle: National) -> None:
     """In the forum members hear and the public hardly does; the programme reaches it."""
-    forum, programme = (cycle.message.study.arm(arm) for arm in ("forum", "programme"))
+    forum, programme = (cycle.study.arm(arm) for arm in ("forum", "programme"))
 
     assert forum.share(Role.MEMBER).mean > 0.3
     assert forum.share(Role.PUBLIC).mean < forum.share(Role.MEMBER).mean / 2
-    assert cycle.message.gain("programme", "forum").low > 0
+    assert cycle.study.gap("programme", "forum").low > 0
     assert programme.share(Role.PUBLIC).mean > forum.share(Role.PUBLIC).mean
 
 
 def test_every_assumption_is_graded_and_varied(cycle: National) -> None:
     """Each parameter of the message has a grade, a range and an effect on the conclusion."""
-    names = [each.assumption.name for each in cycle.message.sensitivity]
+    names = [each.assumption.name for each in cycle.study.sensitivity]
 
     assert len(set(names)) == len(names) == 13
-    assert all(each.assumption.grade in {"C", "X"} for each in cycle.message.sensitivity)
-    assert any(each.low != each.high for each in cycle.message.sensitivity)
+    assert all(each.assumption.grade in {"C", "X"} for each in cycle.study.sensitivity)
+    assert any(each.low != each.high for each in cycle.study.sensitivity)
 
 
 def test_the_audit_finds_what_the_document_says(cycle: National) -> None:
@@ -234,9 +234,9 @@ def test_the_summary_says_what_is_invented(cycle: National, lang: str) -> None:
     summary = cycle.explain(lang)  # type: ignore[arg-type]
 
     for words in {
-        "en": ("invented day, grade X", "hypothetical", "nothing is calibrated", "2024",
+        "en": ("invented day, grade X", "hypothetical", "Nothing here is calibrated", "2024",
                "through 1 November 2020", "known up to 10 February 2026"),
-        "id": ("hari rekaan, tingkat X", "hipotetis", "tidak ada yang dikalibrasi", "2024",
+        "id": ("hari rekaan, tingkat X", "hipotetis", "Tidak ada yang dikalibrasi", "2024",
                "sampai dengan 1 November 2020", "sampai dengan 10 Februari 2026"),
     }[lang]:  # fmt: skip
         assert words in summary

@@ -3,15 +3,15 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bakohumas import interchange, reports, scenarios, simulation
+from bakohumas.bodies import Body
 from bakohumas.cli._words import EPILOG, Parser, day, said
-from bakohumas.errors import MissingExtraError
+from bakohumas.languages import Lang
 from bakohumas.law import charter
-from bakohumas.scenarios import FEWEST, National
+from bakohumas.scenarios import FEWEST, Story
 
 _MOST = 100_000
 
@@ -25,32 +25,30 @@ def add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    run.add_argument("scenario", choices=["national"], help="which one")
-    run.add_argument("--seed", type=int, default=2018, help="the dice (default: 2018)")
+    run.add_argument("scenario", choices=list(scenarios.SCENARIOS), help="which one")
+    run.add_argument("--seed", type=int, help="the dice (default: one of the scenario's own)")
     run.add_argument(
         "--runs", type=_runs, default=256, help="simulated runs, 8 to 100000 (default: 256)"
     )
     run.add_argument(
         "--on",
         type=day,
-        default=date(2018, 12, 31),
         metavar="YYYY-MM-DD",
-        help="day of the audit (default: 2018-12-31)",
+        help="day of the audit (default: one of the scenario's own; 2018-12-31 for national)",
     )
     run.add_argument(
         "--charter",
         choices=["national", "national_practice"],
-        default="national",
-        help="the regulation as reported, or practice (default: national)",
+        help="of national: the regulation as reported, or practice (default: national)",
     )
     run.add_argument("--lang", choices=["en", "id"], default="en", help="language of the summary")
+    run.add_argument("--html", action="store_true", help="write the page index.html as well")
     run.add_argument("--json", action="store_true", help="print one JSON document instead")
     run.add_argument(
         "--out",
         type=_folder,
-        default=Path("bakohumas-national"),
         metavar="DIR",
-        help="where the files go (default: bakohumas-national/)",
+        help="where the files go (default: bakohumas-SCENARIO/)",
     )
     run.set_defaults(command=_run, advice="; choose another folder with --out")
 
@@ -70,36 +68,46 @@ def _folder(text: str) -> Path:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with _writable(options.out):  # before the work, not after it
-        cycle = scenarios.national(
-            seed=options.seed,
-            runs=options.runs,
-            on=options.on,
-            rules=charter(options.charter),
-            on_update=_progress(),
-        )
-    result = interchange.dumps(cycle.facts())
-    written = {"result.json": result, "body.json": interchange.dumps(cycle.body)}
-    hints = []
-    try:
-        written |= _pictures(cycle, options)
-    except MissingExtraError as missing:
-        hints.append(str(missing))
+    folder = options.out or Path(f"bakohumas-{options.scenario}")
+    with _writable(folder):  # before the work, not after it
+        run = scenarios.SCENARIOS[options.scenario]
+        story = run(**_asked(options), on_update=_progress())
+    result = interchange.dumps(story.facts())
+    written = {"result.json": result}
+    if isinstance(story.body, Body):
+        written["body.json"] = interchange.dumps(story.body)
+    pictures, hints = _drawn(story, options.lang)
+    for name, svg in pictures.items():
+        (folder / name).unlink(missing_ok=True)  # of an earlier run
+        written |= {name: svg} if svg else {}
+    if options.html:
+        written["index.html"] = reports.page(story, lang=options.lang)
     if simulation.backends() == ("python",):
-        hints.append("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
+        hints.add("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
     written["environment.json"] = interchange.dumps(_environment())
-    for stale in {"board.svg", "reach.svg"} - set(written):
-        (options.out / stale).unlink(missing_ok=True)
     for name, text in written.items():
-        (options.out / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
         said(result)
     else:
-        print(cycle.explain(options.lang), flush=True)
-    print(f"written to {options.out}: {', '.join(sorted(written))}", file=sys.stderr)
-    for hint in hints:
+        print(story.explain(options.lang), flush=True)
+    print(f"written to {folder}: {', '.join(sorted(written))}", file=sys.stderr)
+    for hint in sorted(hints):
         print(f"note: {hint}", file=sys.stderr)
     return 0
+
+
+def _asked(options: argparse.Namespace) -> dict[str, object]:
+    """What was asked of the scenario; the rest is as it has it."""
+    asked: dict[str, object] = {"runs": options.runs}
+    asked |= {} if options.seed is None else {"seed": options.seed}
+    asked |= {} if options.on is None else {"on": options.on}
+    if options.charter is not None:
+        if options.scenario != "national":
+            msg = f"--charter is for national: {options.scenario} has a charter of its own"
+            raise ValueError(msg)
+        asked["rules"] = charter(options.charter)
+    return asked
 
 
 @contextmanager
@@ -115,16 +123,18 @@ def _writable(folder: Path) -> Iterator[None]:
         raise
 
 
-def _pictures(cycle: National, options: argparse.Namespace) -> dict[str, str]:
-    until = min(max(options.on, date(2022, 1, 1)), date(2100, 1, 1))
-    return {
-        "board.svg": reports.timeline(
-            cycle.body, until=until, names=cycle.names(), lang=options.lang
-        ),
-        "reach.svg": reports.reach(
-            cycle.message.study, cycle.arms(options.lang), lang=options.lang
-        ),
-    }
+def _drawn(story: Story, lang: Lang) -> tuple[dict[str, str], set[str]]:
+    """The pictures of a story by file, empty where there is none; and what would bring them."""
+    names = story.names() | story.arms(lang)
+    pictures, hints = {}, set()
+    for section in story.sections(lang):
+        for name, value in section.shows.items():
+            seen = reports.view(value, lang=lang, names=names, on=story.on, until=story.until)
+            first, *others = seen.pictures or [name]
+            pictures[f"{name}.svg"] = seen.pictures.get(first, "")
+            pictures |= {f"{name}-{each}.svg": seen.pictures[each] for each in others}
+            hints |= {seen.note} - {""}
+    return pictures, hints
 
 
 def _environment() -> dict[str, str | None]:

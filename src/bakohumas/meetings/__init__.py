@@ -34,8 +34,9 @@ from bakohumas.meetings._kinds import (
     Outcome,
 )
 from bakohumas.meetings._meeting import Meeting
-from bakohumas.meetings._minutes import minutes
+from bakohumas.meetings._minutes import minutes, minutes_blocks
 from bakohumas.meetings._nominating import contest, fill, team
+from bakohumas.meetings._paper import Block, Heading, Lines, Table
 from bakohumas.meetings._quorum import Quorum
 from bakohumas.meetings._record import Record
 from bakohumas.meetings._roll import Exclusion, Roll
@@ -58,6 +59,7 @@ __all__ = [
     "Adjourned",
     "Arrived",
     "Base",
+    "Block",
     "Business",
     "Called",
     "Choice",
@@ -74,9 +76,11 @@ __all__ = [
     "Floor",
     "FollowedUp",
     "Ground",
+    "Heading",
     "Kind",
     "Lapsed",
     "Left",
+    "Lines",
     "MandateGiven",
     "Matter",
     "Meeting",
@@ -91,6 +95,7 @@ __all__ = [
     "Record",
     "Roll",
     "Step",
+    "Table",
     "Tally",
     "TeamFormed",
     "Vote",
@@ -99,6 +104,7 @@ __all__ = [
     "contest",
     "fill",
     "minutes",
+    "minutes_blocks",
     "team",
     "verify",
 ]

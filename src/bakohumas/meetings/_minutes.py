@@ -69,13 +69,45 @@ def minutes(
         >>> "Hari dan tanggal: Senin, 2 November 2015" in minutes(record)
         True
     """
+    paper = Markdown() if markdown else Plain()
+    return paper.set(minutes_blocks(record, lang, names=names))
+
+
+def minutes_blocks(
+    record: Record, lang: Lang = "id", *, names: Mapping[str, str] | None = None
+) -> tuple[Block, ...]:
+    """The minutes as headings, lines and tables, for whoever sets them in a form of their own.
+
+    Args:
+        record: What the meeting did.
+        lang: The language.
+        names: What to print in the lists for an id; the id by default.
+
+    Returns:
+        The blocks in order; the first is the title.
+
+    Raises:
+        TypeError: If *record* is none.
+        ValueError: If it does not hold how the meeting was called.
+
+    Examples:
+        >>> from bakohumas.bodies import Body
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> from bakohumas.meetings import Meeting
+        >>> on = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=on, basis="invented")
+        >>> body = body.admit(directory(on=on)["bps"], on=on, basis="invented")
+        >>> record = Meeting.call(body, on=on, place="Jakarta", basis="letter (invented)").close()
+        >>> minutes_blocks(record, "en")[0]
+        Heading(text="Minutes: members' meeting, nasional")
+    """
     expect(record, Record, what="the record of the meeting")
     call = record.called
     if call is None:
         msg = "minutes are made of the steps of a meeting, and this record has none"
         raise ValueError(msg)
-    paper = Markdown() if markdown else Plain()
-    return paper.set(_blocks(record, call, lang, names or {}))
+    return tuple(_blocks(record, call, lang, names or {}))
 
 
 def _blocks(record: Record, call: Called, lang: Lang, names: Mapping[str, str]) -> Iterator[Block]:

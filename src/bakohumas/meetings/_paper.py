@@ -24,6 +24,7 @@ class Table(NamedTuple):
 
 
 Block = Heading | Lines | Table
+"""A part of a paper."""
 
 
 class Paper(ABC):

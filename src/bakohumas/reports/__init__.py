@@ -1,9 +1,40 @@
-"""Telling people: pictures of what the other rooms work out.
+"""Telling people: pictures, views, pages and papers of what the other rooms work out.
 
-Pictures need the extra ``plots``; a picture asked for without it says so. Every
-picture is SVG text that is the same for the same value: no date, no random ids.
+A :func:`view` is what a notebook shows of a value, a :func:`page` one scenario as a
+page of its own, a :func:`paper` what an office files. Pictures need the extra
+``plots``; a picture asked for without it says so. All are the same for the same value.
 """
 
-from bakohumas.reports._pictures import reach, timeline
+from bakohumas.reports._pages import page
+from bakohumas.reports._papers import paper
+from bakohumas.reports._pictures import (
+    chapters,
+    curve,
+    differences,
+    matrix,
+    organisation,
+    reach,
+    rounds,
+    sensitivity,
+    tiers,
+    timeline,
+)
+from bakohumas.reports._views import View, install, view
 
-__all__ = ["reach", "timeline"]
+__all__ = [
+    "View",
+    "chapters",
+    "curve",
+    "differences",
+    "install",
+    "matrix",
+    "organisation",
+    "page",
+    "paper",
+    "reach",
+    "rounds",
+    "sensitivity",
+    "tiers",
+    "timeline",
+    "view",
+]

@@ -4,19 +4,29 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
+from bakohumas.scenarios._measures import Measure, Unit
+from bakohumas.scenarios._named import SCENARIOS
 from bakohumas.scenarios._national import FEWEST, national
 from bakohumas.scenarios._national_body import Refusal
-from bakohumas.scenarios._national_message import Message, Sensitivity
+from bakohumas.scenarios._national_message import Message
 from bakohumas.scenarios._national_story import National
 from bakohumas.scenarios._statements import Statement, statements
+from bakohumas.scenarios._stories import Section, Story
+from bakohumas.scenarios._studies import Sensitivity, Study
 
 __all__ = [
     "FEWEST",
+    "SCENARIOS",
+    "Measure",
     "Message",
     "National",
     "Refusal",
+    "Section",
     "Sensitivity",
     "Statement",
+    "Story",
+    "Study",
+    "Unit",
     "national",
     "statements",
 ]

@@ -49,7 +49,7 @@ def national(
         >>> cycle = national(runs=8)
         >>> cycle.body.terms[0].explain()
         'In office from 2 November 2015 through 1 November 2020.'
-        >>> cycle.message.gain("programme", "forum").low > 0
+        >>> cycle.study.lead.low > 0
         True
     """
     if runs < FEWEST:
@@ -63,10 +63,22 @@ def national(
     body = _national_body.with_board(body, record)
     body = _national_body.kept_current(body, since=_national_body.MET, until=PUBLISHED)
     programme = run(body)
-    message = sent(body, programme, runs=runs, seed=seed, backend=backend, on_update=on_update)
+    study, message = sent(
+        body, programme, runs=runs, seed=seed, backend=backend, on_update=on_update
+    )
     if on > PUBLISHED:
         body = _national_body.kept_current(body, since=PUBLISHED, until=on)
     model = ("assumptions, grade X", "asumsi, tingkat X")
     network = Observed(message.forum, body=body.id, on=PUBLISHED, basis=model)
     report = audit.check(body, [record, programme, network], on=on)
-    return National(seed, body, refused, record, programme, message, report)
+    return National(
+        seed=seed,
+        on=on,
+        study=study,
+        report=report,
+        body=body,
+        refused=refused,
+        record=record,
+        programme=programme,
+        message=message,
+    )

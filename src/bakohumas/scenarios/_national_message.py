@@ -1,6 +1,3 @@
-from collections.abc import Callable, Mapping
-from functools import partial
-
 import attrs
 
 from bakohumas import networks
@@ -8,18 +5,18 @@ from bakohumas.bodies import Body
 from bakohumas.law import Assumption, Grade
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.programmes import Programme
+from bakohumas.scenarios._measures import Measure
 from bakohumas.scenarios._national_programme import PUBLISHED, SOURCE, division_of
-from bakohumas.simulation import (
-    Comparison,
-    Ensemble,
-    Estimate,
-    IndependentCascade,
-    Plan,
-    Raise,
-    compile_plan,
-    simulate,
-    turning_point,
+from bakohumas.scenarios._studies import (
+    Arm,
+    Study,
+    Update,
+    Values,
+    changed,
+    plans_of,
+    studied,
 )
+from bakohumas.simulation import Estimate, IndependentCascade, Plan, Raise, turning_point
 
 ALONE, FORUM, PROGRAMME = "alone", "forum", "programme"
 
@@ -59,35 +56,18 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
 )  # fmt: skip
 """Everything that the figures rest on; nothing of it is calibrated."""
 
-
-@attrs.frozen
-class Sensitivity:
-    """What one assumption does to the conclusion.
-
-    Attributes:
-        assumption: The assumption that is varied, the others as they are.
-        low: Programme less forum, public share, at its least value.
-        high: The same at its greatest value.
-        turns: The value at which the programme no longer reaches more, if any.
-    """
-
-    assumption: Assumption
-    low: float
-    high: float
-    turns: float | None
+PUBLIC = Measure.people(
+    Role.PUBLIC, ("share of the public reached", "bagian publik yang terjangkau")
+)
+"""What is concluded from."""
 
 
 @attrs.frozen
 class Message:
-    """One message, sent through the network in three ways.
+    """What became of the forum, and of one that is at its best.
 
     Attributes:
         forum: The network of today's thematic forum.
-        study: The three ways on the same worlds.
-        lead: Programme less forum, public share, on the first of the runs: what the
-            sensitivity is held against.
-        few: How many runs these are.
-        sensitivity: What each assumption does to that lead.
         willing: Programme less forum, were every member to attend the forum and every
             one of them to retell the message unasked.
         turns: The share of them that would have to retell it for the forum to reach
@@ -95,16 +75,8 @@ class Message:
     """
 
     forum: InformationNetwork
-    study: Comparison
-    lead: float
-    few: int
-    sensitivity: tuple[Sensitivity, ...]
     willing: Estimate
     turns: float | None
-
-    def gain(self, better: str, than: str) -> Estimate:
-        """How much more of the public one way reaches than another."""
-        return self.study.difference(better, than, role=Role.PUBLIC)
 
 
 def sent(
@@ -114,97 +86,61 @@ def sent(
     runs: int,
     seed: int,
     backend: str = "auto",
-    on_update: Callable[[str, int, int], object] | None = None,
-) -> Message:
+    on_update: Update | None = None,
+) -> tuple[Study, Message]:
     """The message of the source ministry through the body's network, in three ways."""
     holders = tuple(division_of(programme).shares)
     usual = {each.name: each.value for each in ASSUMPTIONS}
+    networks = _networks(body, usual, holders)
+    plans = plans_of(networks)
 
-    def public(
-        plan: Plan, times: int, update: Callable[[int, int], object] | None = None
-    ) -> Ensemble:
-        return simulate(
-            plan,
-            IndependentCascade(),
-            seeds=[SOURCE],
-            runs=times,
-            seed=seed,
-            backend=backend,
-            on_update=update,
-        )
-
-    arms = _arms(body, usual, holders)
-    plans = _plans(arms)
-    ensembles: dict[str, Ensemble] = {}
-    for arm in arms:
-        before, total = len(ensembles) * runs, len(arms) * runs
-        update = on_update and partial(_further, on_update, before, total)
-        ensembles[arm] = public(plans[arm], runs, update)
-    study = Comparison(ensembles)
-    few = runs // 4
-
-    def gap(changed: Mapping[str, Plan]) -> float:
-        both = Comparison({arm: public(changed[arm], few) for arm in (FORUM, PROGRAMME)})
-        return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC).mean
-
-    def lead(name: str, value: float) -> float:
+    def ways(values: Values) -> dict[str, Arm]:
+        """Whom it may reach; where a channel alone is changed, the plans are not made anew."""
+        name = next(iter(changed(usual, values)), "")
         if name == "online":  # the sizes of the publics change, not a channel
-            return gap(_plans(_arms(body, usual | {name: value}, holders)))
-        return gap({arm: _with(plan, arm, name, value) for arm, plan in plans.items()})
+            now = plans_of(_networks(body, values, holders))
+        else:
+            now = {arm: _with(plan, arm, name, values) for arm, plan in plans.items()}
+        return {arm: _way(plan) for arm, plan in now.items()}
 
-    rows = []
-    for n, each in enumerate(ASSUMPTIONS, start=1):
-        low, high = lead(each.name, each.low), lead(each.name, each.high)
-        turns = (
-            turning_point(partial(lead, each.name), each.low, each.high)
-            if min(low, high) <= 0 < max(low, high)
-            else None
-        )
-        rows.append(Sensitivity(each, low, high, turns))
-        if on_update:
-            on_update("sensitivity", n, len(ASSUMPTIONS))
-
+    study = studied(
+        ways,
+        measure=PUBLIC,
+        better=PROGRAMME,
+        than=FORUM,
+        assumptions=ASSUMPTIONS,
+        runs=runs,
+        seed=seed,
+        backend=backend,
+        on_update=on_update,
+    )
     everybody = plans[FORUM].with_probability("attendance", 1.0)
 
     def ahead(willing: float) -> Estimate:
-        forum = public(everybody.with_probability("retelling", willing), runs)
-        both = Comparison({FORUM: forum, PROGRAMME: ensembles[PROGRAMME]})
-        return both.difference(PROGRAMME, FORUM, role=Role.PUBLIC)
+        forum = _way(everybody.with_probability("retelling", willing))
+        return PUBLIC.gap(study.arm(PROGRAMME), forum.run(runs, seed, backend))
 
     willing = ahead(1.0)
-    return Message(
-        arms[FORUM],
-        study,
-        gap(plans),
-        few,
-        tuple(rows),
-        willing,
+    turns = (
         turning_point(lambda share: ahead(share).mean, usual["retelling"], 1.0, steps=6)
         if willing.high < 0
-        else None,
+        else None
     )
+    return study, Message(networks[FORUM], willing, turns)
 
 
-def _further(
-    on_update: Callable[[str, int, int], object], before: int, total: int, done: int, _runs: int
-) -> None:
-    on_update("message", before + done, total)
+def _way(plan: Plan) -> Arm:
+    return Arm(plan, IndependentCascade(), (SOURCE,))
 
 
-def _with(plan: Plan, arm: str, name: str, value: float) -> Plan:
+def _with(plan: Plan, arm: str, name: str, values: Values) -> Plan:
     """A plan under another value of one assumption: in the programme, units are asked to retell."""
     channel = {"asked": "retelling", "retelling": ""}.get(name, name) if arm == PROGRAMME else name
-    return plan.with_probability(channel, value) if channel in plan.channels else plan
+    return plan.with_probability(channel, values[name]) if channel in plan.channels else plan
 
 
-def _plans(arms: Mapping[str, InformationNetwork]) -> dict[str, Plan]:
-    """Plans that number their channels alike, so that they share their worlds."""
-    channels = {channel for each in arms.values() for channel in each.channels}
-    return {arm: compile_plan(each, channels=channels) for arm, each in arms.items()}
-
-
-def _arms(
-    body: Body, values: Mapping[str, float], holders: tuple[str, ...]
+def _networks(
+    body: Body, values: Values, holders: tuple[str, ...]
 ) -> dict[str, InformationNetwork]:
     """The network of each way to send the message."""
     graded = [attrs.evolve(each, value=values[each.name], low=0, high=1) for each in ASSUMPTIONS]
