@@ -4,6 +4,9 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
+from bakohumas.scenarios._kalsel import kalsel
+from bakohumas.scenarios._kalsel_message import Spread
+from bakohumas.scenarios._kalsel_story import Kalsel
 from bakohumas.scenarios._measures import Measure, Unit
 from bakohumas.scenarios._named import SCENARIOS
 from bakohumas.scenarios._national import FEWEST, national
@@ -16,14 +19,17 @@ from bakohumas.scenarios._studies import Sensitivity, Study
 __all__ = [
     "FEWEST",
     "SCENARIOS",
+    "Kalsel",
     "Measure",
     "Message",
     "National",
     "Refusal",
     "Section",
     "Sensitivity",
+    "Spread",
     "Story",
     "Study",
     "Unit",
+    "kalsel",
     "national",
 ]
