@@ -15,10 +15,14 @@ from bakohumas.scenarios._national_message import Message
 from bakohumas.scenarios._national_story import National
 from bakohumas.scenarios._stories import Section, Story
 from bakohumas.scenarios._studies import Sensitivity, Study
+from bakohumas.scenarios._wonosobo import wonosobo
+from bakohumas.scenarios._wonosobo_message import Dialogue
+from bakohumas.scenarios._wonosobo_story import Wonosobo
 
 __all__ = [
     "FEWEST",
     "SCENARIOS",
+    "Dialogue",
     "Kalsel",
     "Measure",
     "Message",
@@ -30,6 +34,8 @@ __all__ = [
     "Story",
     "Study",
     "Unit",
+    "Wonosobo",
     "kalsel",
     "national",
+    "wonosobo",
 ]
