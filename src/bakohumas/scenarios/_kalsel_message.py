@@ -151,9 +151,18 @@ def sent(
 ) -> tuple[Study, Spread]:
     """The message of the health office in three ways."""
     usual = {each.name: each.value for each in ASSUMPTIONS}
-    ways = _networks(body, usual)
+    regions: dict[tuple[float, ...], InformationNetwork] = {}
+
+    def networks_of(values: Values) -> dict[str, InformationNetwork]:
+        """The networks of the arms; the region is built anew only where it is another."""
+        chances = tuple(values[each.name] for each in networks.ASSUMPTIONS)
+        if chances not in regions:
+            regions[chances] = _region(body, values)
+        return _networks(regions[chances], values)
+
+    ways = networks_of(usual)
     study = studied(
-        lambda values: _arms(_networks(body, values)),
+        lambda values: _arms(networks_of(values)),
         measure=KEY_POINT,
         better=JOINT,
         than=EACH,
@@ -179,7 +188,7 @@ def sent(
     ready = usual | {"circular": usual["briefing"], "own_will": usual["asked"]}
 
     def ahead(words: float) -> Estimate:
-        arm = _arms(_networks(body, ready | {"own_words": words}))[EACH]
+        arm = _arms(networks_of(ready | {"own_words": words}))[EACH]
         return KEY_POINT.gap(study.arm(JOINT), arm.run(runs, seed, backend))
 
     willing = ahead(usual["own_words"])
@@ -211,18 +220,22 @@ def _arms(ways: Mapping[str, InformationNetwork]) -> dict[str, Arm]:
     return {arm: Arm(plan, IndependentCascade(), (HEALTH,)) for arm, plan in plans.items()}
 
 
-def _networks(body: Body, values: Values) -> dict[str, InformationNetwork]:
-    """The network of each way to send the message, in the province alone."""
+def _region(body: Body, values: Values) -> InformationNetwork:
+    """The members with the outlets and the public of the province alone."""
     graded = [attrs.evolve(each, value=values[each.name], low=0, high=1) for each in ASSUMPTIONS]
     whole = networks.of(body, on=PUBLISHED, assumptions=graded, outlets=OUTLETS, publics="regency")
-    here = {
-        node.id
+    here = [
+        node
         for node in whole.nodes
         if node.role is not Role.PUBLIC or node.area.startswith(f"{PROVINCE}.")
-    }
-    nodes = [node for node in whole.nodes if node.id in here]
-    ties = [tie for tie in whole.ties if tie.target in here]
-    others = [node.id for node in nodes if node.role is Role.MEMBER and node.id != HEALTH]
+    ]
+    ids = {node.id for node in here}
+    return InformationNetwork(here, [tie for tie in whole.ties if tie.target in ids])
+
+
+def _networks(region: InformationNetwork, values: Values) -> dict[str, InformationNetwork]:
+    """The network of each way to send the message."""
+    others = [node.id for node in region.nodes_of(Role.MEMBER) if node.id != HEALTH]
     staff, admin = f"{HEALTH}/staff", f"{HEALTH}/admin"
     own = [Tie(staff, admin, "own_account", values["own_account"])]
     own += [
@@ -234,8 +247,8 @@ def _networks(body: Body, values: Values) -> dict[str, InformationNetwork]:
         told = [
             Tie(HEALTH, each, "informing", values[heard], keep=values[words]) for each in others
         ]
-        passed = [_passed(tie, values, publishing) for tie in ties]
-        return InformationNetwork(nodes, [*passed, *own, *told])
+        passed = [_passed(tie, values, publishing) for tie in region.ties]
+        return InformationNetwork(region.nodes, [*passed, *own, *told])
 
     return {
         ALONE: way("initiative", "own_words"),
