@@ -197,6 +197,7 @@ def test_the_sections_show_what_there_is_to_be_seen(story: Kalsel) -> None:
     assert len(sections["Regency by regency"].rows) == 13
     assert set(sections["The message"].shows) == {"reach", "network"}
     assert set(sections["Programme"].shows) == {"raci"}
+    assert story.until == date(2018, 1, 1)
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

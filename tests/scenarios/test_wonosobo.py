@@ -162,13 +162,15 @@ def test_a_group_beside_letters_adds_to_them(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_sections_show_what_there_is_to_be_seen(story: Wonosobo) -> None:
-    """Every table is of one shape, and the audit is last."""
+    """Every table is of one shape, the audit is last, and no board is shown as there is none."""
     sections = {each.title: each for each in story.sections()}
 
     for each in sections.values():
         assert len({tuple(row) for row in each.rows}) <= 1
     assert len(sections["Response time"].rows) == 3
     assert list(sections)[-1] == "Audit"
+    assert story.body.on(story.on).board is None
+    assert all("board" not in each.shows for each in sections.values())
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

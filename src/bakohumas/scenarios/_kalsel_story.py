@@ -1,5 +1,7 @@
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -50,10 +52,13 @@ class Kalsel(Story):
         spread: How far the message goes, and how much of it is left.
     """
 
-    name = "kalsel"
-    document = 1
-    titled = ("The Bakohumas of South Kalimantan", "Bakohumas Kalimantan Selatan")
-    asked = (
+    name: ClassVar[str] = "kalsel"
+    document: ClassVar[int] = 1
+    titled: ClassVar[tuple[str, str]] = (
+        "The Bakohumas of South Kalimantan",
+        "Bakohumas Kalimantan Selatan",
+    )
+    asked: ClassVar[tuple[str, str]] = (
         (
             "The document says that the public-relations units of the province go each their own "
             "way. If the health office tells of malnutrition and the others help to spread what "
@@ -66,8 +71,8 @@ class Kalsel(Story):
             "yang seragam?"
         ),
     )
-    called = MappingProxyType(ARMS)
-    invented = (
+    called: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(ARMS)
+    invented: ClassVar[tuple[str, ...]] = (
         f"the days {FOUNDED} (founding) and {MET} (meeting), and every day of the programme",
         "the secretary, who attended the meeting, and its place",
         "the units of the armed forces, of electricity and of the post in the province",
@@ -80,6 +85,11 @@ class Kalsel(Story):
     programme: Programme
     room: Newsroom
     spread: Spread
+
+    @property
+    def until(self) -> date:
+        """Last day of a picture of its board: past its first year at least."""
+        return min(max(self.on, date(2018, 1, 1)), date(2100, 1, 1))
 
     def names(self) -> dict[str, str]:
         """What people call the members, by id."""
@@ -258,8 +268,8 @@ def _members(story: Kalsel, lang: Lang) -> Section:
         f"{number(len(register), lang)} members: {'; '.join(kinds)}. No table has "
         f"{', '.join(str(known[each]) for each in NAMED)}, which are added; "
         f"{', '.join(map(str, made))} are invented, as the document names their kinds alone.",
-        f"{number(len(register), lang)} anggota: {'; '.join(kinds)}. Tidak ada tabel yang memuat "
-        f"{', '.join(str(known[each]) for each in NAMED)}, maka ditambahkan; "
+        f"{number(len(register), lang)} anggota: {'; '.join(kinds)}. Daftar lembaga tidak memuat "
+        f"{', '.join(str(known[each]) for each in NAMED)}, sehingga ditambahkan; "
         f"{', '.join(map(str, made))} adalah rekaan, karena dokumen hanya menyebut jenisnya.",
     )
     rows = [

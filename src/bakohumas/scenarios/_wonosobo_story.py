@@ -1,6 +1,7 @@
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -65,10 +66,10 @@ class Wonosobo(Story):
         change: What became of the violations between the forum and the audit.
     """
 
-    name = "wonosobo"
-    document = 3
-    titled = ("The forum of Wonosobo", "Forum Wonosobo")
-    asked = (
+    name: ClassVar[str] = "wonosobo"
+    document: ClassVar[int] = 3
+    titled: ClassVar[tuple[str, str]] = ("The forum of Wonosobo", "Forum Wonosobo")
+    asked: ClassVar[tuple[str, str]] = (
         (
             "The document wants social media to be a bridge and not an album of leaders, comments "
             "answered, and the coordination group active again. Do more residents get an answer "
@@ -81,8 +82,8 @@ class Wonosobo(Story):
             "berkat grup itu?"
         ),
     )
-    called = MappingProxyType(ARMS)
-    invented = (
+    called: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(ARMS)
+    invented: ClassVar[tuple[str, ...]] = (
         "which vertical agencies and state enterprises came; the document names their kinds",
         f"the silence of the group since {SILENT} and its return on {REOPENED}",
         "every post, every question and every answer, and the days of the follow-up",
@@ -240,14 +241,14 @@ def _members(story: Wonosobo, lang: Lang) -> Section:
         "their kinds alone.",
         "Dokumen tidak menyebut keputusan, ketua, dan masa tugas; forum dianggap lembaga sejak "
         f"harinya (tingkat X). {number(len(register), lang)} peserta: {'; '.join(kinds)}. {named} "
-        f"ditambahkan pada tabel; {', '.join(made)} adalah rekaan, karena dokumen hanya menyebut "
-        "jenisnya.",
+        f"ditambahkan pada daftar lembaga; {', '.join(made)} adalah rekaan, karena dokumen hanya "
+        "menyebut jenisnya.",
     )
     rows = [
         {"member": str(known[each]), "kind": known[each].category.label(lang)}
         for each in register.institutions
     ]
-    return Section(pick(lang, "Participants", "Peserta"), text, rows, {"board": story.body})
+    return Section(pick(lang, "Participants", "Peserta"), text, rows)
 
 
 def _forum(story: Wonosobo, lang: Lang) -> Section:
