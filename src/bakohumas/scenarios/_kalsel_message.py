@@ -115,8 +115,8 @@ class Spread:
         told: By arm, the message of five key points through the worlds of the study.
         willing: Share of the public to whom a key point gets through, joint less each
             on its own, were all to hear and publish as readily on their own.
-        turns: How many of the key points would have to survive the words of each for
-            that lead to be lost; ``None`` where it is not lost.
+        turns: The share of the key points that own words would have to keep for that
+            lead to be lost; ``None`` where none would surely do.
     """
 
     networks: Mapping[str, InformationNetwork]

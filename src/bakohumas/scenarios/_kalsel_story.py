@@ -189,6 +189,7 @@ def _claims(story: Kalsel, lang: Lang) -> Section:
     alone, each, joint = (percent(story.spread.uniformity(arm).mean, lang) for arm in ARMS)
     lines = pick(
         lang,
+        "The report of 2016 beside the model:\n"
         "  - Claimed [C]: information is not in synergy, each goes its own way; with a "
         "Bakohumas as the forum what is to be spread is decided together, and the information "
         "given to the public is uniform.\n"
@@ -197,6 +198,7 @@ def _claims(story: Kalsel, lang: Lang) -> Section:
         "besides the health office itself say anything: uniformity alone is not the aim.\n"
         "  - Not known: whether fewer children go hungry, whether people believe it, and what "
         "they think of their government. Claimed, not modelled.",
+        "Berita tahun 2016 di samping model:\n"
         "  - Dinyatakan [C]: informasi belum sinergi, masih berjalan masing-masing; dengan "
         "Bakohumas sebagai forum, apa yang mau disebarluaskan diputuskan bersama, dan informasi "
         "kepada masyarakat seragam.\n"
@@ -214,6 +216,7 @@ def _sources(story: Kalsel, lang: Lang) -> Section:
     chair = story.body.charter(on=FOUNDED).provision("board.chair", on=FOUNDED)
     lines = pick(
         lang,
+        "What is printed, and what is taken:\n"
         f"  - Day: the document prints Tuesday 11/10 without a year. Between {text} and the "
         f"page of 23 January 2018 only {met} is one.\n"
         f"  - Number: this document and others cite 35/2014, document 0 cites 34/2014; it is "
@@ -223,6 +226,7 @@ def _sources(story: Kalsel, lang: Lang) -> Section:
         "  - Chair: the sentence is about the secretariat; taken as the chair of the body "
         f"[{chair.cite(lang)}].\n"
         "  - Year of the regulation: not printed, and not known.",
+        "Yang tercetak, dan yang dipakai:\n"
         f"  - Hari: dokumen menulis Selasa (11/10) tanpa tahun. Antara {text} dan laman "
         f"23 Januari 2018 hanya {met} yang cocok.\n"
         f"  - Nomor: dokumen ini dan lainnya menyebut 35/2014, dokumen 0 menyebut 34/2014; yang "

@@ -133,9 +133,9 @@ class Wonosobo(Story):
             why = pick(
                 lang,
                 "Were a letter as quick and as sure as the group, it could not be told that the "
-                f"group adds anything: {quick}. What counts is the speed.",
+                f"group adds anything: {quick}.",
                 "Jika surat secepat dan sepasti grup, tambahan dari grup tidak dapat dipastikan: "
-                f"{quick}. Yang menentukan adalah kecepatannya.",
+                f"{quick}.",
             )
         return f"{head} {why}"
 
@@ -190,6 +190,7 @@ def _claims(story: Wonosobo, lang: Lang) -> Section:
     first, second, third = figures
     text = pick(
         lang,
+        "The report of 2025 beside the model:\n"
         "  - Claimed [C]: social media are not an album of leaders but serve and teach; comments "
         "must be answered; the coordination group is to be made active again. "
         f"{daily} of Indonesians use the internet every day, in the words of an official.\n"
@@ -197,6 +198,7 @@ def _claims(story: Wonosobo, lang: Lang) -> Section:
         f"and {third} if the group is active, too.\n"
         "  - Not known: whether people feel involved, trust their government more, or use what "
         "they were told. Claimed, not modelled.",
+        "Berita tahun 2025 di samping model:\n"
         "  - Dinyatakan [C]: media sosial bukan album kenangan pimpinan melainkan melayani dan "
         "mengedukasi; komentar wajib dibalas; grup koordinasi diaktifkan lagi. "
         f"{daily} masyarakat Indonesia mengakses internet setiap hari, menurut seorang pejabat.\n"
