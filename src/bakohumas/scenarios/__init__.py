@@ -4,6 +4,9 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
+from bakohumas.scenarios._kalsel import kalsel
+from bakohumas.scenarios._kalsel_message import Spread
+from bakohumas.scenarios._kalsel_story import Kalsel
 from bakohumas.scenarios._measures import Measure, Unit
 from bakohumas.scenarios._named import SCENARIOS
 from bakohumas.scenarios._national import FEWEST, national
@@ -13,20 +16,29 @@ from bakohumas.scenarios._national_story import National
 from bakohumas.scenarios._statements import Statement, statements
 from bakohumas.scenarios._stories import Section, Story
 from bakohumas.scenarios._studies import Sensitivity, Study
+from bakohumas.scenarios._wonosobo import wonosobo
+from bakohumas.scenarios._wonosobo_message import Dialogue
+from bakohumas.scenarios._wonosobo_story import Wonosobo
 
 __all__ = [
     "FEWEST",
     "SCENARIOS",
+    "Dialogue",
+    "Kalsel",
     "Measure",
     "Message",
     "National",
     "Refusal",
     "Section",
     "Sensitivity",
+    "Spread",
     "Statement",
     "Story",
     "Study",
     "Unit",
+    "Wonosobo",
+    "kalsel",
     "national",
     "statements",
+    "wonosobo",
 ]

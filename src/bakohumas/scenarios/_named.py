@@ -1,8 +1,12 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bakohumas.scenarios._kalsel import kalsel
 from bakohumas.scenarios._national import national
 from bakohumas.scenarios._stories import Story
+from bakohumas.scenarios._wonosobo import wonosobo
 
-SCENARIOS: Mapping[str, Callable[..., Story]] = MappingProxyType({"national": national})
+SCENARIOS: Mapping[str, Callable[..., Story]] = MappingProxyType(
+    {"national": national, "kalsel": kalsel, "wonosobo": wonosobo}
+)
 """The scenarios by name; all take ``seed``, ``runs``, ``on``, ``backend`` and ``on_update``."""
