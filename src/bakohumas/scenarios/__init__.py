@@ -4,6 +4,9 @@ A scenario is a composition: nothing in this room could not be written by a
 host application. Every parameter carries its grade, and what is invented says so.
 """
 
+from bakohumas.scenarios._kpu import kpu
+from bakohumas.scenarios._kpu_body import Partner
+from bakohumas.scenarios._kpu_story import Kpu
 from bakohumas.scenarios._measures import Measure, Unit
 from bakohumas.scenarios._named import SCENARIOS
 from bakohumas.scenarios._national import FEWEST, national
@@ -16,14 +19,17 @@ from bakohumas.scenarios._studies import Sensitivity, Study
 __all__ = [
     "FEWEST",
     "SCENARIOS",
+    "Kpu",
     "Measure",
     "Message",
     "National",
+    "Partner",
     "Refusal",
     "Section",
     "Sensitivity",
     "Story",
     "Study",
     "Unit",
+    "kpu",
     "national",
 ]
