@@ -225,14 +225,15 @@ def _partners(story: Kpu, lang: Lang) -> Section:
         f"do not vote. As members they are refused [{law.cite(lang)}]. It reports to its own "
         f"chair and to that of the province [{reports_to.cite(lang)}]. Its seats go "
         "with posts, after the pattern of another province (Sulut-2022); that they did so here is "
-        "invented (X). A body of one unit is no forum of several (BOD-02): the name is that of a Bakohumas, the form "
-        "that of a team.",
+        "invented (X). A body of one unit is no forum of several (BOD-02): the name is that of a "
+        "Bakohumas, the form that of a team.",
         f"{story.unit} bekerja dengan mitra dari luar: {kinds}, dan Bawaslu (jenisnya: "
         "Jembrana-2021, Madiun-2021; mitranya rekaan). Mereka boleh berbicara tanpa hak suara. "
         f"Sebagai anggota mereka ditolak [{law.cite(lang)}]. Laporannya kepada ketua "
         f"sendiri dan ketua KPU provinsi [{reports_to.cite(lang)}]. Kursinya melekat "
         "pada jabatan, menurut pola provinsi lain (Sulut-2022); bahwa di sini juga demikian "
-        "adalah rekaan (X). Lembaga dengan satu unit bukan forum antarunit (BOD-02): namanya Bakohumas, bentuknya tim.",
+        "adalah rekaan (X). Lembaga dengan satu unit bukan forum antarunit (BOD-02): "
+        "namanya Bakohumas, bentuknya tim.",
     )
     picture = {"board": story.unit}
     return Section(pick(lang, "One unit", "Satu satuan kerja"), text, shows=picture)
