@@ -13,6 +13,9 @@ from bakohumas.scenarios._national import FEWEST, national
 from bakohumas.scenarios._national_body import Refusal
 from bakohumas.scenarios._national_message import Message
 from bakohumas.scenarios._national_story import National
+from bakohumas.scenarios._satgas_mudik import satgas_mudik
+from bakohumas.scenarios._satgas_mudik_message import Season
+from bakohumas.scenarios._satgas_mudik_story import SatgasMudik
 from bakohumas.scenarios._stories import Section, Story
 from bakohumas.scenarios._studies import Sensitivity, Study
 
@@ -25,6 +28,8 @@ __all__ = [
     "National",
     "Partner",
     "Refusal",
+    "SatgasMudik",
+    "Season",
     "Section",
     "Sensitivity",
     "Story",
@@ -32,4 +37,5 @@ __all__ = [
     "Unit",
     "kpu",
     "national",
+    "satgas_mudik",
 ]

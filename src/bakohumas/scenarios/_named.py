@@ -3,7 +3,10 @@ from types import MappingProxyType
 
 from bakohumas.scenarios._kpu import kpu
 from bakohumas.scenarios._national import national
+from bakohumas.scenarios._satgas_mudik import satgas_mudik
 from bakohumas.scenarios._stories import Story
 
-SCENARIOS: Mapping[str, Callable[..., Story]] = MappingProxyType({"national": national, "kpu": kpu})
+SCENARIOS: Mapping[str, Callable[..., Story]] = MappingProxyType(
+    {"national": national, "kpu": kpu, "satgas_mudik": satgas_mudik}
+)
 """The scenarios by name; all take ``seed``, ``runs``, ``on``, ``backend`` and ``on_update``."""
