@@ -187,7 +187,7 @@ def _force(story: SatgasMudik, lang: Lang) -> Section:
         f"Dokumen menyebut satgas ini, {names[MINISTRY]}, {names[POLICE]}, dan {names[CORPS]}, "
         "serta tugasnya menginformasikan perubahan yang menjadi diskresi Polri. Ketua "
         f"({names[MINISTRY]}), jangka waktu ({day(FORMED, lang)} sampai dengan "
-        f"{day(LAST, lang)}), dan akhirnya rekaan (X). Kedua satuan Polri tidak ada dalam tabel "
+        f"{day(LAST, lang)}), dan akhirnya rekaan (X). Kedua satuan Polri tidak ada dalam daftar "
         "dan ditambahkan. Satgas hidup selama musimnya, dievaluasi, lalu dibubarkan.",
     )
     lacks = pick(
