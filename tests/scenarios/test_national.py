@@ -127,7 +127,7 @@ def test_the_audit_finds_what_the_document_says(cycle: National) -> None:
     """The flow stops at internal websites and nothing leads back: in the network assumed."""
     findings = {each.norm.id: each for each in cycle.report.violations}
 
-    assert set(findings) == {"FLW-01", "FLW-06"}
+    assert set(findings) == {"FLW-01", "FLW-06", "TSK-11"}
     assert all(each.warns for each in findings.values())
     assert "1,096 internal websites" in findings["FLW-01"].explain()
     assert "in the network assumed here (assumptions, grade X)" in findings["FLW-06"].explain()
@@ -137,8 +137,8 @@ def test_the_audit_finds_what_the_document_says(cycle: National) -> None:
     cycle.report.demand()
 
 
-def test_of_three_stages_only_that_they_were_held_is_known(cycle: National) -> None:
-    """The frame, the strategies and the outputs are missing, and nothing else of the programme."""
+def test_of_two_stages_only_that_they_were_held_is_known(cycle: National) -> None:
+    """The frame and the strategies are missing; outputs are told, and no outcome beside them."""
     findings = {
         each.norm.id: each
         for each in cycle.report.findings
@@ -149,9 +149,9 @@ def test_of_three_stages_only_that_they_were_held_is_known(cycle: National) -> N
     assert open_ == {
         "TSK-05": ("programme.frame",),
         "TSK-06": ("programme.strategies",),
-        "TSK-11": ("programme.outputs",),
         "TSK-17": ("programme.roles",),
     }
+    assert findings.pop("TSK-11").status == audit.Status.VIOLATED
     assert {each.status for name, each in findings.items() if name not in open_} == {
         audit.Status.HOLDS
     }
@@ -214,6 +214,52 @@ def test_after_the_term_the_board_is_lapsed() -> None:
     report = scenarios.national(runs=8, on=date(2021, 1, 1)).report
 
     assert {"BRD-11", "TRM-06"} <= {each.norm.id for each in report.violations}
+
+
+def test_a_label_is_no_period() -> None:
+    """After a gap of almost three years the board labelled 2023–2028 begins with its day."""
+    cycle = scenarios.national(runs=8, on=date(2024, 6, 1))
+    first, second = cycle.body.terms
+    told, said = cycle.explain(), cycle.explain("id")
+
+    assert [first.label, second.label] == ["2015–2020", "2023–2028"]
+    assert (first.period.end, second.period.start) == (date(2020, 11, 2), date(2023, 10, 23))
+    assert second.period.end == date(2028, 10, 23)
+    assert all(cycle.body.on(day).board is None for day in (date(2020, 11, 2), date(2023, 10, 22)))
+    assert cycle.body.inaugurations[-1] == date(2023, 10, 23)
+    assert cycle.later[0].digest == second.record
+    assert meetings.verify(cycle.later[0]) == ()
+    assert "through 22 October 2028" in told
+    assert "sampai dengan 22 Oktober 2028" in said
+    assert {"TRM-06", "MTG-12"} <= {each.norm.id for each in cycle.report.violations}
+    assert [each["label"] for each in cycle.facts()["terms"]] == ["2015–2020", "2023–2028"]
+
+
+def test_under_practice_the_chairs_go_on_with_their_posts(cycle: National) -> None:
+    """On the day of the new board the secretary alone is elected; nobody was in 2018."""
+    later = scenarios.national(runs=8, on=date(2023, 10, 23), rules=charter("national_practice"))
+    board = later.body.on(date(2023, 10, 23)).board
+
+    assert board is not None
+    assert [each.seat for each in board.appointments if each.institution] == ["Sekretaris"]
+    assert len(board.appointments) == 3
+    assert "Ketua Umum: Direktur Jenderal" in later.sections()[3].text
+    assert cycle.later == ()
+    assert "before that board" in cycle.explain()
+
+
+def test_outputs_are_told_apart_from_outcomes(cycle: National) -> None:
+    """Two ministries have outputs without a number; outcomes are claimed and not modelled."""
+    result = cycle.programme.events[-1]
+
+    assert isinstance(result, programmes.ResultsEvaluated)
+    assert [(each.agency, each.amount) for each in result.outputs] == [
+        ("kemendikbud", None),
+        ("kemen-pupr", None),
+    ]
+    assert result.outcomes == ()
+    assert "Outcomes are what comes of them" in cycle.explain()
+    assert "dinyatakan, tidak dimodelkan" in cycle.explain("id")
 
 
 def test_a_body_that_did_not_exist_is_not_audited() -> None:

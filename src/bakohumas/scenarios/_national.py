@@ -4,6 +4,7 @@ from datetime import date
 from bakohumas import audit
 from bakohumas.audit import Observed
 from bakohumas.law import Charter, charter
+from bakohumas.meetings import Record
 from bakohumas.scenarios import _national_body
 from bakohumas.scenarios._national_message import sent
 from bakohumas.scenarios._national_programme import PUBLISHED, run
@@ -29,7 +30,8 @@ def national(
     2 November 2015 (an invented day) as a member, it elects a board from ranked
     ballots (hypothetical: no source shows any), decides on the programme
     *Capaian Output Semester 1 APBN 2018*, divides its tasks, sends one message
-    to the public in three ways, and is audited.
+    to the public in three ways, and is audited. Its board ends in 2020; audited on
+    23 October 2023 or later, it has chosen the one labelled 2023–2028 besides.
 
     Args:
         seed: The dice: attendance, ballots and worlds.
@@ -66,11 +68,16 @@ def national(
     study, message = sent(
         body, programme, runs=runs, seed=seed, backend=backend, on_update=on_update
     )
-    if on > PUBLISHED:
-        body = _national_body.kept_current(body, since=PUBLISHED, until=on)
+    since = PUBLISHED
+    later: tuple[Record, ...] = ()
+    if on >= _national_body.AGAIN:
+        body, later = _national_body.renewed(body, since=since, seed=seed)
+        since = _national_body.AGAIN
+    if on > since:
+        body = _national_body.kept_current(body, since=since, until=on)
     model = ("assumptions, grade X", "asumsi, tingkat X")
     network = Observed(message.forum, body=body.id, on=PUBLISHED, basis=model)
-    report = audit.check(body, [record, programme, network], on=on)
+    report = audit.check(body, [record, *later, programme, network], on=on)
     return National(
         seed=seed,
         on=on,
@@ -79,6 +86,7 @@ def national(
         body=body,
         refused=refused,
         record=record,
+        later=later,
         programme=programme,
         message=message,
     )

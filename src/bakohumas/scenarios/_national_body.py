@@ -13,6 +13,8 @@ from bakohumas.scenarios._dice import drawn
 AGREED = date(1967, 12, 6)
 RECONSTITUTED = date(2014, 9, 26)
 MET = date(2015, 11, 2)
+AGAIN = date(2023, 10, 23)
+"""The day on which the board 2023–2028 was installed (UI-2023); that it met then is invented."""
 INVENTED = "invented for this scenario, grade X"
 ATTENDS = 620_000
 
@@ -28,6 +30,18 @@ OBJECTIONS = {
     "Sekretaris": {},
 }
 """Who objects to that, and why; invented like the nominees, grade X."""
+LATER = {
+    "Ketua Umum": ("kominfo", "kemenkeu", "kemendikbudristek", "bps"),
+    "Ketua Pelaksana": ("rri", "tvri", "kemenkes", "pemprov-jawa-tengah"),
+    "Sekretaris": ("ptn-ut",),
+}
+"""The nominees of 2023. That units of UI and UT sat on that board is known (UI-2023), and
+in which seats is not."""
+LATER_OBJECTIONS = {
+    "Ketua Umum": {"bps": "agar dipilih oleh anggota"},
+    "Ketua Pelaksana": {"tvri": "mencalonkan diri"},
+    "Sekretaris": {},
+}
 TRANSLATED = {
     "agar dipilih oleh anggota": "the members shall choose",
     "mencalonkan diri": "stands itself",
@@ -90,32 +104,33 @@ def refused(body: Body) -> tuple[Refusal, ...]:
     return tuple(refusals)
 
 
-def assembled(body: Body, *, seed: int) -> Record:
+def assembled(body: Body, *, seed: int, on: date = MET) -> Record:
     """The members' meeting: attendance, consensus first, then ranked ballots.
 
     No source shows ranked ballots in a Bakohumas; they are hypothetical, and
     drawn from the seed.
     """
+    known, objecting = (NOMINEES, OBJECTIONS) if on == MET else (LATER, LATER_OBJECTIONS)
     meeting = Meeting.call(
         body,
-        on=MET,
+        on=on,
         place="Jakarta",
         presiding="kominfo",
         basis=f"invitation {INVENTED}",
     )
-    nominees = {each for names in NOMINEES.values() for each in names}
+    nominees = {each for names in known.values() for each in names}
     present = [
         each for each in meeting.roll if each in nominees or drawn(seed, "attends", each) < ATTENDS
     ]
     meeting = meeting.attend(*present)
     ties = TieBreak(lot=f"bakohumas {seed}")
-    for seat in body.on(MET).seats:
+    for seat in body.on(on).seats:
         if seat.selection is not Selection.ELECTED:
             continue
-        if seat.name not in NOMINEES:
-            msg = f"the scenario knows nominees for {', '.join(NOMINEES)}, not for {seat.name}"
+        if seat.name not in known:
+            msg = f"the scenario knows nominees for {', '.join(known)}, not for {seat.name}"
             raise ValueError(msg)
-        candidates, objections = NOMINEES[seat.name], OBJECTIONS[seat.name]
+        candidates, objections = known[seat.name], objecting[seat.name]
         meeting = meeting.deliberate(seat.name, candidates[0], objections=objections)
         if objections:
             ballots = [_ballot(seed, seat.name, elector, candidates) for elector in present]
@@ -124,17 +139,20 @@ def assembled(body: Body, *, seed: int) -> Record:
 
 
 def with_board(body: Body, record: Record) -> Body:
-    """The elected board in office that day; ex officio seats go to their posts."""
-    seats = body.on(MET).seats
+    """The elected board in office that day; ex officio seats go to their posts, once for all."""
+    day = record.on
+    seats = body.on(day).seats
     body = body.elect(
         {each.subject: each.chosen for each in record.decisions},
-        on=MET,
-        basis=f"members' meeting of {MET}, {INVENTED}",
+        on=day,
+        basis=f"members' meeting of {day}, {INVENTED}",
         record=record.digest,
     )
+    if day != MET:
+        return body.inaugurate(on=day, basis="installed by the minister (UI-2023)")
     for seat in seats:
         if seat.selection is Selection.EX_OFFICIO:
-            body = body.seat(seat.name, post=seat.post, on=MET, basis=seat.basis)
+            body = body.seat(seat.name, post=seat.post, on=day, basis=seat.basis)
     return body.inaugurate(on=MET + timedelta(days=7), basis=f"inauguration {INVENTED}")
 
 
@@ -169,6 +187,13 @@ def kept_current(body: Body, *, since: date, until: date) -> Body:
             cause = Cause.DISSOLUTION
             body = body.withdraw(each, cause=cause, on=day, basis=basis, recorded=recorded)
     return body
+
+
+def renewed(body: Body, *, since: date, seed: int) -> tuple[Body, tuple[Record, ...]]:
+    """The body with the board labelled 2023–2028, which follows a gap."""
+    body = kept_current(body, since=since, until=AGAIN)
+    record = assembled(body, seed=seed, on=AGAIN)
+    return with_board(body, record), (record,)
 
 
 def _ballot(seed: int, seat: str, elector: str, candidates: tuple[str, ...]) -> list[str]:

@@ -13,7 +13,9 @@ from bakohumas.meetings import Record
 from bakohumas.networks import POPULATION_DAY, Role, dead_ends
 from bakohumas.programmes import Programme, Stage
 from bakohumas.scenarios._measures import tenths
+from bakohumas.scenarios._national_boards import boards, claimed, results
 from bakohumas.scenarios._national_body import (
+    AGAIN,
     AGREED,
     MET,
     NOMINEES,
@@ -22,7 +24,7 @@ from bakohumas.scenarios._national_body import (
     Refusal,
 )
 from bakohumas.scenarios._national_message import ALONE, FORUM, PROGRAMME, Message
-from bakohumas.scenarios._national_programme import OF_THE_SOURCE, PUBLISHED, division_of
+from bakohumas.scenarios._national_programme import OF_THE_SOURCE, OUTPUTS, PUBLISHED, division_of
 from bakohumas.scenarios._stories import Section, Story
 from bakohumas.scenarios._studies import rounded
 
@@ -46,6 +48,7 @@ class National(Story):
         report: The audit.
         refused: What those who may not be members were told.
         record: The members' meeting that elected the board.
+        later: The one that elected the board of 2023, where the audit is later.
         programme: The programme of the first half of 2018.
         message: The forum as it is, and at its best.
     """
@@ -69,11 +72,13 @@ class National(Story):
         "place, nominees, objections, attendance and ballots of the meeting",
         "the days of the programme, and its tasks but for the three of the source",
         "the offers of the ministries and their agreement",
+        "the meeting of 2023, its nominees, ballots and who was chosen",
     )
 
     body: Body
     refused: tuple[Refusal, ...]
     record: Record
+    later: tuple[Record, ...]
     programme: Programme
     message: Message
 
@@ -100,8 +105,13 @@ class National(Story):
 
     def sections(self, lang: Lang = "en") -> tuple[Section, ...]:
         """The body, its members, election, programme, message, assumptions and audit."""
-        parts = (_body, _members, _election, _programme, _message)
-        return (*(part(self, lang) for part in parts), self.assumed(lang), self.audited(lang))
+        parts = (_body, _members, _election, _boards, _programme, _results, _message)
+        return (
+            *(part(self, lang) for part in parts),
+            self.assumed(lang),
+            claimed(self.lead(lang), lang),
+            self.audited(lang),
+        )
 
     def more(self) -> dict[str, Any]:
         """The body's charter, members, meeting, board and programme as plain data."""
@@ -137,7 +147,12 @@ class National(Story):
                 "basis": term.basis,
                 "holders": self.body.on(MET).board.rows(),  # type: ignore[union-attr]
             },
+            "terms": [
+                {"label": each.label, "start": str(each.period.start), "end": str(each.period.end)}
+                for each in self.body.terms
+            ],
             "programme": self.programme.rows(),
+            "outputs": [each.explain() for each in OUTPUTS],
             "division": division_of(self.programme).rows(),
             "differences": [
                 {"of": better, "against": than, **rounded(self.study.gap(better, than))}
@@ -241,6 +256,15 @@ def _election(cycle: National, lang: Lang) -> Section:
     results = [each.result for each in record.decisions if each.result]
     counts = {f"rounds-{n}": result for n, result in enumerate(results, start=1)}
     return Section(pick(lang, "Election", "Pemilihan"), text, shows=counts)
+
+
+def _boards(cycle: National, lang: Lang) -> Section:
+    known = {each.id: str(each) for each in directory(on=AGAIN)}
+    return boards(cycle.body, on=cycle.on, names=known, lang=lang)
+
+
+def _results(cycle: National, lang: Lang) -> Section:
+    return results(names=cycle.names(), lang=lang)
 
 
 def _programme(cycle: National, lang: Lang) -> Section:

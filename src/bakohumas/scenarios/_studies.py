@@ -1,7 +1,7 @@
 """One message under several ways of telling it: what is concluded, and what that rests on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -215,9 +215,12 @@ def studied(
         ensembles[name] = way.run(runs, seed, backend, update)
     few = max(1, runs // _FEWER)
 
+    @cache
+    def briefly(way: Arm) -> Ensemble:  # one arm is often left as it was
+        return way.run(few, seed, backend)
+
     def gap(both: Mapping[str, Arm]) -> float:
-        ahead, behind = (both[name].run(few, seed, backend) for name in (better, than))
-        return measure.gap(ahead, behind).mean
+        return measure.gap(briefly(both[better]), briefly(both[than])).mean
 
     def lead(name: str, value: float) -> float:
         return gap(arms(usual | {name: value}))
