@@ -82,9 +82,9 @@ def contents(wheel: Path) -> list[str]:
 
 
 def test_the_wheel_is_small_and_pure(wheel: Path, contents: list[str]) -> None:
-    """One wheel for every platform, below 1.1 MB, with its tables and its type marker."""
+    """One wheel for every platform, below 1.3 MB, with its tables and its type marker."""
     assert wheel.name.endswith("-py3-none-any.whl")
-    assert wheel.stat().st_size < 1_100_000
+    assert wheel.stat().st_size < 1_300_000
     assert "bakohumas/py.typed" in contents
     assert "bakohumas/institutions/data/institutions.csv" in contents
     assert "bakohumas/law/data/charters/national.toml" in contents
