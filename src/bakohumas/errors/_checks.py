@@ -141,7 +141,14 @@ def matching(pattern: str, form: str) -> Validator:
     """
 
     def check(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-        """A validator of attrs fields: a text of a stated form."""
+        """A validator of attrs fields: a text of a stated form.
+
+        Examples:
+            >>> import attrs
+            >>> Known = attrs.make_class("Known", {"id": attrs.field(validator=code)})
+            >>> Known("bps").id
+            'bps'
+        """
         expect(value, str, what=field.name)
         if not re.fullmatch(pattern, str(value)):
             msg = f"{field.name} must be {form}, got {value!r}"
@@ -159,7 +166,14 @@ code_if_any: Final[Validator] = matching(
 
 
 def wording(_instance: object, field: "attrs.Attribute[Any]", texts: object) -> None:
-    """A validator of attrs fields: a text in English and the same in Indonesian."""
+    """A validator of attrs fields: a text in English and the same in Indonesian.
+
+    Examples:
+        >>> import attrs
+        >>> Titled = attrs.make_class("Titled", {"title": attrs.field(validator=wording)})
+        >>> Titled(("Budget", "APBN")).title
+        ('Budget', 'APBN')
+    """
     both_languages(texts, what=f"{field.name} must be worded")
 
 
@@ -168,6 +182,12 @@ def wording_if_any(_instance: object, field: "attrs.Attribute[Any]", texts: obje
 
     What is blank, or there in one language alone, is refused, so that a record that has a
     text has it for every reader.
+
+    Examples:
+        >>> import attrs
+        >>> Noted = attrs.make_class("Noted", {"note": attrs.field(validator=wording_if_any)})
+        >>> Noted(("", "")).note
+        ('', '')
     """
     if texts != ("", ""):
         both_languages(texts, what=f"{field.name} must be worded, if at all,")

@@ -93,6 +93,17 @@ def board_rows(body: Body, *, on: date | None = None, lang: Lang = "en") -> list
         TypeError: If it is no body.
         RefusedError: If the body did not exist on the day.
         OutOfScopeError: If its register was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> from bakohumas.institutions import directory
+        >>> from bakohumas.law import charter
+        >>> day = date(2015, 11, 2)
+        >>> body = Body.found("nasional", charter=charter("national"), on=day, basis="invented")
+        >>> body = body.admit(directory(on=day)["bps"], on=day, basis="invented")
+        >>> body = body.elect({"Ketua Umum": "bps"}, on=day, basis="members' meeting")
+        >>> [(row["seat"], row["institution"]) for row in board_rows(body)]
+        [('Ketua Umum', 'bps')]
     """
     return [_headed(each, BOARD, lang) for each in told_board(body, on)]
 

@@ -92,6 +92,11 @@ def loads_content(text: str) -> Newsroom | Agenda | Registers:
     Raises:
         TypeError: If it is no text.
         FormatError: If the text is not such a document, with every problem and its place.
+
+    Examples:
+        >>> from bakohumas.content import Agenda
+        >>> loads_content(dumps_content(Agenda())) == Agenda()
+        True
     """
     document = headed(text, what="content", version=VERSION, fields=("content",))
     try:

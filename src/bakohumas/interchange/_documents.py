@@ -34,7 +34,13 @@ def shown(text: str, most: int = 20) -> str:
 
 
 def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """What a text of strict JSON holds, if it is bounded in size and depth."""
+    """What a text of strict JSON holds, if it is bounded in size and depth.
+
+    Examples:
+        >>> from bakohumas.interchange import read_json
+        >>> read_json('{"a": [1, 2.5]}')
+        {'a': [1, 2.5]}
+    """
     expect(text, str, what="the document")
     if len(text) > LARGEST:
         raise FormatError("JSON", (f"longer than {LARGEST} characters",))

@@ -53,7 +53,7 @@ _Item = dict[str, Any]
 
 @attrs.frozen
 class ImportFinding:
-    """Something in a file that a body could not take as it stands.
+    """Something in a file that a body could not take as it stands; :func:`read_popolo` makes one.
 
     Attributes:
         place: Where it stands, such as ``"$.memberships[3]"``.
@@ -77,6 +77,8 @@ class ImportFinding:
 @attrs.frozen
 class Imported:
     """A body out of somebody else's file, and everything in it that was not taken.
+
+    :func:`read_popolo` makes one.
 
     Attributes:
         body: A register opened in mid-life, with what could be entered as it was found.

@@ -45,6 +45,12 @@ def loads_programme(text: str) -> Programme:
         TypeError: If it is no text.
         FormatError: If the text is not such a document, with every problem and its place,
             or its history could not have happened.
+
+    Examples:
+        >>> loads_programme('{"format": "bakohumas/programme", "version": 9}')  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ...
+        bakohumas.errors.FormatError: programme: $.version: this library reads 1, not 9: ...
     """
     document = headed(text, what="programme", version=VERSION, fields=FIELDS)
     return remade({field: document[field] for field in FIELDS}, _converter)

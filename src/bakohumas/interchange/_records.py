@@ -154,6 +154,10 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
     Raises:
         TypeError: If it is no text.
         FormatError: If the text is not such a document, with every problem and its place.
+
+    Examples:
+        >>> loads_records('{"format": "bakohumas/records", "version": 1, "records": []}')
+        ()
     """
     document = headed(text, what="records", version=VERSION, fields=("records",))
     problems: list[str] = []

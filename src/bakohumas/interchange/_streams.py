@@ -83,6 +83,11 @@ def from_events(events: Sequence[Plain], *, kind: str = "body") -> Streamed:
         FormatError: If there is none, one is malformed, or it could not have happened,
             with its place.
         UnknownNameError: If there is no such kind.
+
+    Examples:
+        >>> kpu = Federation.kpu()
+        >>> from_events(to_events(kpu), kind="federation") == kpu
+        True
     """
     if kind not in STREAMS:
         raise UnknownNameError("kind of stream", kind, scope=", ".join(STREAMS))

@@ -4,20 +4,37 @@ from typing import NamedTuple
 
 
 class Heading(NamedTuple):
-    """The heading of a section; the first one of a paper is its title."""
+    """The heading of a section; the first one of a paper is its title.
+
+    Examples:
+        >>> Plain().set([Heading("Minutes"), Lines(("one", "two"), numbered=True)]).splitlines()[:2]
+        ['MINUTES', '=======']
+    """
 
     text: str
 
 
 class Lines(NamedTuple):
-    """Lines of text, numbered where their order says something."""
+    r"""Lines of text, numbered where their order says something.
+
+    Examples:
+        >>> Markdown().set([Lines(("one", "two"))])
+        '- one\n- two\n'
+    """
 
     lines: tuple[str, ...]
     numbered: bool = False
 
 
 class Table(NamedTuple):
-    """A table with a row of titles."""
+    """A table with a row of titles.
+
+    Examples:
+        >>> print(Plain().set([Table(("who", "seat"), (("bps", "Ketua"),))]), end="")
+        who  seat
+        ---  -----
+        bps  Ketua
+    """
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

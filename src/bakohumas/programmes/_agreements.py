@@ -108,6 +108,13 @@ class Round:
         agreement: The last answer of each agency.
         ratified: The day on which enough had agreed. ``None``: they never did.
         failed: The certificate with which the negotiation ended here. ``None``: it did not.
+
+    Examples:
+        >>> from bakohumas.programmes import Agency, Agreement, Task, allocate
+        >>> offer = allocate([Task("clip")], [Agency("rri", 2)])
+        >>> first = Round(1, date(2018, 7, 12), offer, (), Agreement((), {}, ("rri",)))
+        >>> first.number, first.ratified
+        (1, None)
     """
 
     number: int

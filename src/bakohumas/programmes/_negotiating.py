@@ -26,7 +26,12 @@ from bakohumas.programmes._work import Agency
 
 
 class Reallocate(Protocol):
-    """Whatever divides again what an agency refused, as :func:`reallocate` does."""
+    """Whatever divides again what an agency refused, as :func:`reallocate` does.
+
+    Examples:
+        >>> from bakohumas.programmes import reallocate
+        >>> divide_again: Reallocate = reallocate
+    """
 
     def __call__(  # noqa: PLR0913 - what changed, and the options of allocate
         self,

@@ -12,7 +12,7 @@ from bakohumas.programmes._remarks import Remark
 
 @attrs.frozen
 class HostTurn:
-    """How often one member hosted, and when last.
+    """How often one member hosted, and when last; :func:`host_rotation` makes one.
 
     Attributes:
         member: Code of the member.
@@ -37,7 +37,7 @@ class HostTurn:
 
 @attrs.frozen
 class HostRotation:
-    """Whose turn it is to host, the next first.
+    """Whose turn it is to host, the next first; :func:`host_rotation` makes one.
 
     Attributes:
         turns: One a member, in the order in which it is their turn.

@@ -58,7 +58,7 @@ class Routine:
 
 @attrs.frozen
 class Due:
-    """One day on which a routine is due.
+    """One day on which a routine is due; :func:`schedule` makes one.
 
     Attributes:
         on: The day.
@@ -95,6 +95,8 @@ class Due:
 @attrs.frozen
 class Assignment:
     """One duty that a division gives to one agency, with the days that it has for it.
+
+    :func:`schedule` makes one.
 
     Attributes:
         on: The last working day for it, or a day on which it recurs. ``None``: no deadline.
@@ -163,7 +165,7 @@ def _instead(on: date | None, nominal: date | None, lang: Lang) -> str:
 
 @attrs.frozen
 class Schedule:
-    """What is due when.
+    """What is due when; :func:`schedule` makes one.
 
     Attributes:
         dues: The routines, in order of day and id.

@@ -41,6 +41,8 @@ class Relief(Labelled):
 class Relaxation:
     """A change to an infeasible problem that helps, verified by dividing again.
 
+    :func:`relaxations` makes one.
+
     Attributes:
         relief: What is changed.
         agency: Code of the agency that would do more; empty for a need less.

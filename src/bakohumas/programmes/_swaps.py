@@ -25,6 +25,12 @@ class Swap:
         reasons: Why the agency cannot lead the task at all.
         exact: Whether no other division with this swap is closer to what was sought.
             ``False``: it is the best that a search found.
+
+    Examples:
+        >>> from bakohumas.programmes import Agency, Task, allocate
+        >>> offers = [Agency("rri", 2), Agency("tvri", 2)]
+        >>> allocate([Task("clip", cost={"rri": 1, "tvri": 3})], offers).swap("clip", "tvri").cost
+        2
     """
 
     task: str

@@ -48,7 +48,7 @@ class Asked(NamedTuple):
 
 @attrs.frozen
 class View:
-    """A value as people look at it: pictures, words and a table.
+    """A value as people look at it: pictures, words and a table; :func:`view` makes one.
 
     Notebooks show it by themselves; ``str`` gives its words alone.
 

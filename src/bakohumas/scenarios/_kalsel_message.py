@@ -108,7 +108,7 @@ _PERMILLE = 1000
 
 @attrs.frozen
 class Spread:
-    """How far a message goes, and how much of it is left.
+    """How far a message goes, and how much of it is left; :func:`kalsel` makes one.
 
     Attributes:
         networks: Who tells whom, by arm.

@@ -92,6 +92,8 @@ def federation() -> Federation:
 class Partner:
     """Somebody from outside whom a unit works with, and what it is told if it would be a member.
 
+    :func:`kpu` makes one.
+
     Attributes:
         who: What they are called.
         kind: What they are, or their name where they are an agency, in English and Indonesian.

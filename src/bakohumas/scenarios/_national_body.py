@@ -69,7 +69,7 @@ def with_members(body: Body) -> Body:
 
 @attrs.frozen
 class Refusal:
-    """Somebody who asked to be a member and may not.
+    """Somebody who asked to be a member and may not; :func:`national` makes one.
 
     Attributes:
         who: What they are called.

@@ -64,7 +64,7 @@ PUBLIC = Measure.people(
 
 @attrs.frozen
 class Message:
-    """What became of the forum, and of one that is at its best.
+    """What became of the forum, and of one that is at its best; :func:`national` makes one.
 
     Attributes:
         forum: The network of today's thematic forum.

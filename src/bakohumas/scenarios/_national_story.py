@@ -38,7 +38,7 @@ _ROLES = (Role.MEMBER, Role.SITE, Role.ADMIN, Role.OUTLET, Role.PUBLIC)
 
 @attrs.frozen(kw_only=True)
 class National(Story):
-    """One cycle of the national body, on real institutions.
+    """One cycle of the national body, on real institutions; :func:`national` makes one.
 
     Attributes:
         seed: The dice.

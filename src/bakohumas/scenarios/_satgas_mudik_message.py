@@ -129,6 +129,8 @@ def stale(news: Ensemble) -> Estimate:
 class Season:
     """What became of the decision hour by hour, and of fire-fighting.
 
+    :func:`satgas_mudik` makes one.
+
     Attributes:
         network: Who tells whom in the task force.
         curves: By arm, the share of travellers who hold the earlier decision, hour by hour.

@@ -25,6 +25,10 @@ class Section:
         text: What it says; lines, some of them of a list.
         rows: A table, one plain row a line; all rows have the same keys.
         shows: Values of which ``reports`` makes pictures, by the names of these.
+
+    Examples:
+        >>> print(Section("Members", "31 in all."))
+        MEMBERS. 31 in all.
     """
 
     title: str
@@ -39,6 +43,8 @@ class Section:
 @attrs.frozen(kw_only=True)
 class Story(ABC):
     """What became of a scenario: a question of one of the documents, and its answer.
+
+    :func:`national` makes one.
 
     Attributes:
         seed: The dice.

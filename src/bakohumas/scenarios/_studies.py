@@ -65,7 +65,7 @@ def plans_of(networks: Mapping[str, InformationNetwork]) -> dict[str, Plan]:
 
 @attrs.frozen
 class Sensitivity:
-    """What one assumption does to the conclusion.
+    """What one assumption does to the conclusion; :func:`national` makes one.
 
     Attributes:
         assumption: The assumption that is varied, the others as they are.
@@ -83,6 +83,8 @@ class Sensitivity:
 @attrs.frozen
 class Study:
     """Several ways of telling one message in the same worlds, and what is concluded.
+
+    :func:`national` makes one.
 
     Attributes:
         comparison: How far each went.

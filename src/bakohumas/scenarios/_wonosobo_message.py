@@ -106,7 +106,7 @@ ANSWERED = Measure(
 
 @attrs.frozen
 class Dialogue:
-    """Who is told, who asks, and how soon they have an answer.
+    """Who is told, who asks, and how soon they have an answer; :func:`wonosobo` makes one.
 
     Attributes:
         network: Who tells whom with the group on.

@@ -20,6 +20,14 @@ def write_plan(plan: Plan, path: "str | PathLike[str]") -> None:
         TypeError: If *plan* is no plan.
         OSError: If it cannot be written there.
         MissingExtraError: If NumPy is missing.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> plan = Plan.from_arrays(2, [0], [1], [0.5])
+        >>> with TemporaryDirectory() as folder:
+        ...     write_plan(plan, f"{folder}/plan.npz")
+        ...     read_plan(f"{folder}/plan.npz").digest == plan.digest
+        True
     """
     expect(plan, Plan, what="plan")
     Path(path).write_bytes(_npz("write_plan").written(plan))
