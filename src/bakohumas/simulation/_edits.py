@@ -53,6 +53,9 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
     for name in ("target", "channel", "threshold", "delay", "keep", "credibility"):
         column = getattr(plan, name)
         columns[name] = array(column.typecode, compress(column, stays) if column else ())
+    for name in ("keep", "credibility"):
+        if set(columns[name]) == {threshold(1)}:  # sure is as good as not said
+            columns[name] = array("I")
     return attrs.evolve(plan, **columns)
 
 
