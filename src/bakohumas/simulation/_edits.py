@@ -50,7 +50,7 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
     stays = list(map(not_, chosen))
     degree = [sum(stays[plan.start[u] : plan.start[u + 1]]) for u in range(len(plan))]
     columns: dict[str, Any] = {"start": array("q", accumulate(degree, initial=0))}
-    for name in ("target", "channel", "threshold", "delay", "keep", "credibility"):
+    for name in ("target", "apart", "threshold", "delay", "keep", "credibility"):
         column = getattr(plan, name)
         columns[name] = array(column.typecode, compress(column, stays) if column else ())
     for name in ("keep", "credibility"):
@@ -111,7 +111,7 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
         plan,
         start=array("q", accumulate(degree, initial=0)),
         target=array("i", [v for _, v, _ in ordered]),
-        channel=array("i", [c for _, _, c in ordered]),
+        apart=array("i", [c for _, _, c in ordered]),
         threshold=array("I", [row[0] for row in rows]),
         delay=array("i", [row[1] for row in rows] if timed else ()),
         keep=array("I", [row[2] for row in rows] if kept else ()),

@@ -22,7 +22,7 @@ _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
 _SPREAD = 4
 """How much smaller a chunk may be where there are workers to be kept busy."""
-_KEPT = 2**22
+_KEPT = 2**20
 """Counts by node that are kept before they are added up."""
 
 Bounds = tuple[int, int]
