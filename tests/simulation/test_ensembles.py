@@ -1,6 +1,7 @@
 import math
 import pickle
 import statistics
+from typing import Any
 
 import attrs
 import pytest
@@ -14,6 +15,7 @@ from bakohumas.simulation import (
     Estimate,
     IndependentCascade,
     Plan,
+    compare,
     compile_plan,
     simulate,
 )
@@ -102,6 +104,19 @@ def test_an_ensemble_explains_itself() -> None:
     assert english[-1] == UNCALIBRATED[0]
     assert indonesian[1] == "unit anggota: 100,0 % dari 1 orang (95 %: 100,0 % sampai 100,0 %)"
     assert indonesian[-1] == UNCALIBRATED[1]
+
+
+def test_one_run_has_no_interval() -> None:
+    """What nobody can know of one run is left out, in an ensemble and in a comparison."""
+    one: dict[str, Any] = {"seeds": ["humas"], "runs": 1, "seed": 42}
+    news = simulate(compile_plan(NETWORK), IndependentCascade(), **one)
+    study = compare(NETWORK, IndependentCascade(), {"a": [], "b": []}, **one)
+
+    assert news.explain().splitlines()[:2] == [
+        "The news starts at humas; means of 1 run of seed 42.",
+        "member unit: 100.0 % of 1 people",
+    ]
+    assert study.explain("id").splitlines()[0] == "b terhadap a, unit anggota: +0,0 poin"
 
 
 def test_plain_numbers_have_names_too() -> None:

@@ -26,6 +26,10 @@ class Role(Labelled):
     PUBLIC = "public", "public", "publik"
 
 
+def _label(value: Any) -> str:  # noqa: ANN401 - anything that has a text; None says nothing
+    return "" if value is None else str(value)
+
+
 @attrs.frozen
 class Node:
     """Somebody, or something, that can hear and tell.
@@ -51,9 +55,9 @@ class Node:
 
     id: str = attrs.field(validator=not_blank)
     role: Role = attrs.field(default=Role.MEMBER, validator=of_kind(Role))
-    tier: str = attrs.field(default="", converter=str)
-    category: str = attrs.field(default="", converter=str)
-    area: str = attrs.field(default="", converter=str)
+    tier: str = attrs.field(default="", converter=_label)
+    category: str = attrs.field(default="", converter=_label)
+    area: str = attrs.field(default="", converter=_label)
     size: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
 
     def __str__(self) -> str:
@@ -154,7 +158,7 @@ class Tie:
 
     source: str = attrs.field(validator=_code)
     target: str = attrs.field(validator=_elsewhere)
-    channel: str = attrs.field(default="", converter=str)
+    channel: str = attrs.field(default="", converter=_label)
     probability: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     delay: int = attrs.field(default=0, validator=_hours)
     keep: float = attrs.field(default=1.0, converter=_float, validator=_chance)

@@ -19,7 +19,7 @@ from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._observed import Observed
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
-from bakohumas.simulation._stops import StandardError
+from bakohumas.simulation._stops import StandardError, check_options
 
 _FAR = 1e300
 """No assumption is as large, so that halfway between two there is a number."""
@@ -83,8 +83,8 @@ class Comparison:
         try:
             return self.ensembles[name]
         except KeyError:
-            near = tuple(get_close_matches(name, self.ensembles))
-            raise UnknownNameError("arm", name, near, listed(list(self.ensembles))) from None
+            near = tuple(get_close_matches(str(name), self.ensembles))
+            raise UnknownNameError("arm", str(name), near, listed(list(self.ensembles))) from None
 
     def difference(self, a: str, b: str, *, role: str | None = None) -> Estimate:
         """How much further the news goes in arm *a* than in arm *b*.
@@ -160,12 +160,12 @@ class Comparison:
     def _line(self, a: str, b: str, role: str, lang: Lang) -> str:
         gap = self.difference(a, b, role=role)
         points = (f"{100 * x:+.1f}" for x in (gap.mean, gap.low, gap.high))
-        mean, low, high = (pick(lang, text, text.replace(".", ",")) for text in points)
-        who = labelled(role, lang)
+        mean, *ends = (pick(lang, text, text.replace(".", ",")) for text in points)
+        who, band = labelled(role, lang), gap.band(*ends, lang)
         return pick(
             lang,
-            f"{a} against {b}, {who}: {mean} points (95 %: {low} to {high})",
-            f"{a} terhadap {b}, {who}: {mean} poin (95 %: {low} sampai {high})",
+            f"{a} against {b}, {who}: {mean} points{band}",
+            f"{a} terhadap {b}, {who}: {mean} poin{band}",
         )
 
 
@@ -246,6 +246,7 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     runs = bounded(runs, 1, MOST, what="runs")
     if observed is not None:
         expect(observed, Observed, what="observed")
+    check_options(stop, on_update)
     asked = {name: changes(each, name) for name, each in arms.items()}
     starts, recorded = several(seeds, "seeds"), several(record, "record")
     each = {
@@ -291,7 +292,8 @@ def _enough(stop: StandardError, done: dict[str, Ensemble]) -> bool:
     first, *others = done
     both = Comparison(done)
     gaps = (both.difference(name, first, role=stop.role) for name in others)
-    return all(map(stop.enough, gaps)) if others else stop.met(done[first])
+    runs = done[first].provenance.runs
+    return all(stop.enough(gap, runs) for gap in gaps) if others else stop.met(done[first])
 
 
 def turning_point(

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from bakohumas.networks import Node, Role, Tie
-from bakohumas.simulation._plans import EVERYBODY, Plan
+from bakohumas.simulation._plans import EVERYBODY, Plan, check_hours
 from bakohumas.simulation._worlds import threshold
 
 STEP = 1
@@ -71,8 +71,9 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
 
     Raises:
         UnknownNameError: If one ends at an unknown node.
-        ValueError: If one is there already.
+        ValueError: If one is there already, or takes more than a year.
     """
+    check_hours(ties)
     if plan.channels or plan.codes:
         plan = with_channels(plan, [tie.channel for tie in ties])
     timed = bool(plan.delay) or any(tie.delay for tie in ties)

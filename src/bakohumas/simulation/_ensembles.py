@@ -284,10 +284,10 @@ class Ensemble:
     def explain(self, lang: Lang = "en") -> str:
         """Where the news starts, how far it goes by role, and that nothing is calibrated."""
         runs, seed = number(self.provenance.runs, lang), self.provenance.seed
-        seeds = listed(self.provenance.seeds, lang)
+        seeds, more = listed(self.provenance.seeds, lang), "s" * (self.provenance.runs > 1)
         head = pick(
             lang,
-            f"The news starts at {seeds}; means of {runs} runs of seed {seed}.",
+            f"The news starts at {seeds}; means of {runs} run{more} of seed {seed}.",
             f"Kabar bermula di {seeds}; rata-rata {runs} simulasi dengan benih {seed}.",
         )
         lines = [head, *(self._line(role, lang) for role in self.groups), pick(lang, *UNCALIBRATED)]
@@ -295,12 +295,12 @@ class Ensemble:
 
     def _line(self, role: str, lang: Lang) -> str:
         share = self.share(role)
-        mean, low, high = (percent(x, lang) for x in (share.mean, share.low, share.high))
-        people = number(self.population[self.group(role)], lang)
+        mean, *ends = (percent(x, lang) for x in (share.mean, share.low, share.high))
+        people, band = number(self.population[self.group(role)], lang), share.band(*ends, lang)
         return pick(
             lang,
-            f"{labelled(role, lang)}: {mean} of {people} people (95 %: {low} to {high})",
-            f"{labelled(role, lang)}: {mean} dari {people} orang (95 %: {low} sampai {high})",
+            f"{labelled(role, lang)}: {mean} of {people} people{band}",
+            f"{labelled(role, lang)}: {mean} dari {people} orang{band}",
         )
 
 

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
-from math import nan, sqrt
+from math import isnan, nan, sqrt
 from typing import Final, Self
 
 import attrs
 
+from bakohumas.languages import Lang, pick
 from bakohumas.simulation._worlds import FORMAT
 
 UNCALIBRATED: Final = (
@@ -63,6 +64,12 @@ class Estimate:
     def high(self) -> float:
         """Upper end of the normal 95 % interval."""
         return self.mean + _Z * self.standard_error
+
+    def band(self, low: str, high: str, lang: Lang) -> str:
+        """The interval as one adds it in words, its ends being written; nothing for one run."""
+        if isnan(self.standard_error):
+            return ""
+        return pick(lang, f" (95 %: {low} to {high})", f" (95 %: {low} sampai {high})")
 
 
 @attrs.frozen

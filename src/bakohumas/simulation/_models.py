@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import attrs
-from attrs.validators import in_, optional
+from attrs.validators import optional
 
 from bakohumas.errors import of_kind
 from bakohumas.simulation._columns import LONGEST
@@ -16,6 +16,12 @@ Nodes = tuple[str | int, ...]
 
 def _chance(_model: object, _field: object, value: float) -> None:
     threshold(value)
+
+
+def _force(_model: object, _field: object, value: str) -> None:
+    if value not in {"probability", "share"}:
+        msg = f"force must be 'probability' or 'share', got {value!r}"
+        raise ValueError(msg)
 
 
 def _followers(values: Iterable[str | int]) -> Nodes:
@@ -281,9 +287,7 @@ class LinearThreshold(_Brief):
         (1, 1)
     """
 
-    force: Literal["probability", "share"] = attrs.field(
-        default="probability", validator=in_(("probability", "share"))
-    )
+    force: Literal["probability", "share"] = attrs.field(default="probability", validator=_force)
     threshold: float | None = attrs.field(default=None, validator=optional(_chance))
     tellers: int = attrs.field(default=1, converter=plain, validator=within(1, MOST))
     channels: int = attrs.field(default=1, converter=plain, validator=within(1, 64))

@@ -13,8 +13,8 @@ import attrs
 
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
-from bakohumas.networks import InformationNetwork, Role
-from bakohumas.simulation._columns import Columns, columns, one_each
+from bakohumas.networks import InformationNetwork, Role, Tie
+from bakohumas.simulation._columns import LONGEST, Columns, columns, one_each
 from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
@@ -283,7 +283,8 @@ class Plan:
         if not self.channels and not isinstance(channel, str) and channel in set(self.channel):
             return channel
         near = tuple(get_close_matches(str(channel), self.channels))
-        raise UnknownNameError("channel", str(channel), near, f"known: {listed(self.channels)}")
+        known = self.channels or list(map(str, sorted(set(self.channel))))
+        raise UnknownNameError("channel", str(channel), near, f"known: {listed(known, most=9)}")
 
     def number(self, node: str | int) -> int:
         """The number of a node by its code or, where there are no codes, by itself.
@@ -303,7 +304,7 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
         UnknownNameError: If none of the *n* nodes is called so.
     """
     number = -1 if isinstance(node, str) else plain(node)
-    if not isinstance(number, int):
+    if type(number) is not int:
         msg = f"a node goes by its code or its number, got {node!r}"
         raise TypeError(msg)
     if not codes:
@@ -336,7 +337,8 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
 
     Raises:
         TypeError: If *network* is no network, or *channels* a single text.
-        ValueError: If its nodes stand for more people than 63 bits can count.
+        ValueError: If its nodes stand for more people than 63 bits can count, or a tie
+            takes more than a year.
 
     Examples:
         >>> plan = compile_plan(InformationNetwork.from_pairs([("kominfo", "pupr")]))
@@ -351,6 +353,7 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
     channel = {name: i for i, name in enumerate(names)}
     roles = [role for role in Role if network.nodes_of(role)]
     ties = network.ties
+    check_hours(ties)
     edges = columns(
         len(number),
         {
@@ -373,6 +376,18 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
         _labels(node.tier for node in network.nodes),
         _labels(node.area for node in network.nodes),
     )
+
+
+def check_hours(ties: Iterable[Tie]) -> None:
+    """Insist that no tie takes more hours than an edge of a plan may.
+
+    Raises:
+        ValueError: If one does.
+    """
+    for tie in ties:
+        if tie.delay > LONGEST:
+            msg = f"tie {tie} takes {tie.delay} hours: in a plan it takes 0 to {LONGEST}, a year"
+            raise ValueError(msg)
 
 
 def _unusual(column: list[float], usual: float) -> list[float] | None:

@@ -14,7 +14,7 @@ from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
-from bakohumas.simulation._stops import StandardError, checks, finished
+from bakohumas.simulation._stops import StandardError, check_options, checks, finished
 from bakohumas.simulation._tallies import Engine, Tally
 from bakohumas.simulation._worlds import MASK
 
@@ -99,6 +99,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
         True
     """
+    check_options(stop, on_update)
     job = _checked(plan, model, seeds, seed, record)
     runs = bounded(runs, 1, MOST, what="runs")
     chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")
