@@ -63,8 +63,10 @@ def test_channels_that_are_all_0_take_no_room(m: int) -> None:
     plans = [
         Plan.from_arrays(m + 1, ends, nexts, sure),
         Plan.from_arrays(m + 1, ends, nexts, sure, channel=zeros),
-        Plan.from_arrays(m + 1, *map(np.array, (ends, nexts, sure))),
-        Plan.from_arrays(m + 1, *map(np.array, (ends, nexts, sure)), channel=np.array(zeros)),
+        Plan.from_arrays(m + 1, np.array(ends), np.array(nexts), np.array(sure)),
+        Plan.from_arrays(
+            m + 1, np.array(ends), np.array(nexts), np.array(sure), channel=np.array(zeros)
+        ),
     ]
     text = hashlib.sha256(b"bakohumas plan\n1\n\nall\n")
     columns = [("<i8", [*ends, m, m]), ("<i4", nexts), ("<u4", [2**31] * m), ("<i4", zeros)]

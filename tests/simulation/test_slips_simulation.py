@@ -125,9 +125,9 @@ KINDS: dict[str, Callable[[], object]] = {
     "stop must be a StandardError, got the float 0.3": lambda: sweep(
         PLAN, MODEL, {}, seeds=["a"], runs=4, seed=1, stop=odd(0.3)
     ),
-    "on_update must be a Callable, got the int 3": lambda: run(on_update=3),
-    "on_update must be a Callable, got the int 4": lambda: compared(on_update=4),
-    "on_update must be a Callable, got the int 5": lambda: influence_maximise(
+    "on_update must be a function, got 3": lambda: run(on_update=3),
+    "on_update must be a function, got 4": lambda: compared(on_update=4),
+    "on_update must be a function, got 5": lambda: influence_maximise(
         NUMBERS, 1, seed=1, on_update=odd(5)
     ),
     "ensembles must be a Mapping, got the list [1]": lambda: Comparison(odd([1])),

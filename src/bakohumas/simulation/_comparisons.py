@@ -161,7 +161,7 @@ class Comparison:
         gap = self.difference(a, b, role=role)
         points = (f"{100 * x:+.1f}" for x in (gap.mean, gap.low, gap.high))
         mean, *ends = (pick(lang, text, text.replace(".", ",")) for text in points)
-        who, band = labelled(role, lang), gap.band(*ends, lang)
+        who, band = labelled(role, lang), gap.band(ends, lang)
         return pick(
             lang,
             f"{a} against {b}, {who}: {mean} points{band}",

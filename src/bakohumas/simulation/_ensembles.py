@@ -296,7 +296,7 @@ class Ensemble:
     def _line(self, role: str, lang: Lang) -> str:
         share = self.share(role)
         mean, *ends = (percent(x, lang) for x in (share.mean, share.low, share.high))
-        people, band = number(self.population[self.group(role)], lang), share.band(*ends, lang)
+        people, band = number(self.population[self.group(role)], lang), share.band(ends, lang)
         return pick(
             lang,
             f"{labelled(role, lang)}: {mean} of {people} people{band}",

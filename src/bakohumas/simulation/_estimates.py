@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import isnan, nan, sqrt
 from typing import Final, Self
@@ -65,10 +65,11 @@ class Estimate:
         """Upper end of the normal 95 % interval."""
         return self.mean + _Z * self.standard_error
 
-    def band(self, low: str, high: str, lang: Lang) -> str:
+    def band(self, ends: Iterable[str], lang: Lang) -> str:
         """The interval as one adds it in words, its ends being written; nothing for one run."""
         if isnan(self.standard_error):
             return ""
+        low, high = ends
         return pick(lang, f" (95 %: {low} to {high})", f" (95 %: {low} sampai {high})")
 
 

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from itertools import takewhile
 from typing import Final
 
@@ -71,8 +70,9 @@ def check_options(stop: object, on_update: object) -> None:
     """
     if stop is not None:
         expect(stop, StandardError, what="stop")
-    if on_update is not None:
-        expect(on_update, Callable, what="on_update")
+    if on_update is not None and not callable(on_update):
+        msg = f"on_update must be a function, got {on_update!r}"
+        raise TypeError(msg)
 
 
 def checks(runs: int) -> tuple[int, ...]:
