@@ -1,6 +1,9 @@
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from numbers import Real
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any, Final, cast
 
 import attrs
 from attrs.validators import deep_iterable, ge
@@ -172,3 +175,23 @@ class Tie:
     def key(self) -> tuple[str, str, str]:
         """Source, target and channel: what no other tie of a network shares."""
         return self.source, self.target, self.channel
+
+
+_SLOTS: Final[dict[str, Callable[[Tie, Any], None]]] = {
+    field.name: getattr(Tie, field.name).__set__ for field in attrs.fields(Tie)
+}
+
+
+def alike(channel: str, probability: float, ends: Sequence[tuple[str, str]]) -> list[Tie]:
+    """Many ties that differ in their ends only, of which the first is checked for all.
+
+    The ends must be two codes of nodes each.
+    """
+    if not ends:
+        return []
+    first = Tie(*ends[0], channel, probability)
+    ties = list(map(object.__new__, repeat(Tie, len(ends))))
+    for name, fill in _SLOTS.items():
+        values = {"source": map(itemgetter(0), ends), "target": map(itemgetter(1), ends)}
+        deque(map(fill, ties, values.get(name, repeat(getattr(first, name)))), maxlen=0)
+    return ties
