@@ -106,6 +106,30 @@ def test_an_ensemble_explains_itself() -> None:
     assert indonesian[-1] == UNCALIBRATED[1]
 
 
+@given(st.lists(st.integers(0, 50), min_size=1), st.integers(50, 60))
+def test_the_interval_of_a_share_is_one_of_shares(values: list[int], whole: int) -> None:
+    """It has the same mean and error as any estimate, and no end below 0 or above 1."""
+    share, found = Estimate.of(values, whole=whole, share=True), Estimate.of(values, whole=whole)
+
+    assert (share.mean, repr(share)) == (found.mean, repr(found))
+    if len(values) > 1:
+        assert share.low == max(0, found.low) <= share.mean <= share.high == min(1, found.high)
+    else:
+        assert math.isnan(share.low)
+        assert math.isnan(share.high)
+
+
+def test_no_share_is_below_0_or_above_1() -> None:
+    """Nor any end of an interval, of what is rare and of what is nearly sure."""
+    for chance, end in ((0.02, "low"), (0.98, "high")):
+        plan = compile_plan(
+            InformationNetwork([Node("a"), Node("b", Role.PUBLIC)], [Tie("a", "b", "tv", chance)])
+        )
+        news = simulate(plan, IndependentCascade(), seeds=["a"], runs=100, seed=4)
+        assert 0 < news.share("public").mean < 1
+        assert {news.rows()[1][end], getattr(news.by("role")["public"], end)} == {chance > 0.5}
+
+
 def test_one_run_has_no_interval() -> None:
     """What nobody can know of one run is left out, in an ensemble and in a comparison."""
     one: dict[str, Any] = {"seeds": ["humas"], "runs": 1, "seed": 42}

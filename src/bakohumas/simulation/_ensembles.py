@@ -125,7 +125,7 @@ class Ensemble:
             UnknownNameError: If no node of the network plays that role.
         """
         group = self.group(role)
-        return Estimate.of(self.people[group], whole=self.population[group])
+        return Estimate.of(self.people[group], whole=self.population[group], share=True)
 
     def _recorded(self, what: str) -> "array[int]":
         column: array[int] = getattr(self.tally, "hours" if what == "arrival" else what)
@@ -168,7 +168,7 @@ class Ensemble:
             own = [at for at, cell in enumerate(self.cells) if cell[place] == name]
             runs = zip(*(self.tally.people[at::cells] for at in own), strict=True)
             people = sum(self.cell_people[at] for at in own)
-            found[name] = Estimate.of([sum(each) for each in runs], whole=people)
+            found[name] = Estimate.of([sum(each) for each in runs], whole=people, share=True)
         return found
 
     def curve(self, *, role: str | None = None, band: float = 0.95) -> list[dict[str, Any]]:

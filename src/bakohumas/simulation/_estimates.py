@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import isnan, nan, sqrt
+from math import inf, isnan, nan, sqrt
 from typing import Final, Self
 
 import attrs
@@ -23,6 +23,8 @@ class Estimate:
     Attributes:
         mean: The mean.
         standard_error: Its standard error; not a number for a single run.
+        least: What the mean cannot lie below, and no interval does.
+        most: What it cannot lie above.
 
     Examples:
         >>> Estimate.of([2, 4, 4, 6], whole=10)
@@ -31,9 +33,11 @@ class Estimate:
 
     mean: float
     standard_error: float
+    least: float = attrs.field(default=-inf, repr=False, eq=False)
+    most: float = attrs.field(default=inf, repr=False, eq=False)
 
     @classmethod
-    def of(cls, values: Sequence[int], *, whole: int = 1) -> Self:
+    def of(cls, values: Sequence[int], *, whole: int = 1, share: bool = False) -> Self:
         """The estimate from one integer a run, as a share of a *whole*.
 
         Everything is exact up to the last step, so that the same runs give the
@@ -42,6 +46,7 @@ class Estimate:
         Args:
             values: What each run came to.
             whole: What they are a share of.
+            share: Whether it lies in [0, 1], and its interval with it.
 
         Raises:
             ValueError: If there is no run.
@@ -49,21 +54,21 @@ class Estimate:
         if not values:
             raise ValueError("an estimate needs at least one run")
         runs, total, whole = len(values), sum(values), whole or 1
-        mean = float(Fraction(total, runs * whole))
+        mean, ends = float(Fraction(total, runs * whole)), (0.0, 1.0) if share else (-inf, inf)
         if runs == 1:
-            return cls(mean, nan)
+            return cls(mean, nan, *ends)
         spread = runs * sum(value * value for value in values) - total * total
-        return cls(mean, sqrt(Fraction(spread, runs * runs * (runs - 1) * whole * whole)))
+        return cls(mean, sqrt(Fraction(spread, runs * runs * (runs - 1) * whole * whole)), *ends)
 
     @property
     def low(self) -> float:
-        """Lower end of the normal 95 % interval."""
-        return self.mean - _Z * self.standard_error
+        """Lower end of the normal 95 % interval; not below what can be."""
+        return max(self.mean - _Z * self.standard_error, self.least)
 
     @property
     def high(self) -> float:
-        """Upper end of the normal 95 % interval."""
-        return self.mean + _Z * self.standard_error
+        """Upper end of the normal 95 % interval; not above what can be."""
+        return min(self.mean + _Z * self.standard_error, self.most)
 
     def band(self, ends: Iterable[str], lang: Lang) -> str:
         """The interval as one adds it in words, its ends being written; nothing for one run."""

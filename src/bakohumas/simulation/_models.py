@@ -143,12 +143,12 @@ class Version(_Brief):
 class Feedback(_Brief):
     """Comments and reports that travel back up, and are answered in time or not.
 
-    Whoever the news reaches comments or does not; a comment takes the fastest way of
-    live ties up to a desk.
+    Whoever the news reaches comments or does not, but for the desks, which do not write
+    to themselves; a comment takes the fastest way of live ties up to a desk.
 
     Attributes:
         channels: The channels over which comments travel, by name or number.
-        rate: Chance, in [0, 1], that a node which the news reaches comments.
+        rate: Chance, in [0, 1], that a node which the news reaches, and is no desk, comments.
         within: Hours within which a comment must be at a desk to be answered, 0 to 2**31 - 1.
         desks: The nodes that answer; the seeds of the news by default.
 
