@@ -90,6 +90,7 @@ def test_an_ensemble_tells_where_it_comes_from() -> None:
         "record": ("counts",),
         "format": 1,
         "calibration": UNCALIBRATED[0],
+        "calibration_id": UNCALIBRATED[1],
     }
     assert pickle.loads(pickle.dumps(NEWS)) == NEWS
 

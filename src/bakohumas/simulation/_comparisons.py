@@ -16,7 +16,7 @@ from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._interventions import Arm, changes
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
-from bakohumas.simulation._observed import Observed
+from bakohumas.simulation._observed import Observed, marked
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._stops import StandardError, check_options
@@ -265,13 +265,17 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     }
     enough = None if stop is None else partial(_enough, stop)
     ensembles = together(each, runs, on_update, _kept(each, resume), enough)
-    first = next(iter(ensembles.values()))
-    held = UNCALIBRATED[0] if observed is None else observed.explain(first)
-    ensembles = {
-        name: attrs.evolve(found, provenance=attrs.evolve(found.provenance, calibration=held))
-        for name, found in ensembles.items()
-    }
-    return Comparison(ensembles, observed)
+    return Comparison(_held(ensembles, observed), observed)
+
+
+def _held(ensembles: dict[str, Ensemble], observed: Observed | None) -> dict[str, Ensemble]:
+    """The arms, each with how the first compares; another says which that is."""
+    (name, first), *others = ensembles.items()
+    if observed is None:
+        return {arm: marked(found, *UNCALIBRATED) for arm, found in ensembles.items()}
+    said = observed.explain(first), observed.explain(first, "id")
+    whose = [f"{name}: {each}" for each in said]
+    return {name: marked(first, *said)} | {arm: marked(found, *whose) for arm, found in others}
 
 
 def _kept(

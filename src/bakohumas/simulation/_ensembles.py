@@ -11,7 +11,7 @@ import attrs
 from bakohumas.errors import UnknownNameError
 from bakohumas.languages import Lang, listed, number, percent, pick
 from bakohumas.networks import Role
-from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
+from bakohumas.simulation._estimates import Estimate, Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._plans import EVERYBODY, numbered
 from bakohumas.simulation._tallies import Tally
@@ -282,7 +282,10 @@ class Ensemble:
         return rows
 
     def explain(self, lang: Lang = "en") -> str:
-        """Where the news starts, how far it goes by role, and that nothing is calibrated."""
+        """Where the news starts, how far it goes by role, and that nothing is calibrated.
+
+        Or, instead of the last, how it compares with a reach that was observed.
+        """
         runs, seed = number(self.provenance.runs, lang), self.provenance.seed
         seeds, more = listed(self.provenance.seeds, lang), "s" * (self.provenance.runs > 1)
         head = pick(
@@ -290,8 +293,8 @@ class Ensemble:
             f"The news starts at {seeds}; means of {runs} run{more} of seed {seed}.",
             f"Kabar bermula di {seeds}; rata-rata {runs} simulasi dengan benih {seed}.",
         )
-        lines = [head, *(self._line(role, lang) for role in self.groups), pick(lang, *UNCALIBRATED)]
-        return "\n".join(lines)
+        held = pick(lang, self.provenance.calibration, self.provenance.calibration_id)
+        return "\n".join([head, *(self._line(role, lang) for role in self.groups), held])
 
     def _line(self, role: str, lang: Lang) -> str:
         share = self.share(role)

@@ -91,6 +91,7 @@ class Provenance:
         record: What was recorded.
         format: Version of the worlds.
         calibration: What the figures were held against.
+        calibration_id: The same in Indonesian.
 
     Examples:
         >>> made = Provenance("IndependentCascade()", "5c1f", ("humas",), seed=42, runs=100)
@@ -106,3 +107,4 @@ class Provenance:
     record: tuple[str, ...] = ()
     format: int = FORMAT
     calibration: str = UNCALIBRATED[0]
+    calibration_id: str = UNCALIBRATED[1]

@@ -60,8 +60,8 @@ class Plan:
         start: Where the edges of each node start, and where the last ones end.
         target: The node that each edge leads to.
         threshold: The probability of each edge, in 31 bits.
-        apart: The number of each edge's channel; empty where each is 0, as in
-            :attr:`channel`.
+        apart: The number of each edge's channel; empty where each is 0, of which
+            ``channel`` tells all.
         codes: Sorted codes of the nodes; empty where they are plain numbers.
         channels: Sorted names of the channels; empty where they are plain numbers.
         groups: Names of the groups that are told apart: the roles.
