@@ -122,6 +122,7 @@ def test_graphs_and_archives_are_read(capsys: pytest.CaptureFixture[str], tmp_pa
     [
         ("n.csv", "source\nx\n", 2, "n.csv: ties, line 1: a column is missing: target"),
         ("n.csv", "source,target,probability\na,b,2\n", 2, "probability must lie in [0, 1]"),
+        ("n.csv", "source,target,delay\na,b,9999\n", 2, "n.csv: tie a -> b takes 9999 hours"),
         ("n.graphml", "<x", 2, "n.graphml: "),
         ("n.npz", "x", 2, "n.npz: it is no archive"),
         ("n.txt", TABLE, 2, "the name must end in .graphml, .csv or .npz"),

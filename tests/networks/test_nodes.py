@@ -1,8 +1,13 @@
 import pickle
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bakohumas.networks import Node, Role, Tie
+from bakohumas.networks import InformationNetwork, Node, Role, Tie
+from bakohumas.networks._nodes import alike  # noqa: PLC2701 - it is held against its obvious twin
+from bakohumas.testing import information_networks
 
 
 def test_a_node_needs_a_code_and_people() -> None:
@@ -39,3 +44,29 @@ def test_values_are_plain() -> None:
     assert pickle.loads(pickle.dumps((node, tie))) == (node, tie)
     assert str(Tie(Role.SITE, "b", kinds=("video", "video"))) == "site -> b"
     assert Role.choices("id")[0] == ("member", "unit anggota")
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1))), st.floats(0, 1))
+def test_ties_made_together_are_as_those_made_one_by_one(
+    pairs: list[tuple[str, str]], chance: float
+) -> None:
+    """In every field, and they travel; what is no chance is refused."""
+    ends = [pair for pair in pairs if pair[0] != pair[1] and all(each.strip() for each in pair)]
+    together = alike("press", chance, ends)
+
+    assert together == [Tie(*pair, "press", chance) for pair in ends]
+    assert pickle.loads(pickle.dumps(together)) == together
+    with pytest.raises(ValueError, match="probability"):
+        alike("press", 2, [("a", "b")])
+
+
+@given(information_networks(), st.randoms(use_true_random=False))
+def test_ties_stand_in_the_order_of_their_keys(network: InformationNetwork, lot: Random) -> None:
+    """However they are handed over; and one that is there twice is told."""
+    ties = lot.sample(network.ties, len(network.ties))
+    again = InformationNetwork(network.nodes, ties)
+
+    assert [tie.key for tie in again.ties] == sorted(tie.key for tie in ties)
+    for tie in ties[:1]:
+        with pytest.raises(ValueError, match=r"^2 ties go from "):
+            InformationNetwork(network.nodes, [*ties, tie])

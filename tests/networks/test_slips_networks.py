@@ -226,6 +226,12 @@ def test_numbers_of_other_kinds_are_read() -> None:
     assert {type(chance) for chance in kept} <= {float, np.float64}
 
 
+def test_none_says_nothing() -> None:
+    """A tier, a category, an area or a channel that is none is as if it were not said."""
+    assert Node("a", tier=odd(None), category=odd(None), area=odd(None)) == Node("a")
+    assert Tie("a", "b", odd(None)) == Tie("a", "b")
+
+
 def test_no_outlet_at_all() -> None:
     """A body may have no outlet beside it."""
     assert networks.of(BODY, on=DAY, outlets=0).nodes_of(networks.Role.OUTLET) == ()

@@ -1,6 +1,7 @@
 import math
 import pickle
 import statistics
+from typing import Any
 
 import attrs
 import pytest
@@ -14,6 +15,7 @@ from bakohumas.simulation import (
     Estimate,
     IndependentCascade,
     Plan,
+    compare,
     compile_plan,
     simulate,
 )
@@ -88,6 +90,7 @@ def test_an_ensemble_tells_where_it_comes_from() -> None:
         "record": ("counts",),
         "format": 1,
         "calibration": UNCALIBRATED[0],
+        "calibration_id": UNCALIBRATED[1],
     }
     assert pickle.loads(pickle.dumps(NEWS)) == NEWS
 
@@ -102,6 +105,43 @@ def test_an_ensemble_explains_itself() -> None:
     assert english[-1] == UNCALIBRATED[0]
     assert indonesian[1] == "unit anggota: 100,0 % dari 1 orang (95 %: 100,0 % sampai 100,0 %)"
     assert indonesian[-1] == UNCALIBRATED[1]
+
+
+@given(st.lists(st.integers(0, 50), min_size=1), st.integers(50, 60))
+def test_the_interval_of_a_share_is_one_of_shares(values: list[int], whole: int) -> None:
+    """It has the same mean and error as any estimate, and no end below 0 or above 1."""
+    share, found = Estimate.of(values, whole=whole, share=True), Estimate.of(values, whole=whole)
+
+    assert (share.mean, repr(share)) == (found.mean, repr(found))
+    if len(values) > 1:
+        assert share.low == max(0, found.low) <= share.mean <= share.high == min(1, found.high)
+    else:
+        assert math.isnan(share.low)
+        assert math.isnan(share.high)
+
+
+def test_no_share_is_below_0_or_above_1() -> None:
+    """Nor any end of an interval, of what is rare and of what is nearly sure."""
+    for chance, end in ((0.02, "low"), (0.98, "high")):
+        plan = compile_plan(
+            InformationNetwork([Node("a"), Node("b", Role.PUBLIC)], [Tie("a", "b", "tv", chance)])
+        )
+        news = simulate(plan, IndependentCascade(), seeds=["a"], runs=100, seed=4)
+        assert 0 < news.share("public").mean < 1
+        assert {news.rows()[1][end], getattr(news.by("role")["public"], end)} == {chance > 0.5}
+
+
+def test_one_run_has_no_interval() -> None:
+    """What nobody can know of one run is left out, in an ensemble and in a comparison."""
+    one: dict[str, Any] = {"seeds": ["humas"], "runs": 1, "seed": 42}
+    news = simulate(compile_plan(NETWORK), IndependentCascade(), **one)
+    study = compare(NETWORK, IndependentCascade(), {"a": [], "b": []}, **one)
+
+    assert news.explain().splitlines()[:2] == [
+        "The news starts at humas; means of 1 run of seed 42.",
+        "member unit: 100.0 % of 1 people",
+    ]
+    assert study.explain("id").splitlines()[0] == "b terhadap a, unit anggota: +0,0 poin"
 
 
 def test_plain_numbers_have_names_too() -> None:

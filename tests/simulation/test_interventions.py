@@ -78,7 +78,7 @@ def cases(draw: st.DrawFn) -> tuple[InformationNetwork, Intervention]:
     way = Tie(one, after, "", 0.5, hours, credibility=draw(st.sampled_from([1.0, 0.5])))
     anything: list[Intervention] = [
         Raise(channel, 0.75, **which),
-        Delay(channel, 5, **which),
+        Delay(channel, draw(st.sampled_from([0, 5])), **which),
         AddTies([new]),
         AddNodes([node], [way, new]),
         AddNodes([node]),
@@ -92,8 +92,17 @@ def cases(draw: st.DrawFn) -> tuple[InformationNetwork, Intervention]:
 def test_a_plan_is_changed_as_its_network_is(
     case: tuple[InformationNetwork, Intervention],
 ) -> None:
-    """To change the plan and to compile the changed network come to the same edges and nodes."""
+    """To change the plan and to compile the changed network come to the same bytes.
+
+    Or the network refuses to be changed: where only ties of no hours are left, of which it
+    cannot say so.
+    """
     network, change = case
+    plan = change.apply(compile_plan(network))
+    if plan.delay and not any(plan.delay):
+        with pytest.raises(ValueError, match="apply it to compile_plan"):
+            change.apply(network)
+        return
     changed = change.apply(network)
     plan = change.apply(compile_plan(network, channels=changed.channels))
     other = compile_plan(changed, channels=network.channels)
@@ -101,10 +110,27 @@ def test_a_plan_is_changed_as_its_network_is(
     assert (plan.codes, plan.channels, plan.groups) == (other.codes, other.channels, other.groups)
     assert (plan.start, plan.group, plan.weight) == (other.start, other.group, other.weight)
     assert (plan.tier, plan.area) == (other.tier, other.area)
-    bare = [edge[:4] for edge in sorted(told(plan), key=str)]
-    assert bare == [edge[:4] for edge in sorted(told(other), key=str)]
-    if not isinstance(change, Silence):
-        assert plan.digest == other.digest
+    assert told(plan) == told(other)
+    assert plan.digest == other.digest
+
+
+def test_hours_of_what_is_left_stay_none() -> None:
+    """Where the last tie of some hours goes, the others still take none, or it is refused."""
+    nodes = map(Node, "abcd")
+    late = InformationNetwork(nodes, [Tie("a", "b"), Tie("b", "c"), Tie("c", "d", "letter", 1, 5)])
+    plan = compile_plan(late)
+    lost: list[Intervention] = [Silence("letter"), Silence(source="c"), Delay("letter", 0)]
+    for change in lost:
+        assert not any(change.apply(plan).delay)
+        with pytest.raises(ValueError, match=r"compile_plan\(network\)"):
+            change.apply(late)
+    arms = {"today": [], "none": [Silence("letter")]}
+    study = compare(late, IndependentCascade(deadline=0), arms, seeds=["a"], runs=2, seed=1)
+    assert [arm.mean for arm in study.ensembles.values()] == [3, 3]
+
+    steps = late.without(channel="letter")
+    assert Silence(source="b").apply(steps).hearers("a") == ("b",)
+    assert Silence("letter", source="c").apply(InformationNetwork(map(Node, "cd"), late.ties[2:]))
 
 
 @pytest.mark.parametrize("hours", [0, 24])

@@ -1,3 +1,4 @@
+import hashlib
 import pickle
 import sys
 from collections.abc import Callable
@@ -52,6 +53,28 @@ def test_a_plan_travels(network: InformationNetwork) -> None:
 
     assert again.digest == plan.digest == compile_plan(network).digest
     assert all(getattr(again, name) == getattr(plan, name) for name in COLUMNS)
+
+
+@pytest.mark.parametrize("m", [1, 40_000])
+def test_channels_that_are_all_0_take_no_room(m: int) -> None:
+    """Said or not, by NumPy or not, they make the same plan, whose digest is as its text says."""
+    ends, zeros, sure = list(range(m)), [0] * m, [1.0] * m
+    nexts = [u + 1 for u in ends]
+    plans = [
+        Plan.from_arrays(m + 1, ends, nexts, sure),
+        Plan.from_arrays(m + 1, ends, nexts, sure, channel=zeros),
+        Plan.from_arrays(m + 1, np.array(ends), np.array(nexts), np.array(sure)),
+        Plan.from_arrays(
+            m + 1, np.array(ends), np.array(nexts), np.array(sure), channel=np.array(zeros)
+        ),
+    ]
+    text = hashlib.sha256(b"bakohumas plan\n1\n\nall\n")
+    columns = [("<i8", [*ends, m, m]), ("<i4", nexts), ("<u4", [2**31] * m), ("<i4", zeros)]
+    for kind, values in (*columns, ("<i4", [0] * (m + 1)), ("<i8", [1] * (m + 1))):
+        text.update(np.array(values, kind).tobytes())
+
+    assert {plan.digest for plan in plans} == {text.hexdigest()}
+    assert all((len(plan.apart), list(plan.channel)) == (0, zeros) for plan in plans)
 
 
 def test_the_order_of_edges_does_not_matter() -> None:

@@ -39,6 +39,7 @@ MOST = 2**31 - 1
 NETWORK = InformationNetwork.from_pairs([("a", "b")], channel="forum")
 PLAN = compile_plan(NETWORK)
 NUMBERS = Plan.from_arrays(2, [0], [1], [0.5])
+LATE = Tie("a", "b", "late", delay=8785)
 LARGER = InformationNetwork.from_pairs([("a", "b"), ("b", "c")])
 CLOSED = ThreadPoolExecutor(1)
 CLOSED.shutdown()
@@ -118,6 +119,17 @@ KINDS: dict[str, Callable[[], object]] = {
     "channel must be a str, got the float 1.5": lambda: Silence(odd(1.5)),
     "ties must be a Tie, got the str 'a'": lambda: AddTies(odd(["a"])),
     "ties must be a tuple, got the int 3": lambda: AddTies(odd(3)),
+    "a node goes by its code or its number, got True": lambda: run(seeds=[True]),
+    "stop must be a StandardError, got the float 0.1": lambda: run(stop=0.1),
+    "stop must be a StandardError, got the float 0.2": lambda: compared(stop=0.2),
+    "stop must be a StandardError, got the float 0.3": lambda: sweep(
+        PLAN, MODEL, {}, seeds=["a"], runs=4, seed=1, stop=odd(0.3)
+    ),
+    "on_update must be a function, got 3": lambda: run(on_update=3),
+    "on_update must be a function, got 4": lambda: compared(on_update=4),
+    "on_update must be a function, got 5": lambda: influence_maximise(
+        NUMBERS, 1, seed=1, on_update=odd(5)
+    ),
     "ensembles must be a Mapping, got the list [1]": lambda: Comparison(odd([1])),
     "arm 'a' must be an Ensemble, got the int 1": lambda: Comparison({"a": odd(1)}),
     "arms must be a Mapping, got the list ['x']": lambda: compared(arms=["x"]),
@@ -165,6 +177,13 @@ VALUES: dict[str, Callable[[], object]] = {
     ),
     "a probability must lie in [0, 1], got nan": lambda: Plan.from_arrays(2, [0], [1], [nan]),
     "a probability must lie in [0, 1], got inf": lambda: Plan.from_arrays(2, [0], [1], [inf]),
+    "force must be 'probability' or 'share', got 'x'": lambda: LinearThreshold(force=odd("x")),
+    "tie a -> b (late) takes 8785 hours: in a plan it takes 0 to 8784, a year": lambda: (
+        compile_plan(NETWORK.with_ties([LATE]))
+    ),
+    "tie 0 -> 1 takes 1000000000000 hours: in a plan it takes 0 to 8784, a year": lambda: AddTies(
+        [Tie("0", "1", delay=10**12)]
+    ).apply(NUMBERS),
     "an estimate needs at least one run": lambda: Estimate.of([]),
     "a comparison needs at least one arm": lambda: Comparison({}),
     "arms 'a' and 'b' do not compare: runs 4 against 5": lambda: Comparison(
@@ -187,7 +206,11 @@ NAMES: dict[str, Callable[[], object]] = {
     "no channel is known as 'forun' (known: forum); did you mean forum?": lambda: (
         PLAN.with_probability("forun", 0.5)
     ),
-    "no channel is known as 'forum' (known: none)": lambda: NUMBERS.with_probability("forum", 0.5),
+    "no arm is known as '3' (x)": lambda: compared().arm(odd(3)),
+    "no channel is known as '5' (known: 0)": lambda: simulate(
+        NUMBERS, IndependentCascade(feedback=Feedback(channels=[5])), seeds=[0], runs=1, seed=1
+    ),
+    "no channel is known as 'forum' (known: 0)": lambda: NUMBERS.with_probability("forum", 0.5),
 }
 
 

@@ -13,7 +13,9 @@ from bakohumas.simulation import (
     IndependentCascade,
     LinearThreshold,
     Plan,
+    Silence,
     StandardError,
+    compare,
     compile_plan,
     simulate,
 )
@@ -74,6 +76,24 @@ def test_no_precision_is_none(words: float) -> None:
     """A standard error of 0 is never met."""
     with pytest.raises(ValueError, match="at_most"):
         StandardError(words)
+
+
+def test_what_is_rare_is_waited_for() -> None:
+    """Runs that are all alike are not certain: so many stand for an error of one in as many."""
+    rare = Plan.from_arrays(2, [0], [1], [0.002])
+    asked: dict[str, Any] = {"seeds": [0], "runs": 4000, "seed": 2}
+    alike = simulate(rare, MODEL, **asked | {"runs": 64})
+    found = simulate(rare, MODEL, **asked, stop=StandardError(0.002))
+    network = InformationNetwork([Node("a"), Node("b")], [Tie("a", "b", "tv", 0.002)])
+    arms = {"today": [], "off": [Silence("tv")]}
+    both = compare(network, MODEL, arms, **asked | {"seeds": ["a"]}, stop=StandardError(0.002))
+    sure = simulate(rare, MODEL, **asked, stop=StandardError(1 / 65))
+
+    assert (alike.mean, alike.standard_error) == (1, 0)
+    assert found.provenance.runs > 64 < both.arm("off").provenance.runs
+    assert found.mean > 1
+    assert both.difference("off", "today").mean < 0
+    assert sure == alike
 
 
 @pytest.mark.parametrize("pool", [None, ThreadPoolExecutor(2)])

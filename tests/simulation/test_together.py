@@ -206,12 +206,18 @@ def test_differences_are_rows() -> None:
 
 
 def test_a_comparison_is_held_against_what_was_observed() -> None:
-    """The provenance of every arm says how the first compares; without it, that nothing is."""
+    """Every arm says how the first compares, in both languages; without it, that nothing is."""
     seen = Observed(Role.PUBLIC, 0.4, "an invented survey")
     found = study(200, observed=seen)
     bare = study(200)
-    (said,) = {arm.provenance.calibration for arm in found.ensembles.values()}
+    said, other = (arm.provenance.calibration for arm in found.ensembles.values())
 
+    assert other == f"today: {said}"
+    for lang in ("en", "id"):
+        told = [found.arm(name).explain(lang).splitlines()[-1] for name in ("today", "press")]
+        assert told[0] == seen.explain(bare.arm("today"), lang)
+        assert told[1] == f"today: {told[0]}"
+    assert study(200, resume=found) == bare
     assert said == seen.explain(bare.arm("today")) != UNCALIBRATED[0]
     assert found.explain().splitlines()[-1] == said
     assert found.explain("id").splitlines()[-1] == seen.explain(bare.arm("today"), "id")
@@ -234,6 +240,7 @@ def test_an_observation_lies_within_the_runs_or_not() -> None:
     held = Observed(None, 2, "x").held(news)
     assert held.sizes == news.sizes
     assert held.provenance.calibration == Observed(None, 2, "x").explain(news)
+    assert held.explain("id").splitlines()[-1] == Observed(None, 2, "x").explain(news, "id")
     with pytest.raises(UnknownNameError, match="role"):
         Observed(Role.SITE, 0.4, "x").explain(news)
 

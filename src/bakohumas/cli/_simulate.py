@@ -144,7 +144,14 @@ def _plan(options: argparse.Namespace) -> Plan:
     }
     if path.suffix.lower() not in read:
         options.parser.error("argument NETWORK: the name must end in .graphml, .csv or .npz")
-    return compile_plan(contents(read[path.suffix.lower()], path))
+    return contents(lambda text: _compiled(read[path.suffix.lower()](text)), path)
+
+
+def _compiled(network: InformationNetwork) -> Plan:
+    try:
+        return compile_plan(network)
+    except ValueError as slip:
+        raise FormatError("network", (str(slip),)) from slip
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -11,12 +11,13 @@ from bakohumas.languages import listed
 from bakohumas.law import Assumption
 from bakohumas.networks._assumptions import ASSUMPTIONS, FURTHER_ASSUMPTIONS
 from bakohumas.networks._networks import InformationNetwork
-from bakohumas.networks._nodes import Node, Role, Tie
+from bakohumas.networks._nodes import Node, Role, alike
 from bakohumas.networks._tiers import TIERS
 
 POPULATION_DAY = date(2024, 12, 31)
 """The day of the residents counted, and of the areas they are counted in."""
 
+_Pair = tuple[str, str]
 _Segments = Mapping[str, tuple[Node, Node]]
 _PROVINCE = 2
 
@@ -92,16 +93,17 @@ def of(
     segments = _segments(level, chances["online"])
     media = tuple(Node(f"outlet/{n}", Role.OUTLET, tier="1") for n in range(1, outlets + 1))
     people = [segment for pair in segments.values() for segment in pair]
-    nodes, ties = [*media, *people], []
-    for outlet in media:
-        ties += [Tie(outlet.id, each.id, "audience", chances["audience"]) for each in people]
-    members, among = _members(body, on)
-    ties += [Tie(one, other, name, chances[name]) for one, other, name in among]
+    nodes = [*media, *people]
+    members, ends = _members(body, on)
+    ends["audience"] = [(outlet.id, each.id) for outlet in media for each in people]
     for member in members:
         unit = _Unit(member, pull=pull)
         nodes += unit.nodes
-        ties += unit.ties(media, _audience(member.area, segments), chances, back=back)
-    return InformationNetwork(nodes, ties)
+        for name, pairs in unit.ends(media, _audience(member.area, segments), back=back):
+            ends.setdefault(name, []).extend(pairs)
+    return InformationNetwork(
+        nodes, [tie for name, pairs in ends.items() for tie in alike(name, chances[name], pairs)]
+    )
 
 
 def _chances(assumptions: Iterable[Assumption]) -> dict[str, float]:
@@ -154,8 +156,8 @@ def _tier(area: str) -> str:
     return TIERS[min(len(area.split(".")), _PROVINCE) if area else 0]
 
 
-def _members(body: Body | Federation, on: date) -> tuple[list[Node], list[tuple[str, str, str]]]:
-    """The member units of a day, and the ties between them by channel."""
+def _members(body: Body | Federation, on: date) -> tuple[list[Node], dict[str, list[_Pair]]]:
+    """The member units of a day, and who tells whom among them, by channel."""
     if isinstance(body, Body):
         return [
             Node(
@@ -165,12 +167,11 @@ def _members(body: Body | Federation, on: date) -> tuple[list[Node], list[tuple[
                 area=each.area,
             )
             for each in body.on(on).register
-        ], []
+        ], {}
     forest = body.on(on)
     members = [Node(each.body, tier=TIERS[each.tier], area=each.area) for each in forest]
     pairs = [(each.parent, each.body) for each in forest if each.parent]
-    down = [(above, below, "policy") for above, below in pairs]
-    return members, [*down, *((below, above, "report") for above, below in pairs)]
+    return members, {"policy": pairs, "report": [(below, above) for above, below in pairs]}
 
 
 @attrs.frozen
@@ -194,26 +195,22 @@ class _Unit:
         more = [self._part("channel", Role.CHANNEL)] if self.pull else []
         return (self.member, *parts, *more)
 
-    def ties(
-        self,
-        media: Iterable[Node],
-        audience: Iterable[Node],
-        chances: Mapping[str, float],
-        *,
-        back: bool,
-    ) -> Iterator[Tie]:
-        """Whom the parts tell."""
+    def ends(
+        self, media: Iterable[Node], audience: Iterable[Node], *, back: bool
+    ) -> Iterator[tuple[str, list[_Pair]]]:
+        """Who tells whom, by channel."""
         member = self.member.id
         staff, site, admin = f"{member}/staff", f"{member}/site", f"{member}/admin"
-        ends = [(member, staff, "staff"), (staff, site, "website"), (staff, admin, "retelling")]
-        ends += [(staff, outlet.id, "press") for outlet in media]
-        ends += [(admin, public.id, "followers") for public in audience]
+        yield "staff", [(member, staff)]
+        yield "website", [(staff, site)]
+        yield "retelling", [(staff, admin)]
+        yield "press", [(staff, outlet.id) for outlet in media]
+        yield "followers", [(admin, public.id) for public in audience]
         if self.pull:
             channel = f"{member}/channel"
-            ends += [(staff, channel, "publishing")]
-            ends += [(channel, public.id, "seeking") for public in audience]
+            yield "publishing", [(staff, channel)]
+            yield "seeking", [(channel, public.id) for public in audience]
         if back:
-            ends += [(public.id, admin, "comments") for public in audience]
-            ends += [(admin, staff, "forwarding"), (staff, member, "escalation")]
-        for source, target, name in ends:
-            yield Tie(source, target, name, chances[name])
+            yield "comments", [(public.id, admin) for public in audience]
+            yield "forwarding", [(admin, staff)]
+            yield "escalation", [(staff, member)]

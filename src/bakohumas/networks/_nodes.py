@@ -1,6 +1,9 @@
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from numbers import Real
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any, Final, cast
 
 import attrs
 from attrs.validators import deep_iterable, ge
@@ -24,6 +27,10 @@ class Role(Labelled):
     ADMIN = "admin", "social-media admin", "admin media sosial"
     OUTLET = "outlet", "media outlet", "media"
     PUBLIC = "public", "public", "publik"
+
+
+def _label(value: Any) -> str:  # noqa: ANN401 - anything that has a text; None says nothing
+    return "" if value is None else str(value)
 
 
 @attrs.frozen
@@ -51,9 +58,9 @@ class Node:
 
     id: str = attrs.field(validator=not_blank)
     role: Role = attrs.field(default=Role.MEMBER, validator=of_kind(Role))
-    tier: str = attrs.field(default="", converter=str)
-    category: str = attrs.field(default="", converter=str)
-    area: str = attrs.field(default="", converter=str)
+    tier: str = attrs.field(default="", converter=_label)
+    category: str = attrs.field(default="", converter=_label)
+    area: str = attrs.field(default="", converter=_label)
     size: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
 
     def __str__(self) -> str:
@@ -154,7 +161,7 @@ class Tie:
 
     source: str = attrs.field(validator=_code)
     target: str = attrs.field(validator=_elsewhere)
-    channel: str = attrs.field(default="", converter=str)
+    channel: str = attrs.field(default="", converter=_label)
     probability: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     delay: int = attrs.field(default=0, validator=_hours)
     keep: float = attrs.field(default=1.0, converter=_float, validator=_chance)
@@ -168,3 +175,23 @@ class Tie:
     def key(self) -> tuple[str, str, str]:
         """Source, target and channel: what no other tie of a network shares."""
         return self.source, self.target, self.channel
+
+
+_SLOTS: Final[dict[str, Callable[[Tie, Any], None]]] = {
+    field.name: getattr(Tie, field.name).__set__ for field in attrs.fields(Tie)
+}
+
+
+def alike(channel: str, probability: float, ends: Sequence[tuple[str, str]]) -> list[Tie]:
+    """Many ties that differ in their ends only, of which the first is checked for all.
+
+    The ends must be two codes of nodes each.
+    """
+    if not ends:
+        return []
+    first = Tie(*ends[0], channel, probability)
+    ties = list(map(object.__new__, repeat(Tie, len(ends))))
+    for name, fill in _SLOTS.items():
+        values = {"source": map(itemgetter(0), ends), "target": map(itemgetter(1), ends)}
+        deque(map(fill, ties, values.get(name, repeat(getattr(first, name)))), maxlen=0)
+    return ties

@@ -44,9 +44,7 @@ def columns(n: int, given: dict[str, Any]) -> Columns:
         _plain("q", start),
         _plain("i", given["target"][order]),
         _limits(given["probability"], order),
-        array("i", bytes(4 * m))
-        if given["channel"] is None
-        else _plain("i", given["channel"][order]),
+        array("i") if given["channel"] is None else _plain("i", given["channel"][order]),
         array("i") if given["delay"] is None else _plain("i", given["delay"][order]),
         array("I") if given["keep"] is None else _limits(given["keep"], order),
         array("I") if given["credibility"] is None else _limits(given["credibility"], order),

@@ -26,7 +26,7 @@ class Columns:
         start: Where the edges of each node start, and where the last ones end.
         target: The node that each edge leads to.
         threshold: The probability of each edge, in 31 bits.
-        channel: The number of each edge's channel.
+        channel: The number of each edge's channel; empty where none is said.
         delay: The hours that each edge takes; empty where each takes one step.
         keep: The chance of a key point to survive each edge, in 31 bits, or empty.
         credibility: The chance that a telling is believed, in 31 bits, or empty.
@@ -108,7 +108,7 @@ def listed(n: int, given: dict[str, Any]) -> Columns:
         array("q", accumulate((degree[u] for u in range(n)), initial=0)),
         array("i", target),
         array("I", limit),
-        array("i", channel),
+        array("i", () if given["channel"] is None else channel),
         array("i", () if given["delay"] is None else delay),
         array("I", () if given["keep"] is None else keep),
         array("I", () if given["credibility"] is None else credibility),

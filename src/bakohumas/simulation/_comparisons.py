@@ -16,10 +16,10 @@ from bakohumas.simulation._estimates import UNCALIBRATED, Estimate
 from bakohumas.simulation._interventions import Arm, changes
 from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
-from bakohumas.simulation._observed import Observed
+from bakohumas.simulation._observed import Observed, marked
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
-from bakohumas.simulation._stops import StandardError
+from bakohumas.simulation._stops import StandardError, check_options
 
 _FAR = 1e300
 """No assumption is as large, so that halfway between two there is a number."""
@@ -83,8 +83,8 @@ class Comparison:
         try:
             return self.ensembles[name]
         except KeyError:
-            near = tuple(get_close_matches(name, self.ensembles))
-            raise UnknownNameError("arm", name, near, listed(list(self.ensembles))) from None
+            near = tuple(get_close_matches(str(name), self.ensembles))
+            raise UnknownNameError("arm", str(name), near, listed(list(self.ensembles))) from None
 
     def difference(self, a: str, b: str, *, role: str | None = None) -> Estimate:
         """How much further the news goes in arm *a* than in arm *b*.
@@ -160,12 +160,12 @@ class Comparison:
     def _line(self, a: str, b: str, role: str, lang: Lang) -> str:
         gap = self.difference(a, b, role=role)
         points = (f"{100 * x:+.1f}" for x in (gap.mean, gap.low, gap.high))
-        mean, low, high = (pick(lang, text, text.replace(".", ",")) for text in points)
-        who = labelled(role, lang)
+        mean, *ends = (pick(lang, text, text.replace(".", ",")) for text in points)
+        who, band = labelled(role, lang), gap.band(ends, lang)
         return pick(
             lang,
-            f"{a} against {b}, {who}: {mean} points (95 %: {low} to {high})",
-            f"{a} terhadap {b}, {who}: {mean} poin (95 %: {low} sampai {high})",
+            f"{a} against {b}, {who}: {mean} points{band}",
+            f"{a} terhadap {b}, {who}: {mean} poin{band}",
         )
 
 
@@ -246,6 +246,7 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     runs = bounded(runs, 1, MOST, what="runs")
     if observed is not None:
         expect(observed, Observed, what="observed")
+    check_options(stop, on_update)
     asked = {name: changes(each, name) for name, each in arms.items()}
     starts, recorded = several(seeds, "seeds"), several(record, "record")
     each = {
@@ -264,13 +265,17 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     }
     enough = None if stop is None else partial(_enough, stop)
     ensembles = together(each, runs, on_update, _kept(each, resume), enough)
-    first = next(iter(ensembles.values()))
-    held = UNCALIBRATED[0] if observed is None else observed.explain(first)
-    ensembles = {
-        name: attrs.evolve(found, provenance=attrs.evolve(found.provenance, calibration=held))
-        for name, found in ensembles.items()
-    }
-    return Comparison(ensembles, observed)
+    return Comparison(_held(ensembles, observed), observed)
+
+
+def _held(ensembles: dict[str, Ensemble], observed: Observed | None) -> dict[str, Ensemble]:
+    """The arms, each with how the first compares; another says which that is."""
+    (name, first), *others = ensembles.items()
+    if observed is None:
+        return {arm: marked(found, *UNCALIBRATED) for arm, found in ensembles.items()}
+    said = observed.explain(first), observed.explain(first, "id")
+    whose = [f"{name}: {each}" for each in said]
+    return {name: marked(first, *said)} | {arm: marked(found, *whose) for arm, found in others}
 
 
 def _kept(
@@ -291,7 +296,8 @@ def _enough(stop: StandardError, done: dict[str, Ensemble]) -> bool:
     first, *others = done
     both = Comparison(done)
     gaps = (both.difference(name, first, role=stop.role) for name in others)
-    return all(map(stop.enough, gaps)) if others else stop.met(done[first])
+    runs = done[first].provenance.runs
+    return all(stop.enough(gap, runs) for gap in gaps) if others else stop.met(done[first])
 
 
 def turning_point(

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from bakohumas.networks import Node, Role, Tie
-from bakohumas.simulation._plans import EVERYBODY, Plan
+from bakohumas.simulation._plans import EVERYBODY, Plan, check_hours
 from bakohumas.simulation._worlds import threshold
 
 STEP = 1
@@ -50,9 +50,12 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
     stays = list(map(not_, chosen))
     degree = [sum(stays[plan.start[u] : plan.start[u + 1]]) for u in range(len(plan))]
     columns: dict[str, Any] = {"start": array("q", accumulate(degree, initial=0))}
-    for name in ("target", "channel", "threshold", "delay", "keep", "credibility"):
+    for name in ("target", "apart", "threshold", "delay", "keep", "credibility"):
         column = getattr(plan, name)
         columns[name] = array(column.typecode, compress(column, stays) if column else ())
+    for name in ("keep", "credibility"):
+        if set(columns[name]) == {threshold(1)}:  # sure is as good as not said
+            columns[name] = array("I")
     return attrs.evolve(plan, **columns)
 
 
@@ -68,8 +71,9 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
 
     Raises:
         UnknownNameError: If one ends at an unknown node.
-        ValueError: If one is there already.
+        ValueError: If one is there already, or takes more than a year.
     """
+    check_hours(ties)
     if plan.channels or plan.codes:
         plan = with_channels(plan, [tie.channel for tie in ties])
     timed = bool(plan.delay) or any(tie.delay for tie in ties)
@@ -108,7 +112,7 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
         plan,
         start=array("q", accumulate(degree, initial=0)),
         target=array("i", [v for _, v, _ in ordered]),
-        channel=array("i", [c for _, _, c in ordered]),
+        apart=array("i", [c for _, _, c in ordered]),
         threshold=array("I", [row[0] for row in rows]),
         delay=array("i", [row[1] for row in rows] if timed else ()),
         keep=array("I", [row[2] for row in rows] if kept else ()),

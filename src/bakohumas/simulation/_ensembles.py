@@ -11,7 +11,7 @@ import attrs
 from bakohumas.errors import UnknownNameError
 from bakohumas.languages import Lang, listed, number, percent, pick
 from bakohumas.networks import Role
-from bakohumas.simulation._estimates import UNCALIBRATED, Estimate, Provenance
+from bakohumas.simulation._estimates import Estimate, Provenance
 from bakohumas.simulation._jobs import Job
 from bakohumas.simulation._plans import EVERYBODY, numbered
 from bakohumas.simulation._tallies import Tally
@@ -125,7 +125,7 @@ class Ensemble:
             UnknownNameError: If no node of the network plays that role.
         """
         group = self.group(role)
-        return Estimate.of(self.people[group], whole=self.population[group])
+        return Estimate.of(self.people[group], whole=self.population[group], share=True)
 
     def _recorded(self, what: str) -> "array[int]":
         column: array[int] = getattr(self.tally, "hours" if what == "arrival" else what)
@@ -168,7 +168,7 @@ class Ensemble:
             own = [at for at, cell in enumerate(self.cells) if cell[place] == name]
             runs = zip(*(self.tally.people[at::cells] for at in own), strict=True)
             people = sum(self.cell_people[at] for at in own)
-            found[name] = Estimate.of([sum(each) for each in runs], whole=people)
+            found[name] = Estimate.of([sum(each) for each in runs], whole=people, share=True)
         return found
 
     def curve(self, *, role: str | None = None, band: float = 0.95) -> list[dict[str, Any]]:
@@ -282,25 +282,28 @@ class Ensemble:
         return rows
 
     def explain(self, lang: Lang = "en") -> str:
-        """Where the news starts, how far it goes by role, and that nothing is calibrated."""
+        """Where the news starts, how far it goes by role, and that nothing is calibrated.
+
+        Or, instead of the last, how it compares with a reach that was observed.
+        """
         runs, seed = number(self.provenance.runs, lang), self.provenance.seed
-        seeds = listed(self.provenance.seeds, lang)
+        seeds, more = listed(self.provenance.seeds, lang), "s" * (self.provenance.runs > 1)
         head = pick(
             lang,
-            f"The news starts at {seeds}; means of {runs} runs of seed {seed}.",
+            f"The news starts at {seeds}; means of {runs} run{more} of seed {seed}.",
             f"Kabar bermula di {seeds}; rata-rata {runs} simulasi dengan benih {seed}.",
         )
-        lines = [head, *(self._line(role, lang) for role in self.groups), pick(lang, *UNCALIBRATED)]
-        return "\n".join(lines)
+        held = pick(lang, self.provenance.calibration, self.provenance.calibration_id)
+        return "\n".join([head, *(self._line(role, lang) for role in self.groups), held])
 
     def _line(self, role: str, lang: Lang) -> str:
         share = self.share(role)
-        mean, low, high = (percent(x, lang) for x in (share.mean, share.low, share.high))
-        people = number(self.population[self.group(role)], lang)
+        mean, *ends = (percent(x, lang) for x in (share.mean, share.low, share.high))
+        people, band = number(self.population[self.group(role)], lang), share.band(ends, lang)
         return pick(
             lang,
-            f"{labelled(role, lang)}: {mean} of {people} people (95 %: {low} to {high})",
-            f"{labelled(role, lang)}: {mean} dari {people} orang (95 %: {low} sampai {high})",
+            f"{labelled(role, lang)}: {mean} of {people} people{band}",
+            f"{labelled(role, lang)}: {mean} dari {people} orang{band}",
         )
 
 

@@ -18,6 +18,7 @@ from bakohumas.simulation._numbers import bounded
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._searches import BYTES, Search, celf
 from bakohumas.simulation._simulate import simulate
+from bakohumas.simulation._stops import check_options
 from bakohumas.simulation._worlds import MASK
 
 Method = Literal["imm", "celf", "degree"]
@@ -172,6 +173,7 @@ def influence_maximise(
         >>> found.nodes, found.gains == (found.ensemble.mean,), found.lead.mean
         ((0,), False, 0.0)
     """
+    check_options(None, on_update)
     k, seed = _checked(plan, k, method, seed, epsilon)
     memory = bounded(memory, 1, MASK >> 1, what="memory")
     name = engine(backend, work=_WORTH * len(plan.target)).__module__.rpartition("_")[2]

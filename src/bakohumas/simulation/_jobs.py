@@ -63,7 +63,7 @@ class Job:
         if unknown := sorted(map(str, asked - set(RECORDS))):
             msg = f"record takes {listed(RECORDS)}, got {listed(unknown)}"
             raise ValueError(msg)
-        if getattr(model, "channels", 1) > 1 and max(plan.channel, default=0) >= _WORD:
+        if getattr(model, "channels", 1) > 1 and max(plan.apart, default=0) >= _WORD:
             msg = f"channels of a threshold are counted among {_WORD}: this plan has more"
             raise ValueError(msg)
         cells, cell = _cells(plan, asked)

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import attrs
-from attrs.validators import in_, optional
+from attrs.validators import optional
 
 from bakohumas.errors import of_kind
 from bakohumas.simulation._columns import LONGEST
@@ -16,6 +16,12 @@ Nodes = tuple[str | int, ...]
 
 def _chance(_model: object, _field: object, value: float) -> None:
     threshold(value)
+
+
+def _force(_model: object, _field: object, value: str) -> None:
+    if value not in {"probability", "share"}:
+        msg = f"force must be 'probability' or 'share', got {value!r}"
+        raise ValueError(msg)
 
 
 def _followers(values: Iterable[str | int]) -> Nodes:
@@ -137,12 +143,12 @@ class Version(_Brief):
 class Feedback(_Brief):
     """Comments and reports that travel back up, and are answered in time or not.
 
-    Whoever the news reaches comments or does not; a comment takes the fastest way of
-    live ties up to a desk.
+    Whoever the news reaches comments or does not, but for the desks, which do not write
+    to themselves; a comment takes the fastest way of live ties up to a desk.
 
     Attributes:
         channels: The channels over which comments travel, by name or number.
-        rate: Chance, in [0, 1], that a node which the news reaches comments.
+        rate: Chance, in [0, 1], that a node which the news reaches, and is no desk, comments.
         within: Hours within which a comment must be at a desk to be answered, 0 to 2**31 - 1.
         desks: The nodes that answer; the seeds of the news by default.
 
@@ -281,9 +287,7 @@ class LinearThreshold(_Brief):
         (1, 1)
     """
 
-    force: Literal["probability", "share"] = attrs.field(
-        default="probability", validator=in_(("probability", "share"))
-    )
+    force: Literal["probability", "share"] = attrs.field(default="probability", validator=_force)
     threshold: float | None = attrs.field(default=None, validator=optional(_chance))
     tellers: int = attrs.field(default=1, converter=plain, validator=within(1, MOST))
     channels: int = attrs.field(default=1, converter=plain, validator=within(1, 64))

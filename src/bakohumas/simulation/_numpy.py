@@ -32,10 +32,11 @@ def seen(values: "array[int] | int") -> Any:  # noqa: ANN401 - an array or a wor
 
 def added(columns: "list[array[int]]") -> "array[int]":
     """The sum of several columns."""
-    total = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        total += np.asarray(column)
-    return _plain(total)
+    total = columns[0][:]
+    every = np.asarray(total)
+    for column in columns[1:]:
+        every += np.asarray(column)
+    return total
 
 
 def run(job: Job, *, first: int, last: int) -> Tally:
@@ -78,10 +79,6 @@ class _Columns:
 
 def _keys(seed: int, first: int, last: int) -> Hashes:
     return np.array([run_key(seed, r) for r in range(first, last)], np.uint64)
-
-
-def _plain(values: NDArray[Any]) -> "array[int]":
-    return array("q", values.astype(np.int64, copy=False).tobytes())
 
 
 def _mix(x: Hashes) -> Hashes:

@@ -89,5 +89,10 @@ calibrates no probability: each is an assumption still.
         Raises:
             UnknownNameError: If no node of the network plays the role.
         """
-        made = attrs.evolve(ensemble.provenance, calibration=self.explain(ensemble))
-        return attrs.evolve(ensemble, provenance=made)
+        return marked(ensemble, self.explain(ensemble), self.explain(ensemble, "id"))
+
+
+def marked(ensemble: Ensemble, english: str, indonesian: str) -> Ensemble:
+    """The ensemble with other words on what it was held against."""
+    made = attrs.evolve(ensemble.provenance, calibration=english, calibration_id=indonesian)
+    return attrs.evolve(ensemble, provenance=made)

@@ -1,11 +1,11 @@
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from itertools import repeat
+from itertools import islice, repeat
 from operator import sub
 from typing import Any, Final, Self
 
@@ -13,13 +13,15 @@ import attrs
 
 from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
-from bakohumas.networks import InformationNetwork, Role
-from bakohumas.simulation._columns import Columns, columns, one_each
+from bakohumas.networks import InformationNetwork, Role, Tie
+from bakohumas.simulation._columns import LONGEST, Columns, columns, one_each
 from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"
 """The one group of a plan whose nodes have no role."""
+_PIECE: Final = 2**16
+"""Bytes that are hashed in one go."""
 
 
 def _little(values: "array[int]") -> bytes | memoryview:
@@ -30,12 +32,20 @@ def _little(values: "array[int]") -> bytes | memoryview:
     return swapped.tobytes()
 
 
+def _zeros(size: int) -> Iterator[bytes]:
+    return (bytes(min(_PIECE, size - at)) for at in range(0, size, _PIECE))
+
+
 def several(values: object, what: str) -> tuple[Any, ...]:
     """The values of a collection, of which a single text is none."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         msg = f"{what} must be a collection such as a list, got {values!r}"
         raise TypeError(msg)
     return tuple(values)
+
+
+def _apart(channels: "array[int]") -> "array[int]":
+    return channels if any(channels) else array("i")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,7 +60,8 @@ class Plan:
         start: Where the edges of each node start, and where the last ones end.
         target: The node that each edge leads to.
         threshold: The probability of each edge, in 31 bits.
-        channel: The number of each edge's channel.
+        apart: The number of each edge's channel; empty where each is 0, of which
+            ``channel`` tells all.
         codes: Sorted codes of the nodes; empty where they are plain numbers.
         channels: Sorted names of the channels; empty where they are plain numbers.
         groups: Names of the groups that are told apart: the roles.
@@ -72,7 +83,7 @@ class Plan:
     start: "array[int]"
     target: "array[int]"
     threshold: "array[int]"
-    channel: "array[int]"
+    apart: "array[int]" = attrs.field(converter=_apart)
     codes: tuple[str, ...]
     channels: tuple[str, ...]
     groups: tuple[str, ...]
@@ -170,6 +181,11 @@ class Plan:
         return f"Plan({len(self)} nodes, {len(self.target)} edges)"
 
     @cached_property
+    def channel(self) -> "array[int]":
+        """The number of each edge's channel."""
+        return self.apart or array("i", [0]) * len(self.target)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the plan, the same on every machine.
 
@@ -181,8 +197,11 @@ class Plan:
         """
         text = "\n".join(["bakohumas plan", str(FORMAT), *self.codes, "", *self.groups, ""])
         hashed = sha256(text.encode())
-        arrays = (self.start, self.target, self.threshold, self.channel, self.group, self.weight)
-        for values in arrays:
+        for values in (self.start, self.target, self.threshold, self.apart):
+            hashed.update(_little(values))
+        for piece in () if self.apart else _zeros(4 * len(self.target)):
+            hashed.update(piece)
+        for values in (self.group, self.weight):
             hashed.update(_little(values))
         for name in ("delay", "keep", "credibility"):
             if column := getattr(self, name):
@@ -207,7 +226,7 @@ class Plan:
     @cached_property
     def longest(self) -> int:
         """Edges of the node that has most."""
-        return max(map(sub, self.start[1:], self.start), default=0)
+        return max(map(sub, islice(self.start, 1, None), self.start), default=0)
 
     @cached_property
     def indegree(self) -> "array[int]":
@@ -216,11 +235,6 @@ class Plan:
         for v, limit in zip(self.target, self.threshold, strict=True):
             found[v] += limit > 0
         return found
-
-    @cached_property
-    def apart(self) -> "array[int]":
-        """The channels where they differ from 0, and nothing where none does."""
-        return self.channel if any(self.channel) else array("i")
 
     @cached_property
     def packed(self) -> Any:  # noqa: ANN401 - an array of NumPy, which may not be there
@@ -269,7 +283,8 @@ class Plan:
         if not self.channels and not isinstance(channel, str) and channel in set(self.channel):
             return channel
         near = tuple(get_close_matches(str(channel), self.channels))
-        raise UnknownNameError("channel", str(channel), near, f"known: {listed(self.channels)}")
+        known = self.channels or list(map(str, sorted(set(self.channel))))
+        raise UnknownNameError("channel", str(channel), near, f"known: {listed(known, most=9)}")
 
     def number(self, node: str | int) -> int:
         """The number of a node by its code or, where there are no codes, by itself.
@@ -289,7 +304,7 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
         UnknownNameError: If none of the *n* nodes is called so.
     """
     number = -1 if isinstance(node, str) else plain(node)
-    if not isinstance(number, int):
+    if type(number) is not int:
         msg = f"a node goes by its code or its number, got {node!r}"
         raise TypeError(msg)
     if not codes:
@@ -322,7 +337,8 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
 
     Raises:
         TypeError: If *network* is no network, or *channels* a single text.
-        ValueError: If its nodes stand for more people than 63 bits can count.
+        ValueError: If its nodes stand for more people than 63 bits can count, or a tie
+            takes more than a year.
 
     Examples:
         >>> plan = compile_plan(InformationNetwork.from_pairs([("kominfo", "pupr")]))
@@ -337,6 +353,7 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
     channel = {name: i for i, name in enumerate(names)}
     roles = [role for role in Role if network.nodes_of(role)]
     ties = network.ties
+    check_hours(ties)
     edges = columns(
         len(number),
         {
@@ -359,6 +376,18 @@ def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -
         _labels(node.tier for node in network.nodes),
         _labels(node.area for node in network.nodes),
     )
+
+
+def check_hours(ties: Iterable[Tie]) -> None:
+    """Insist that no tie takes more hours than an edge of a plan may.
+
+    Raises:
+        ValueError: If one does.
+    """
+    for tie in ties:
+        if tie.delay > LONGEST:
+            msg = f"tie {tie} takes {tie.delay} hours: in a plan it takes 0 to {LONGEST}, a year"
+            raise ValueError(msg)
 
 
 def _unusual(column: list[float], usual: float) -> list[float] | None:

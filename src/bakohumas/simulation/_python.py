@@ -54,7 +54,8 @@ def _cascade(job: Job, first: int, last: int, tally: Tally) -> int:
 
 def _row(plan: Plan, u: int) -> list[tuple[int, int, int]]:
     edges = slice(plan.start[u], plan.start[u + 1])
-    ends = zip(plan.target[edges], plan.channel[edges], plan.threshold[edges], strict=True)
+    channels = plan.apart[edges] or bytes(edges.stop - edges.start)
+    ends = zip(plan.target[edges], channels, plan.threshold[edges], strict=True)
     return [(v, (v * G1 + c * G3) & MASK, limit << 33) for v, c, limit in ends]
 
 

@@ -66,7 +66,7 @@ def backwards(plan: Plan, turned: Callable[..., int] | None = None) -> Plan:
     turned = turned or turn
     turned(*columns, *found)
     start, target, limits, channel = found
-    return attrs.evolve(plan, start=start, target=target, threshold=limits, channel=channel)
+    return attrs.evolve(plan, start=start, target=target, threshold=limits, apart=channel)
 
 
 def sampled(back: Plan, seed: int, first: int, last: int, room: int) -> Sets:
@@ -100,7 +100,8 @@ def sampled(back: Plan, seed: int, first: int, last: int, room: int) -> Sets:
 
 def _row(back: Plan, v: int) -> list[tuple[int, int, int]]:
     edges = slice(back.start[v], back.start[v + 1])
-    ends = zip(back.target[edges], back.channel[edges], back.threshold[edges], strict=True)
+    channels = back.apart[edges] or bytes(edges.stop - edges.start)
+    ends = zip(back.target[edges], channels, back.threshold[edges], strict=True)
     return [(u, (u * G1 + c * G3) & MASK, limit << 33) for u, c, limit in ends]
 
 

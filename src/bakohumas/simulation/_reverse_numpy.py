@@ -32,7 +32,7 @@ def backwards(plan: Plan) -> Plan:
         start=array("q", ends.tobytes()),
         target=array("i", source[order].tobytes()),
         threshold=array("I", np.asarray(plan.threshold)[order].tobytes()),
-        channel=array("i", np.asarray(plan.channel)[order].tobytes()),
+        apart=array("i", np.asarray(plan.apart)[order].tobytes() if plan.apart else b""),
     )
 
 
@@ -106,7 +106,7 @@ def _heard(back: Plan, keys: Array, heard: Array, told: Array) -> Array:
     source = np.asarray(back.target)[edge]
     x = source.astype(np.uint64) * np.uint64(G1) + np.repeat(base, degree)
     if back.apart:
-        x += np.asarray(back.channel)[edge].astype(np.uint64) * np.uint64(G3)
+        x += np.asarray(back.apart)[edge].astype(np.uint64) * np.uint64(G3)
     live = _mix(x) >> np.uint64(33) < np.asarray(back.threshold)[edge]
     found = (np.repeat(told - v, degree) + source)[live]
     new = np.unique(found[~heard[found]])

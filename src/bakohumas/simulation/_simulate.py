@@ -14,7 +14,7 @@ from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
-from bakohumas.simulation._stops import StandardError, checks, finished
+from bakohumas.simulation._stops import StandardError, check_options, checks, finished
 from bakohumas.simulation._tallies import Engine, Tally
 from bakohumas.simulation._worlds import MASK
 
@@ -22,7 +22,7 @@ _CHUNKS = 16
 """Into how many chunks the runs are divided unless the caller says otherwise."""
 _SPREAD = 4
 """How much smaller a chunk may be where there are workers to be kept busy."""
-_KEPT = 2**22
+_KEPT = 2**20
 """Counts by node that are kept before they are added up."""
 
 Bounds = tuple[int, int]
@@ -99,6 +99,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         >>> more == simulate(chain, IndependentCascade(), seeds=[0], runs=2000, seed=42)
         True
     """
+    check_options(stop, on_update)
     job = _checked(plan, model, seeds, seed, record)
     runs = bounded(runs, 1, MOST, what="runs")
     chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")

@@ -21,7 +21,9 @@ class StandardError:
     """Stop once the mean is known well enough.
 
     It is judged after 64 runs, 128, 256 and so on, and at no others, so that neither
-    the number of workers nor the size of a chunk decides where it stops.
+    the number of workers nor the size of a chunk decides where it stops. Where all runs
+    are alike, what is rare may only not have happened yet: one run more is reckoned with
+    that differs by one node, or by all of the role's people.
 
     Attributes:
         at_most: The standard error that is good enough: of the nodes reached or, with
@@ -50,13 +52,27 @@ class StandardError:
         Raises:
             UnknownNameError: If no node of the network plays the role.
         """
+        runs = ensemble.provenance.runs
         if self.role is None:
-            return self.enough(Estimate.of(ensemble.sizes))
-        return self.enough(ensemble.share(self.role))
+            return self.enough(Estimate.of(ensemble.sizes), runs)
+        return self.enough(ensemble.share(self.role), runs)
 
-    def enough(self, estimate: Estimate) -> bool:
-        """Whether an estimate is good enough."""
-        return estimate.standard_error <= self.at_most
+    def enough(self, estimate: Estimate, runs: int) -> bool:
+        """Whether an estimate from so many *runs* is good enough."""
+        return (estimate.standard_error or 1 / (runs + 1)) <= self.at_most
+
+
+def check_options(stop: object, on_update: object) -> None:
+    """Insist, before anything is run, that both are what they must be, or ``None``.
+
+    Raises:
+        TypeError: If either is anything else.
+    """
+    if stop is not None:
+        expect(stop, StandardError, what="stop")
+    if on_update is not None and not callable(on_update):
+        msg = f"on_update must be a function, got {on_update!r}"
+        raise TypeError(msg)
 
 
 def checks(runs: int) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from bakohumas.simulation._models import Model
 from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
-from bakohumas.simulation._stops import StandardError, finished
+from bakohumas.simulation._stops import StandardError, check_options, finished
 
 Changes = tuple[Intervention, ...]
 Value = float | int | str | None | Intervention | Changes
@@ -138,6 +138,7 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
 ('ties by 1: silent', None, 1.5)]
     """
     expect(plan, Plan, what="plan")
+    check_options(stop, on_update)
     runs = bounded(runs, 1, MOST, what="runs")
     axes = _axes(grid, model)
     cells = list(product(*axes.values()))

@@ -10,8 +10,7 @@ from bakohumas.simulation._jobs import Job
 
 def zeros(n: int, code: str = "q") -> "array[int]":
     """So many integers, all 0."""
-    empty: array[int] = array(code)
-    return array(code, bytes(n * empty.itemsize))
+    return array(code, [0]) * n
 
 
 @attrs.frozen

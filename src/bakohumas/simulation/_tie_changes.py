@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -74,6 +74,14 @@ class _Ties(Change):
             msg = f"no tie is changed: {self}"
             raise ValueError(msg)
 
+    def _timed(self, ties: Sequence[Tie]) -> None:
+        if ties and not any(tie.delay for tie in ties):
+            msg = (
+                f"{self}: what is left takes no hours, and in a network where nothing does each "
+                "tie takes one step: apply it to compile_plan(network), in which it takes none"
+            )
+            raise ValueError(msg)
+
     def _which(self, lang: Lang) -> str:
         role = None if self.role is None else self.role.label(lang)
         said = [
@@ -145,8 +153,8 @@ class Raise(_Ties):
 class Delay(_Ties):
     """Give ties other hours.
 
-    Where no tie of the network takes any hours, each of the others takes one still. Where
-    none is left that does, each takes one step in a network, and none in its plan.
+    Where no tie of the network takes any hours, each of the others takes one still. A
+    network in which none would be left that does cannot say so, and is refused; its plan can.
 
     Attributes:
         channel: The channel; ``None`` for every one.
@@ -178,6 +186,7 @@ class Delay(_Ties):
             attrs.evolve(tie, delay=self.hours if fits(tie) else max(tie.delay, least))
             for tie in network.ties
         ]
+        self._timed(ties)
         return attrs.evolve(network, ties=ties)
 
     def _plan(self, plan: Plan) -> Plan:
@@ -192,6 +201,9 @@ class Delay(_Ties):
 @attrs.frozen(str=False)
 class Silence(_Ties):
     """Take ties away: those of a channel, of a node that falls silent, or a single one.
+
+    Those that are left keep their hours. A network of which only ties without any would be
+    left cannot say so, and is refused; its plan can.
 
     Attributes:
         channel: Only the ties of this channel.
@@ -222,7 +234,10 @@ class Silence(_Ties):
 
     def _network(self, network: InformationNetwork) -> InformationNetwork:
         fits = self._fits(network)
-        return attrs.evolve(network, ties=[tie for tie in network.ties if not fits(tie)])
+        ties = [tie for tie in network.ties if not fits(tie)]
+        if any(tie.delay for tie in network.ties):
+            self._timed(ties)
+        return attrs.evolve(network, ties=ties)
 
     def _plan(self, plan: Plan) -> Plan:
         return _edits.without(plan, self._chosen(plan))
