@@ -158,17 +158,17 @@ def _worded(
     changes = relaxations(work, ready) if found.proof == "places" else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
-        lonely = dict.fromkeys(
-            nobody_can(task, ready, slot=slot, lang=lang) for task, slot in posts
-        )
-        lonely.pop("", None)
+        lonely: dict[str, None] = {}
+        for task, slot in posts:
+            if len(lonely) < _LONELY and (told := nobody_can(task, ready, slot=slot, lang=lang)):
+                lonely[told] = None
         helping = listed([change.explain(lang) for change in changes], lang, either=True)
         any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
         helps = f"{any_of}: {helping}"
-        told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
+        lines = [*lonely, *([helps] if changes else [])]
         if lang == "id" or not found.proof:
-            told.insert(0, _said(found, lang))
-        words.append(tuple(told))
+            lines.insert(0, _said(found, lang))
+        words.append(tuple(lines))
     english, indonesian = words
     return attrs.evolve(found, details=english, indonesian=indonesian)
 

@@ -8,6 +8,7 @@ import attrs
 
 from bakohumas.periods import Period
 from bakohumas.programmes._objectives import Objective, Weights, weights
+from bakohumas.programmes._offers import Offers, members
 from bakohumas.programmes._work import LOAN, Agency, Slot, Task, asked, window_of
 
 Limit = tuple[int, Mapping[int, int]]
@@ -233,29 +234,30 @@ def _within(posts: Sequence[Post], period: Period) -> dict[int, int]:
 
 
 def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int, int]]:
-    offers = [(set(each.skills), set(each.languages), each) for each in agencies]
-    choosy = {each.id for each in agencies if each.excludes or each.conflicts or each.limits}
-    able: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}
+    """What each place costs whoever can fill it; places that are open to the same share it."""
+    offers = Offers.of(agencies)
+    choosy = {each.id for each in agencies if each.limits}
+    choosy_about: dict[str, set[str]] = {}
+    for each in agencies:
+        for task in (*each.excludes, *each.conflicts):
+            choosy_about.setdefault(task, set()).add(each.id)
+    able: dict[tuple[tuple[str, ...], ...], tuple[dict[str, int], dict[int, int]]] = {}
     options = []
     for post in posts:
         terms = post.terms
         demand = terms.needs, post.regions, post.languages
         if demand not in able:
-            able[demand] = {
-                agency.id: index
-                for index, (skills, languages, agency) in enumerate(offers)
-                if skills.issuperset(terms.needs)
-                and all(map(agency.serves, post.regions))
-                and (not languages or languages.issuperset(post.languages))
-            }
-        fit, costs = able[demand], terms.cost
-        options.append(
-            {
-                fit[agency]: 0 if costs is None else costs[agency]
-                for agency in (fit if costs is None else costs)
-                if agency in fit and not (agency in choosy and _barred(post, agencies[fit[agency]]))
-            }
-        )
+            found = list(members(offers.able(*demand)))
+            able[demand] = {agencies[one].id: one for one in found}, dict.fromkeys(found, 0)
+        fit, free = able[demand]
+        doubtful = choosy | choosy_about.get(post.task.id, set())
+        barred = {one for one in doubtful if one in fit and _barred(post, agencies[fit[one]])}
+        if terms.cost is not None:
+            costs = terms.cost.items()
+            free = {fit[one]: cost for one, cost in costs if one in fit and one not in barred}
+        elif barred:
+            free = {number: 0 for one, number in fit.items() if one not in barred}
+        options.append(free)
     return options
 
 

@@ -185,10 +185,11 @@ def _outlined(instance: Instance) -> InfeasibleError | None:
 
 def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleError | None:
     """The certificate of these posts, by days, or (*size* 0) as one agency to a post."""
+    asked = [(instance.posts[post], frozenset(instance.posts[post].terms.needs)) for post in posts]
     able = [
         number
         for number, agency in enumerate(instance.agencies)
-        if any(not _against(instance.posts[post], agency) for post in posts)
+        if any(not _against(post, agency) for post in _fitting(asked, agency))
     ]
     rooms = [instance.agencies[number].capacity // size if size else 1 for number in able]
     wanted = sum(instance.posts[post].terms.days // size if size else 1 for post in posts)
@@ -198,6 +199,12 @@ def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleEr
     agencies = tuple(instance.agencies[number].id for number in able)
     proof = "places" if size else "team"
     return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms), proof)
+
+
+def _fitting(asked: Sequence[tuple[Post, frozenset[str]]], agency: Agency) -> Iterator[Post]:
+    """The posts for which an agency has all skills, whatever else stands against it."""
+    skills = set(agency.skills)
+    return (post for post, needs in asked if needs <= skills)
 
 
 def _against(post: Post, agency: Agency) -> bool:
