@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bakohumas import interchange, programmes
-from bakohumas.cli._words import Parser, contents, said
+from bakohumas.cli._words import Parser, contents, only_ours, said
 from bakohumas.errors import InfeasibleError
 from bakohumas.programmes import Agency, Allocation, Task
 
@@ -113,15 +113,16 @@ def _allocate(options: argparse.Namespace) -> int:
     for note in _notes(tasks, agencies):
         print(f"note: {note}", file=sys.stderr)
     try:
-        made = programmes.allocate(
-            tasks,
-            agencies,
-            objective=options.objective,
-            solver=options.solver,
-            seed=options.seed,
-            seconds=options.seconds,
-            fill=options.fill,
-        )
+        with only_ours():
+            made = programmes.allocate(
+                tasks,
+                agencies,
+                objective=options.objective,
+                solver=options.solver,
+                seed=options.seed,
+                seconds=options.seconds,
+                fill=options.fill,
+            )
     except InfeasibleError as refusal:
         if options.json:
             short = [task for task in tasks if task.id in refusal.tasks]
