@@ -37,9 +37,9 @@ def allocate(
     """Divide tasks among agencies able to do them, as well as can be.
 
     Where all tasks are of the same length and ask for nobody but their lead, the division
-    is exactly optimal (successive shortest paths). Where they differ in days, have slots,
-    or agencies have limits by period, that is NP-hard: a search by regret and exchanges
-    finds a good one, or *solver* ``"highs"`` one whose gap is proved. The same tasks and
+    is exactly optimal (successive shortest paths), unless that overruns a limit by period or
+    a loan. Where it does, or tasks differ in days or have slots, that is NP-hard: a search by
+    regret and exchanges finds a good one, or *solver* ``"highs"`` one whose gap is proved. The same tasks and
     agencies give the same division, in whatever order they are listed.
 
     Args:

@@ -111,18 +111,29 @@ class Instance:
         return cls(posts, agencies, _options(posts, agencies))
 
     @property
-    def even(self) -> int:
-        """The days of every task, where the exact method can divide them; else 0.
+    def level(self) -> int:
+        """The days of every task, where all are of one length and seat nobody but their lead.
 
-        It can where all tasks are of the same length, nobody but the lead has a place
-        in them, and nothing is limited by period or lent twice at once.
+        Else 0. The exact method divides these, but for what is limited by period or lent.
         """
         days = {post.task.days for post in self.posts}
-        bare = not any(post.task.slots for post in self.posts)
-        limited = any(self.limits)
         if not days:
             return 1
-        return days.pop() if bare and not limited and len(days) == 1 else 0
+        bare = not any(post.task.slots for post in self.posts)
+        return days.pop() if bare and len(days) == 1 else 0
+
+    @property
+    def even(self) -> int:
+        """The same where nothing is limited by period or lent twice at once; else 0."""
+        return self.level if not any(self.limits) else 0
+
+    def within(self, holders: Mapping[int, int]) -> bool:
+        """Whether a placing keeps to all limits by period, and lends nothing twice at once."""
+        return all(
+            sum(used for post, used in uses.items() if holders.get(post) == agency) <= limit
+            for agency, limits in enumerate(self.limits)
+            for limit, uses in limits
+        )
 
     @property
     def capacities(self) -> list[int]:
@@ -172,6 +183,16 @@ class Instance:
             ]
             for number, agency in enumerate(self.agencies)
         ]
+
+    @cached_property
+    def bounds(self) -> list[dict[int, list[Limit]]]:
+        """For each agency and place, the limits that count it."""
+        found: list[dict[int, list[Limit]]] = [{} for _ in self.agencies]
+        for bounds, limits in zip(found, self.limits, strict=True):
+            for limit in limits:
+                for post in limit[1]:
+                    bounds.setdefault(post, []).append(limit)
+        return found
 
     @cached_property
     def _away(self) -> dict[str, list[frozenset[int]]]:

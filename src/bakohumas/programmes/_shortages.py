@@ -108,11 +108,11 @@ class _Places:
     @staticmethod
     def many(instance: Instance) -> bool:
         """Whether there would be too many of them to look at."""
-        return sum(post.terms.days for post in instance.posts) > _PLACES * (instance.even or 1)
+        return sum(post.terms.days for post in instance.posts) > _PLACES * (instance.level or 1)
 
     @classmethod
     def of(cls, instance: Instance) -> "_Places":
-        size = instance.even or 1
+        size = instance.level or 1
         owner = [
             number
             for number, post in enumerate(instance.posts)
@@ -177,7 +177,7 @@ def _outlined(instance: Instance) -> InfeasibleError | None:
     able = [frozenset(options) for options in instance.options]
     for group in sorted(set(able), key=lambda each: (len(each), sorted(each))):
         posts = [number for number, each in enumerate(able) if each <= group]
-        found = _stated(instance, posts, instance.even or 1)
+        found = _stated(instance, posts, instance.level or 1)
         if found:
             return found
     return None
