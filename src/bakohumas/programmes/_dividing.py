@@ -39,8 +39,8 @@ def allocate(
     Where all tasks are of the same length and ask for nobody but their lead, the division
     is exactly optimal (successive shortest paths), unless that overruns a limit by period or
     a loan. Where it does, or tasks differ in days or have slots, that is NP-hard: a search by
-    regret and exchanges finds a good one, or *solver* ``"highs"`` one whose gap is proved. The same tasks and
-    agencies give the same division, in whatever order they are listed.
+    regret and exchanges finds a good one, or *solver* ``"highs"`` one whose gap is proved. The
+    same tasks and agencies give the same division, in whatever order they are listed.
 
     Args:
         tasks: What is to be done.
