@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from bakohumas.errors import codes, expect
+from bakohumas.errors import codes, expect, of_kind
 from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective
@@ -32,6 +32,17 @@ def _teams(values: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Te
     return dict(sorted(teams.items()))
 
 
+_CHANGE = {
+    None: ("", ""),
+    True: (
+        "; no division moves fewer settled tasks",
+        "; tidak ada pembagian yang memindahkan lebih sedikit tugas",
+    ),
+    False: (
+        "; it is not proved that no division moves fewer settled tasks",
+        "; belum terbukti bahwa tidak ada pembagian yang memindahkan lebih sedikit tugas",
+    ),
+}
 MOST = 8
 """How many agencies of a kind are written out in a line."""
 
@@ -54,6 +65,8 @@ class Allocation:
         teams: For each task with slots, the agencies in each slot by its name.
         gap: By what share another division could be closer to what was sought, at
             most: 0 where none can be. ``None``: nobody knows.
+        least_change: Of a division made by :func:`reallocate`, whether it is proved that no
+            other moves fewer settled tasks. ``None``: nothing was settled before it.
 
     Examples:
         >>> from bakohumas.programmes import allocate
@@ -72,6 +85,9 @@ class Allocation:
         factory=dict, converter=_teams, hash=False, kw_only=True
     )
     gap: Fraction | None = attrs.field(default=None, kw_only=True)
+    least_change: bool | None = attrs.field(
+        default=None, validator=of_kind(bool, type(None)), kw_only=True
+    )
 
     @classmethod
     def of(
@@ -310,6 +326,7 @@ class Allocation:
         count, cost = len(self.assignments), pick(lang, "cost", "biaya")
         tasks = pick(lang, "task" if count == 1 else "tasks", "tugas")
         lines = [f"{count} {tasks}, {cost} {self.cost} ({sought.get(self.objective, mixed)})"]
+        lines[0] += _CHANGE[self.least_change][lang == "id"]
         lines += [self._line(task, lang) for task in self.tasks]
         return "\n".join(lines)
 

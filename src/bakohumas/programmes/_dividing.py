@@ -261,6 +261,7 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
 
     Returns:
         The new division; its ``agencies`` are those that are left, with their exclusions.
+        Its ``least_change`` says whether it is proved that none moves fewer settled tasks.
 
     Raises:
         InfeasibleError: If no division gives every task its agencies.
@@ -319,13 +320,26 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         if instance.posts[post].task.id in standing.assignments
     }
     solution = solve(instance, sought, means, keep=settled)
-    return _whole(
+    made = _whole(
         instance,
         attrs.evolve(solution, gap=None),
         tuple(work.values()),
         sought,
         fill=checked_fill(fill),
         former=standing.teams,
+    )
+    proved = solution.fewest and len(solution.holders) == len(instance.posts)
+    alike = all(_bare(each, made.tasks) for each in (standing, made))
+    return attrs.evolve(made, least_change=proved and alike)
+
+
+def _bare(division: Allocation, tasks: Iterable[Task]) -> bool:
+    """Whether every slot holds as many as it needs, so that whoever moves is somebody needed."""
+    return all(
+        {slot.name: slot.least for slot in task.slots if slot.least}
+        == {name: len(held) for name, held in division.teams.get(task.id, {}).items() if held}
+        for task in tasks
+        if task.id in division.assignments
     )
 
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -134,6 +135,20 @@ class Instance:
             for agency, limits in enumerate(self.limits)
             for limit, uses in limits
         )
+
+    def moved(self, holders: Mapping[int, int], keep: Mapping[int, AbstractSet[int]]) -> int:
+        """How many tasks have a place that goes to another than those who held it."""
+        strange = {post for post, held in keep.items() if holders.get(post) not in held}
+        return len({self.posts[post].task.id for post in strange})
+
+    def uprooted(self, keep: Mapping[int, AbstractSet[int]]) -> int:
+        """How many tasks have a slot in which too few can stay of those who held it."""
+        staying: dict[tuple[str, str], set[int]] = {}
+        places = Counter(self.posts[post].key for post in keep)
+        for post, held in keep.items():
+            left = staying.setdefault(self.posts[post].key, set())
+            left.update(held & self.options[post].keys())
+        return len({key[0] for key, left in staying.items() if len(left) < places[key]})
 
     @property
     def capacities(self) -> list[int]:
