@@ -1,11 +1,13 @@
 import json
+import os
+from ctypes import CDLL
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from bakohumas import cli
+from bakohumas import cli, programmes
 from bakohumas.interchange import schema
 
 ANSWER = Draft202012Validator(schema("allocation"))
@@ -257,3 +259,36 @@ def test_numbers_of_any_size(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert document(capsys, tmp_path, {"agencies": [], "tasks": []})["assignments"] == {}
     nobody = document(capsys, tmp_path, {"agencies": [], "tasks": [{"id": "t"}]})
     assert nobody["infeasible"]["short_by"] == 1
+
+
+def test_nothing_foreign_stands_beside_a_document(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a solver writes to standard output by itself, at once or late, is left out."""
+    divide: Any = programmes.allocate
+
+    def loudly(*given: object, **options: object) -> object:
+        os.write(1, b"tmpSolver.run();\n")
+        if os.name == "posix":
+            CDLL(None).printf(b"and still in a buffer\n")
+        return divide(*given, **options)
+
+    monkeypatch.setattr(programmes, "allocate", loudly)
+    found = document(capfd, tmp_path, SMALLEST)
+    assert found["assignments"] == {"t": "a"}
+    os.write(1, b"heard again\n")
+    if os.name == "posix":
+        CDLL(None).fflush(None)
+    assert capfd.readouterr() == ("heard again\n", "")
+
+
+def test_nothing_can_be_written_where_there_is_no_output(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process without standard output divides as well."""
+
+    def closed(_descriptor: int) -> int:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(os, "dup", closed)
+    assert document(capsys, tmp_path, SMALLEST)["cost"] == 5

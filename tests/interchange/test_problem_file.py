@@ -64,6 +64,7 @@ WHOLE: dict[str, Any] = {
         {"id": "film", "title": "Film", "region": "94"},
     ],
 }
+HALF = "\udce9 tugas"
 
 
 def test_everything_that_a_problem_can_say_is_read() -> None:
@@ -386,3 +387,30 @@ def test_no_document_brings_it_down(document: object) -> None:
     except FormatError as slip:
         told = slip.problems
     assert all(problem.startswith("$") for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("task", "path"),
+    [
+        ({"id": HALF}, "id"),
+        ({"id": "t", "title": HALF}, "title"),
+        ({"id": "t", "title": {"en": "Clip", "id": HALF}}, "title.id"),
+        ({"id": "t", "output": HALF}, "output"),
+        ({"id": "t", "needs": ["video", HALF]}, "needs[1]"),
+        ({"id": "t", "cost": {HALF: 3}}, "cost"),
+        ({"id": "t", "slots": [{"duty": "support", "name": HALF}]}, "slots[0].name"),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_told_with_its_place(
+    task: dict[str, object], path: str
+) -> None:
+    """A text that UTF-8 cannot write is refused when it is read, and not by what is printed."""
+    with pytest.raises(FormatError) as refusal:
+        loads_problem(json.dumps({"agencies": [{"id": "a", "capacity": 1}], "tasks": [task]}))
+
+    (told,) = refusal.value.problems
+    assert told == (
+        f"$.tasks[0].{path}: expected a text without half of a surrogate pair, "
+        r"got '\udce9 tugas'"
+    )
+    str(refusal.value).encode()

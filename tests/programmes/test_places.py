@@ -1,6 +1,7 @@
 """Where, when and in what tongue work is done, and what is lent for it."""
 
 from datetime import date
+from itertools import product
 
 import attrs
 import pytest
@@ -211,3 +212,60 @@ def test_filling_takes_nothing_away(
                 more = Allocation.of(most.assignments, tasks=tasks, agencies=agencies,
                                      teams={**most.teams, task.id: team})  # fmt: skip
                 assert verify(more, tasks, agencies) != ()
+
+
+@st.composite
+def lent_out(draw: st.DrawFn) -> tuple[list[Task], list[Agency]]:
+    """Tasks of one length with windows and a studio, and agencies with limits and a stock."""
+    windows = st.sampled_from([MAY, YEAR, Period(MAY.end), None])
+    codes, days = "abc", draw(st.integers(1, 2))
+    tasks = [
+        Task(
+            f"t{number}", needs=draw(st.sampled_from([[], ["loan:studio"]])), days=days,
+            cost=draw(st.none() | st.dictionaries(st.sampled_from(codes), st.integers(0, 5))),
+            window=draw(windows),
+        )
+        for number in range(draw(st.integers(1, 4)))
+    ]  # fmt: skip
+    agencies = [
+        Agency(
+            code, draw(st.integers(0, 4)), ["loan:studio"],
+            limits=draw(st.lists(st.tuples(st.just(MAY), st.integers(0, 3)), max_size=1)),
+            stock=draw(st.sampled_from([{}, {"loan:studio": 2}])),
+        )
+        for code in codes
+    ]  # fmt: skip
+    return tasks, agencies
+
+
+@given(lent_out(), st.sampled_from(["cost", "fair"]))
+def test_what_limits_and_loans_leave_free_bounds_the_rest(
+    problem: tuple[list[Task], list[Agency]], objective: Objective
+) -> None:
+    """The gap is no less than what all divisions, tried one by one, show to be missing.
+
+    Where no limit binds, or the search reaches what would be best without any, it is nought.
+    """
+    tasks, agencies = problem
+    every = (
+        Allocation.of(dict(zip((task.id for task in tasks), chosen, strict=True)),
+                      tasks=tasks, agencies=agencies)
+        for chosen in product("abc", repeat=len(tasks))
+    )  # fmt: skip
+    sound = [made for made in every if not verify(made, tasks, agencies)]
+    uneven = objective == "fair"
+    best = min(((made.unevenness * uneven, made.cost) for made in sound), default=None)
+    try:
+        made = allocate(tasks, agencies, objective=objective)
+    except InfeasibleError:
+        assert best is None
+        return
+    found = made.unevenness * uneven, made.cost
+
+    assert verify(made, tasks, agencies) == ()
+    assert best is not None
+    assert found >= best
+    if made.gap == 0:
+        assert found == best
+    elif made.gap and not uneven:
+        assert made.gap * made.cost >= made.cost - best[1]

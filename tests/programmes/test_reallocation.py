@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
+from importlib import import_module
 from itertools import combinations, product
 from random import Random
 
@@ -87,7 +88,7 @@ def test_as_few_tasks_move_as_can_be(
         fewest = min((len(each.moved(standing)), *gauge(each, objective)) for each in every)
         assert (len(found.moved(standing)), *gauge(found, objective)) == fewest
         assert verify(found, tasks, left) == ()
-        assert found.objective == objective
+        assert (found.objective, found.least_change) == (objective, True)
 
 
 def every_team(tasks: tuple[Task, ...], agencies: tuple[Agency, ...]) -> Iterator[Allocation]:
@@ -164,6 +165,46 @@ def test_as_few_tasks_move_as_can_be_in_teams(
             strangers(found, standing),
             *gauge(found, objective),
         ) == best
+        assert found.least_change is True
+
+
+@settings(max_examples=80)
+@given(team_problems(max_tasks=3, max_agencies=4), st.data())
+def test_what_is_said_to_be_the_least_change_is(problem: Problem, data: st.DataObject) -> None:
+    """Where choices are too many to try, a search says so only if no division moves fewer."""
+    try:
+        standing = allocate(*problem)
+    except InfeasibleError:
+        return
+    assert standing.least_change is None
+    code = data.draw(st.sampled_from([agency.id for agency in problem[1]]))
+    left = tuple(agency for agency in problem[1] if agency.id != code)
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(import_module("bakohumas.programmes._exhaustion"), "_MOST", 0)
+        try:
+            found = reallocate(standing, withdrawn=[code])
+        except InfeasibleError:
+            return
+    fewest = min(len(each.moved(standing)) for each in every_team(problem[0], left))
+    if found.least_change:
+        assert len(found.moved(standing)) == fewest
+
+
+def test_a_change_that_is_not_proved_says_so() -> None:
+    """In both languages; where slots hold more than they need nothing is proved."""
+    work = [Task("film", days=2, slots=[Slot("support", most=2)]), Task("clip")]
+    ready = [Agency(code, 4) for code in ("a", "b", "c", "d")]
+    standing = allocate(work, ready)
+    again = reallocate(standing, withdrawn=["a"])
+    fuller = reallocate(standing, withdrawn=["a"], fill="most")
+
+    assert (again.least_change, fuller.least_change) == (True, False)
+    assert again.explain().splitlines()[0].endswith("; no division moves fewer settled tasks")
+    assert "; it is not proved that no division moves fewer settled tasks\n" in fuller.explain()
+    assert "; belum terbukti bahwa tidak ada pembagian" in fuller.explain("id")
+    assert reallocate(fuller, withdrawn=["d"]).least_change is False
+    with pytest.raises(TypeError, match="least_change"):
+        attrs.evolve(again, least_change="yes")  # type: ignore[arg-type] # refused
 
 
 def test_tasks_are_counted_and_not_places() -> None:

@@ -1,17 +1,15 @@
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from heapq import nsmallest
 from math import inf
 from pathlib import Path
 from typing import Any
 
 from bakohumas import interchange, programmes
-from bakohumas.cli._words import Parser, contents, said
+from bakohumas.cli._words import Parser, contents, only_ours, said
 from bakohumas.errors import InfeasibleError
-from bakohumas.programmes import Agency, Allocation, Obstacle, Task
+from bakohumas.programmes import Agency, Allocation, Task
 
 _EXAMPLES = """\
 examples:
@@ -115,15 +113,16 @@ def _allocate(options: argparse.Namespace) -> int:
     for note in _notes(tasks, agencies):
         print(f"note: {note}", file=sys.stderr)
     try:
-        made = programmes.allocate(
-            tasks,
-            agencies,
-            objective=options.objective,
-            solver=options.solver,
-            seed=options.seed,
-            seconds=options.seconds,
-            fill=options.fill,
-        )
+        with only_ours():
+            made = programmes.allocate(
+                tasks,
+                agencies,
+                objective=options.objective,
+                solver=options.solver,
+                seed=options.seed,
+                seconds=options.seconds,
+                fill=options.fill,
+            )
     except InfeasibleError as refusal:
         if options.json:
             short = [task for task in tasks if task.id in refusal.tasks]
@@ -181,16 +180,17 @@ def _document(made: Allocation) -> dict[str, Any]:
 
 def _against(made: Allocation, options: argparse.Namespace) -> dict[str, Any]:
     """Why agencies cannot lead the tasks: the nearest few or all, and how many each obstacle."""
-    reasons, obstacles = {}, {}
-    for task, against in made.reasons.items():
-        counts = Counter(each for why in against.values() for each in {r.obstacle for r in why})
-        obstacles[task] = {each.value: counts[each] for each in Obstacle if counts[each]}
-        told = [*against.items()]
-        if options.reasons == "few":
-            told = nsmallest(_NEAREST, told, key=lambda one: (len(one[1]), one[0]))
-        reasons[task] = {
-            agency: [each.explain(options.lang) for each in why] for agency, why in told
+    told = made.nearest(_NEAREST) if options.reasons == "few" else made.reasons
+    obstacles = {
+        task: {each.value: count for each, count in counts.items()}
+        for task, counts in made.obstacles.items()
+    }
+    reasons = {
+        task: {
+            agency: [each.explain(options.lang) for each in why] for agency, why in against.items()
         }
+        for task, against in told.items()
+    }
     return {"reasons": reasons, "obstacles": obstacles}
 
 

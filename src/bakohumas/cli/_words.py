@@ -1,6 +1,9 @@
 import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -51,6 +54,31 @@ def said(document: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     print(document, end="", flush=True)
+
+
+@contextmanager
+def only_ours() -> Iterator[None]:
+    """Meanwhile nothing that foreign code writes to standard output by itself gets there.
+
+    HiGHS writes a line now and then that its options do not turn off; it would stand in the
+    middle of a document. Whatever C has not written yet is written before the end.
+    """
+    kept = None
+    with suppress(OSError):  # there is no standard output
+        kept = os.dup(1)
+    if kept is None:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            CDLL(None if os.name == "posix" else "ucrtbase").fflush(None)
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def contents(loads: Callable[[str], Read], path: Path) -> Read:

@@ -14,6 +14,9 @@ from bakohumas.programmes import Agency, Duty, Slot, Task
 MOST: Final = 1_000
 """Most agencies in one slot, and most days of one task, that a file may ask for."""
 _CODE: Final = re.compile(r"\S(.*\S)?")
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_HALVES: Final = "a text without half of a surrogate pair"
+_LINE: Final = "one line of text without blanks around it"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMAT: Final = "bakohumas/problem"
 _VERSION: Final = 1
@@ -32,7 +35,7 @@ def loads_problem(text: str) -> Problem:
     ``region``; a task without ``cost`` costs nobody anything, and one whose ``cost`` is
     empty nobody can do. Numbers are whole; ``5.0`` is five. What the schema cannot say is
     refused all the same: an id or a slot's name that stands twice, a period that ends before
-    it begins, a slot that holds fewer agencies than it needs.
+    it begins, a slot that holds fewer agencies than it needs, half of a surrogate pair.
 
     Args:
         text: The document, as JSON.
@@ -72,6 +75,10 @@ def loads_problem(text: str) -> Problem:
     return tuple(made["tasks"]), tuple(made["agencies"])
 
 
+def _halved(value: object) -> bool:
+    return isinstance(value, str) and _HALF.search(value) is not None
+
+
 class _Reader:
     """Reads one value after another, and remembers everything that is wrong."""
 
@@ -107,16 +114,16 @@ class _Reader:
 
     def text(self, value: object, path: str) -> str:
         """A code: one line of text that is not blank, without blanks around it."""
-        if isinstance(value, str) and _CODE.fullmatch(value):
+        if isinstance(value, str) and _CODE.fullmatch(value) and not _halved(value):
             return value
-        self.wrong(path, "one line of text without blanks around it", value)
+        self.wrong(path, _HALVES if _halved(value) else _LINE, value)
         return "?"
 
     def words(self, value: object, path: str) -> str:
         """Any text."""
-        if isinstance(value, str):
+        if isinstance(value, str) and not _halved(value):
             return value
-        self.wrong(path, "a text", value)
+        self.wrong(path, _HALVES if _halved(value) else "a text", value)
         return ""
 
     def number(self, value: object, path: str) -> int:
@@ -186,7 +193,7 @@ class _Reader:
     def title(self, value: object, path: str) -> tuple[str, str]:
         """A title: one text, or one in each language."""
         if isinstance(value, str):
-            return value, value
+            return self.words(value, path), value
         known = ("en", "id")
         found = self.members(value, path, known, required=known)
         english, indonesian = (self.words(found.get(each, ""), f"{path}.{each}") for each in known)

@@ -1,15 +1,16 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import attrs
 
-from bakohumas.errors import codes, expect
-from bakohumas.languages import Lang, listed, pick
+from bakohumas.errors import codes, expect, of_kind
+from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._objectives import Objective
-from bakohumas.programmes._reasons import Reason, reasons_against
-from bakohumas.programmes._standing import Against, Standing, against_each, unable
+from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
+from bakohumas.programmes._standing import EachTask, Hindered, Standing
 from bakohumas.programmes._swaps import Swap, forced
 from bakohumas.programmes._work import Agency, Slot, Task, by_id, ordered, price
 
@@ -31,6 +32,17 @@ def _teams(values: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Te
     return dict(sorted(teams.items()))
 
 
+_CHANGE = {
+    None: ("", ""),
+    True: (
+        "; no division moves fewer settled tasks",
+        "; tidak ada pembagian yang memindahkan lebih sedikit tugas",
+    ),
+    False: (
+        "; it is not proved that no division moves fewer settled tasks",
+        "; belum terbukti bahwa tidak ada pembagian yang memindahkan lebih sedikit tugas",
+    ),
+}
 MOST = 8
 """How many agencies of a kind are written out in a line."""
 
@@ -53,6 +65,8 @@ class Allocation:
         teams: For each task with slots, the agencies in each slot by its name.
         gap: By what share another division could be closer to what was sought, at
             most: 0 where none can be. ``None``: nobody knows.
+        least_change: Of a division made by :func:`reallocate`, whether it is proved that no
+            other moves fewer settled tasks. ``None``: nothing was settled before it.
 
     Examples:
         >>> from bakohumas.programmes import allocate
@@ -71,6 +85,9 @@ class Allocation:
         factory=dict, converter=_teams, hash=False, kw_only=True
     )
     gap: Fraction | None = attrs.field(default=None, kw_only=True)
+    least_change: bool | None = attrs.field(
+        default=None, validator=of_kind(bool, type(None)), kw_only=True
+    )
 
     @classmethod
     def of(
@@ -148,12 +165,17 @@ class Allocation:
                 found[agency] = (*found.get(agency, ()), task.id)
         return dict(sorted(found.items()))
 
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing.of(self.tasks, self.agencies, self.assignments, self.seats)
+
     @property
     def reasons(self) -> Mapping[str, Mapping[str, tuple[Reason, ...]]]:
         """For each task, every agency that cannot lead it, and why.
 
         It is not able (see :func:`reasons_against`); or it is, and has too little capacity
         left beside its other tasks, or would sit beside one that it is kept apart from.
+        What stands under a task is gathered when it is asked for.
 
         Examples:
             >>> made = Allocation.of({"clip": "rri", "story": "tvri"}, tasks=[Task("clip"),
@@ -161,18 +183,44 @@ class Allocation:
             >>> made.reasons["story"]["rri"][0].explain(), made.reasons["clip"]
             ('has too little capacity left: clip', {})
         """
-        return {task.id: against for task, against in self._against()}
+        return EachTask(self._standing, Hindered.all)
 
-    def _against(self) -> Iterator[tuple[Task, Against]]:
-        standing = Standing.of(self.agencies, self.seats)
-        barred = against_each(self.tasks, self.agencies)
-        for task, bars in zip(self.tasks, barred, strict=True):
-            lead = self.assignments.get(task.id)
-            found = {
-                code: reasons or (standing.against(task, code) if code != lead else ())
-                for code, reasons in bars.items()
-            }
-            yield task, {code: reasons for code, reasons in found.items() if reasons}
+    @property
+    def obstacles(self) -> Mapping[str, Mapping[Obstacle, int]]:
+        """For each task, how many agencies each obstacle keeps from leading it.
+
+        Of thousands of agencies these are known at once, where :attr:`reasons` writes out
+        each.
+
+        Examples:
+            >>> made = Allocation.of({"clip": "tvri"}, tasks=[Task("clip", needs=["video"])],
+            ...     agencies=[Agency("rri", 1), Agency("tvri", 1, ["video"]), Agency("ugm", 1)])
+            >>> {obstacle.value: count for obstacle, count in made.obstacles["clip"].items()}
+            {'skill': 2}
+        """
+        return EachTask(self._standing, Hindered.obstacles)
+
+    def nearest(self, most: int = 5) -> Mapping[str, Mapping[str, tuple[Reason, ...]]]:
+        """For each task, of the agencies that cannot lead it those with the fewest reasons.
+
+        Args:
+            most: How many a task, at most; of as many reasons the first by their codes.
+
+        Raises:
+            TypeError: If *most* is no whole number.
+            ValueError: If it is negative.
+
+        Examples:
+            >>> made = Allocation.of({}, tasks=[Task("clip", needs=["video"], regions=["94"])],
+            ...     agencies=[Agency("rri", 1, [], ["31"]), Agency("tvri", 1, ["video"], ["31"])])
+            >>> [*made.nearest(1)["clip"]]
+            ['tvri']
+        """
+        expect(most, int, what="most")
+        if most < 0:
+            msg = f"most must be 0 or more, got {most}"
+            raise ValueError(msg)
+        return EachTask(self._standing, lambda task: task.nearest(most))
 
     def rows(self, lang: Lang = "en") -> list[dict[str, Any]]:
         """One plain row a task: id, title, output, agency and its cost."""
@@ -278,36 +326,43 @@ class Allocation:
         count, cost = len(self.assignments), pick(lang, "cost", "biaya")
         tasks = pick(lang, "task" if count == 1 else "tasks", "tugas")
         lines = [f"{count} {tasks}, {cost} {self.cost} ({sought.get(self.objective, mixed)})"]
-        lines += [self._line(task, against, lang) for task, against in self._against()]
+        lines[0] += _CHANGE[self.least_change][lang == "id"]
+        lines += [self._line(task, lang) for task in self.tasks]
         return "\n".join(lines)
 
-    def _line(self, task: Task, against: Against, lang: Lang) -> str:
+    def _line(self, task: Task, lang: Lang) -> str:
         chosen = self.assignments.get(task.id, pick(lang, "nobody", "belum ada"))
-        able = [one.id for one in self.agencies if one.id not in against and one.id != chosen]
-        groups: dict[tuple[Reason, ...], list[str]] = {}
-        for code, reasons in against.items():
-            groups.setdefault(reasons, []).append(code)
         parts = [f"- {task.label(lang)}: {chosen}"]
         parts += [
             f"{slot.duty.label(lang)}: {listed(members, lang)}"
             for slot in task.slots
             if (members := self.teams.get(task.id, {}).get(slot.name))
         ]
+        hindered = self._standing.hindered(task.id)
+        able, count = hindered.able(MOST)
         if able:
             also = pick(lang, "also able", "juga mampu")
-            parts.append(f"{also}: {listed(able, lang, most=MOST)}")
-        busy = []
-        for reasons, hindered in groups.items():
-            why = ", ".join(reason.explain(lang) for reason in reasons)
-            if unable(reasons):
-                head = pick(lang, "not able", "tidak mampu")
-                parts.append(f"{head}: {listed(hindered, lang, most=MOST)} ({why})")
-            else:
-                busy += [f"{code} ({why})" for code in hindered]
+            parts.append(f"{also}: {_few(able, count, lang)}")
+        head = pick(lang, "not able", "tidak mampu")
+        for reasons, lacking, count in hindered.groups(MOST):
+            parts.append(f"{head}: {_few(lacking, count, lang)} ({_why(reasons, lang)})")
+        busy, count = hindered.occupied(MOST)
         if busy:
             head = pick(lang, "able, but not free", "mampu, tetapi tidak leluasa")
-            parts.append(f"{head}: {listed(busy, lang, most=MOST)}")
+            told = [f"{code} ({_why(reasons, lang)})" for code, reasons in busy]
+            parts.append(f"{head}: {_few(told, count, lang)}")
         return "; ".join(parts)
+
+
+def _few(first: Sequence[str], count: int, lang: Lang) -> str:
+    """The first of so many, and how many more there are."""
+    more = number(count - len(first), lang)
+    rest = [pick(lang, f"{more} more", f"{more} lainnya")] if count > len(first) else []
+    return listed([*first, *rest], lang)
+
+
+def _why(reasons: Sequence[Reason], lang: Lang) -> str:
+    return ", ".join(reason.explain(lang) for reason in reasons)
 
 
 def _seats(

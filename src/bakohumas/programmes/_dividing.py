@@ -37,10 +37,10 @@ def allocate(
     """Divide tasks among agencies able to do them, as well as can be.
 
     Where all tasks are of the same length and ask for nobody but their lead, the division
-    is exactly optimal (successive shortest paths). Where they differ in days, have slots,
-    or agencies have limits by period, that is NP-hard: a search by regret and exchanges
-    finds a good one, or *solver* ``"highs"`` one whose gap is proved. The same tasks and
-    agencies give the same division, in whatever order they are listed.
+    is exactly optimal (successive shortest paths), unless that overruns a limit by period or
+    a loan. Where it does, or tasks differ in days or have slots, that is NP-hard: a search by
+    regret and exchanges finds a good one, or *solver* ``"highs"`` one whose gap is proved. The
+    same tasks and agencies give the same division, in whatever order they are listed.
 
     Args:
         tasks: What is to be done.
@@ -158,17 +158,17 @@ def _worded(
     changes = relaxations(work, ready) if found.proof == "places" else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
-        lonely = dict.fromkeys(
-            nobody_can(task, ready, slot=slot, lang=lang) for task, slot in posts
-        )
-        lonely.pop("", None)
+        lonely: dict[str, None] = {}
+        for task, slot in posts:
+            if len(lonely) < _LONELY and (told := nobody_can(task, ready, slot=slot, lang=lang)):
+                lonely[told] = None
         helping = listed([change.explain(lang) for change in changes], lang, either=True)
         any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
         helps = f"{any_of}: {helping}"
-        told = [*[*lonely][:_LONELY], *([helps] if changes else [])]
+        lines = [*lonely, *([helps] if changes else [])]
         if lang == "id" or not found.proof:
-            told.insert(0, _said(found, lang))
-        words.append(tuple(told))
+            lines.insert(0, _said(found, lang))
+        words.append(tuple(lines))
     english, indonesian = words
     return attrs.evolve(found, details=english, indonesian=indonesian)
 
@@ -261,6 +261,7 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
 
     Returns:
         The new division; its ``agencies`` are those that are left, with their exclusions.
+        Its ``least_change`` says whether it is proved that none moves fewer settled tasks.
 
     Raises:
         InfeasibleError: If no division gives every task its agencies.
@@ -319,13 +320,26 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         if instance.posts[post].task.id in standing.assignments
     }
     solution = solve(instance, sought, means, keep=settled)
-    return _whole(
+    made = _whole(
         instance,
         attrs.evolve(solution, gap=None),
         tuple(work.values()),
         sought,
         fill=checked_fill(fill),
         former=standing.teams,
+    )
+    proved = solution.fewest and len(solution.holders) == len(instance.posts)
+    alike = all(_bare(each, made.tasks) for each in (standing, made))
+    return attrs.evolve(made, least_change=proved and alike)
+
+
+def _bare(division: Allocation, tasks: Iterable[Task]) -> bool:
+    """Whether every slot holds as many as it needs, so that whoever moves is somebody needed."""
+    return all(
+        {slot.name: slot.least for slot in task.slots if slot.least}
+        == {name: len(held) for name, held in division.teams.get(task.id, {}).items() if held}
+        for task in tasks
+        if task.id in division.assignments
     )
 
 

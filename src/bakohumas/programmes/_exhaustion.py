@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Final
 
 import attrs
@@ -176,8 +175,10 @@ def least_change(
     weights: Sequence[int],
     change: Change | None,
     holders: Mapping[int, int],
-) -> Mapping[int, int]:
+) -> tuple[Mapping[int, int], bool]:
     """What a search found or, where there are few places, the best of all by trying them.
+
+    With it stands whether all were tried.
 
     Args:
         instance: What is to be divided.
@@ -187,13 +188,15 @@ def least_change(
         holders: What the search found.
     """
     if change is None or len(instance.posts) > _MOST:
-        return holders
+        return holders, False
     choice = _Choice.of(instance, prices, weights, change)
     if len(holders) == len(instance.posts):
         choice.knows(holders)
-    with suppress(_Spent):
+    try:
         choice.improves()
-    return choice.found or holders
+    except _Spent:
+        return choice.found or holders, False
+    return choice.found or holders, True
 
 
 def tried_out(instance: Instance, posts: Iterable[int] | None = None) -> dict[int, int] | None:

@@ -123,7 +123,8 @@ def place(
         efficiency for network flow problems*, JACM 19, doi:10.1145/321694.321699.
     """
     rises = [weight if room else -1 for weight, room in zip(weights, capacities, strict=True)]
-    arcs = [list(costs.items()) for costs in options]
+    alike = {id(costs): list(costs.items()) for costs in options}
+    arcs = [alike[id(costs)] for costs in options]
     nobody: list[dict[int, int]] = [{} for _ in capacities]
     flow = _Flow(arcs, capacities, weights, {}, nobody, [0] * len(capacities), rises)
     if all(flow.insert(task) for task in range(len(options))):

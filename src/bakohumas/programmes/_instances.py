@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -8,6 +9,7 @@ import attrs
 
 from bakohumas.periods import Period
 from bakohumas.programmes._objectives import Objective, Weights, weights
+from bakohumas.programmes._offers import Offers, members
 from bakohumas.programmes._work import LOAN, Agency, Slot, Task, asked, window_of
 
 Limit = tuple[int, Mapping[int, int]]
@@ -110,18 +112,43 @@ class Instance:
         return cls(posts, agencies, _options(posts, agencies))
 
     @property
-    def even(self) -> int:
-        """The days of every task, where the exact method can divide them; else 0.
+    def level(self) -> int:
+        """The days of every task, where all are of one length and seat nobody but their lead.
 
-        It can where all tasks are of the same length, nobody but the lead has a place
-        in them, and nothing is limited by period or lent twice at once.
+        Else 0. The exact method divides these, but for what is limited by period or lent.
         """
         days = {post.task.days for post in self.posts}
-        bare = not any(post.task.slots for post in self.posts)
-        limited = any(self.limits)
         if not days:
             return 1
-        return days.pop() if bare and not limited and len(days) == 1 else 0
+        bare = not any(post.task.slots for post in self.posts)
+        return days.pop() if bare and len(days) == 1 else 0
+
+    @property
+    def even(self) -> int:
+        """The same where nothing is limited by period or lent twice at once; else 0."""
+        return self.level if not any(self.limits) else 0
+
+    def within(self, holders: Mapping[int, int]) -> bool:
+        """Whether a placing keeps to all limits by period, and lends nothing twice at once."""
+        return all(
+            sum(used for post, used in uses.items() if holders.get(post) == agency) <= limit
+            for agency, limits in enumerate(self.limits)
+            for limit, uses in limits
+        )
+
+    def moved(self, holders: Mapping[int, int], keep: Mapping[int, AbstractSet[int]]) -> int:
+        """How many tasks have a place that goes to another than those who held it."""
+        strange = {post for post, held in keep.items() if holders.get(post) not in held}
+        return len({self.posts[post].task.id for post in strange})
+
+    def uprooted(self, keep: Mapping[int, AbstractSet[int]]) -> int:
+        """How many tasks have a slot in which too few can stay of those who held it."""
+        staying: dict[tuple[str, str], set[int]] = {}
+        places = Counter(self.posts[post].key for post in keep)
+        for post, held in keep.items():
+            left = staying.setdefault(self.posts[post].key, set())
+            left.update(held & self.options[post].keys())
+        return len({key[0] for key, left in staying.items() if len(left) < places[key]})
 
     @property
     def capacities(self) -> list[int]:
@@ -171,6 +198,16 @@ class Instance:
             ]
             for number, agency in enumerate(self.agencies)
         ]
+
+    @cached_property
+    def bounds(self) -> list[dict[int, list[Limit]]]:
+        """For each agency and place, the limits that count it."""
+        found: list[dict[int, list[Limit]]] = [{} for _ in self.agencies]
+        for bounds, limits in zip(found, self.limits, strict=True):
+            for limit in limits:
+                for post in limit[1]:
+                    bounds.setdefault(post, []).append(limit)
+        return found
 
     @cached_property
     def _away(self) -> dict[str, list[frozenset[int]]]:
@@ -233,29 +270,30 @@ def _within(posts: Sequence[Post], period: Period) -> dict[int, int]:
 
 
 def _options(posts: Sequence[Post], agencies: Sequence[Agency]) -> list[dict[int, int]]:
-    offers = [(set(each.skills), set(each.languages), each) for each in agencies]
-    choosy = {each.id for each in agencies if each.excludes or each.conflicts or each.limits}
-    able: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}
+    """What each place costs whoever can fill it; places that are open to the same share it."""
+    offers = Offers.of(agencies)
+    choosy = {each.id for each in agencies if each.limits}
+    choosy_about: dict[str, set[str]] = {}
+    for each in agencies:
+        for task in (*each.excludes, *each.conflicts):
+            choosy_about.setdefault(task, set()).add(each.id)
+    able: dict[tuple[tuple[str, ...], ...], tuple[dict[str, int], dict[int, int]]] = {}
     options = []
     for post in posts:
         terms = post.terms
         demand = terms.needs, post.regions, post.languages
         if demand not in able:
-            able[demand] = {
-                agency.id: index
-                for index, (skills, languages, agency) in enumerate(offers)
-                if skills.issuperset(terms.needs)
-                and all(map(agency.serves, post.regions))
-                and (not languages or languages.issuperset(post.languages))
-            }
-        fit, costs = able[demand], terms.cost
-        options.append(
-            {
-                fit[agency]: 0 if costs is None else costs[agency]
-                for agency in (fit if costs is None else costs)
-                if agency in fit and not (agency in choosy and _barred(post, agencies[fit[agency]]))
-            }
-        )
+            found = list(members(offers.able(*demand)))
+            able[demand] = {agencies[one].id: one for one in found}, dict.fromkeys(found, 0)
+        fit, free = able[demand]
+        doubtful = choosy | choosy_about.get(post.task.id, set())
+        barred = {one for one in doubtful if one in fit and _barred(post, agencies[fit[one]])}
+        if terms.cost is not None:
+            costs = terms.cost.items()
+            free = {fit[one]: cost for one, cost in costs if one in fit and one not in barred}
+        elif barred:
+            free = {number: 0 for one, number in fit.items() if one not in barred}
+        options.append(free)
     return options
 
 

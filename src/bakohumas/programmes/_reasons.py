@@ -68,7 +68,8 @@ def need_label(need: str, lang: Lang = "en") -> str:
     return need.removeprefix("channel:")
 
 
-def _lacking(need: str) -> Reason:
+def lacking(need: str) -> Reason:
+    """The reason of whoever has not what is needed."""
     kind = need.partition(":")[0] if ":" in need else ""
     named = kind if kind in {"role", "channel", "loan"} else "skill"
     return Reason(Obstacle(named), need)
@@ -100,7 +101,7 @@ def reasons_against(task: Task, agency: Agency, slot: Slot | None = None) -> tup
     expect(agency, Agency, what="agency")
     expect(slot, Slot, type(None), what="slot")
     post = slot or task
-    found = [_lacking(need) for need in post.needs if need not in agency.skills]
+    found = [lacking(need) for need in post.needs if need not in agency.skills]
     regions, languages = asked(task, slot)
     spoken = agency.languages or languages
     found += [Reason(Obstacle.REGION, each) for each in regions if not agency.serves(each)]

@@ -64,11 +64,13 @@ class Proved:
         holders: The agency of every place; empty where it found no division.
         bound: No division is closer to what is sought. ``None``: not known.
         infeasible: Whether it proved that there is none.
+        fewest: Whether it proved that none moves fewer settled tasks.
     """
 
     holders: dict[int, int]
     bound: int | None
     infeasible: bool
+    fewest: bool = False
 
 
 class _Model:
@@ -125,12 +127,14 @@ def solve(
         costs += [0] * len(least[0])
         whole += [1] * len(least[0])
     last: Any = None
-    for sought in [*least, dict(enumerate(costs))]:
+    fewest = False
+    for stage, sought in enumerate([*least, dict(enumerate(costs))]):
         found = _best(model, [sought.get(each, 0) for each in range(len(costs))], whole,
                       None if seconds is None else seconds / (1 + len(least)))  # fmt: skip
         if found.x is None:
             break
         last = found
+        fewest = fewest or (not stage and not found.status)
         if sought in least:
             value = sum(times for each, times in sought.items() if found.x[each] > 1 / 2)
             model.row(sought, -inf, value)
@@ -139,7 +143,7 @@ def solve(
     bound: float = last.mip_dual_bound
     certain = abs(bound) < _EXACT
     least_of_all = ceil(bound - 1e-6 * max(1, abs(bound))) if certain else None
-    return Proved(_seated(slots, pairs, last.x.tolist()), least_of_all, infeasible=False)
+    return Proved(_seated(slots, pairs, last.x.tolist()), least_of_all, False, fewest)
 
 
 def _seated(

@@ -39,7 +39,7 @@ class State:
         self.holder: dict[int, int] = {}
         self.loads = [0] * len(self.capacities)
         self.held: list[dict[int, None]] = [{} for _ in self.capacities]
-        self.limits = instance.limits
+        self.bounds = instance.bounds
         self.team: dict[int, set[int]] = {}
         """For each place, who sits in its task; places of one task share it."""
         for places in instance.teams:
@@ -75,11 +75,10 @@ class State:
         team = self.team[post]
         if agency in team or (self.apart and any((each, agency) in self.apart for each in team)):
             return False
-        for limit, uses in self.limits[agency]:
-            if post in uses:
-                taken = sum(uses.get(each, 0) for each in self.held[agency])
-                if taken + uses[post] > limit:
-                    return False
+        held = self.held[agency]
+        for limit, uses in self.bounds[agency].get(post, ()):
+            if uses[post] + sum(uses.get(each, 0) for each in held) > limit:
+                return False
         return True
 
     def price(self, post: int, agency: int) -> int:
@@ -99,6 +98,15 @@ class State:
             for agency in self.prices[post]
             if self.suits(post, agency)
         )
+
+    def better(self, post: int, than: int, without: int) -> int | None:
+        """The cheapest agency but one that could have a free place for less, if any."""
+        cheaper = sorted(
+            (price, agency)
+            for agency in self.prices[post]
+            if agency != without and (price := self.price(post, agency)) < than
+        )
+        return next((agency for _, agency in cheaper if self.suits(post, agency)), None)
 
     def regret(self, post: int) -> tuple[int, int, int]:
         """How urgent a free place is: few choices first, then what the second would cost more."""
@@ -197,9 +205,9 @@ def _exchange(  # two places, two agencies and what it may cost
     if state.suits(post, agency):
         spared += state.price(other, agency) - state.price(post, agency)
         state.put(post, agency)
-        found = [each for each in state.choices(other) if each[1] != agency and each[0] < spared]
-        if found:
-            state.put(other, found[0][1])
+        found = state.better(other, spared, agency)
+        if found is not None:
+            state.put(other, found)
             return True
         state.drop(post)
     state.put(other, agency)
@@ -216,6 +224,7 @@ def search(
     seed: int,
     rounds: int,
     seconds: float | None,
+    enough: int | None,
 ) -> dict[int, int]:
     """Fill places by regret, then improve by moves and exchanges until nothing is gained.
 
@@ -229,6 +238,8 @@ def search(
         rounds: How often all places are looked at, at most.
         seconds: How long to improve at most. ``None``: as long as the rounds take; only
             then is the answer the same on every machine.
+        enough: What nothing can be better than, as :meth:`Instance.gauge` sees it, if that is
+            known.
 
     Returns:
         The agency of every place that was filled.
@@ -253,6 +264,8 @@ def search(
         if not gained:
             break
         gained = False
+        if instance.gauge(prices, weights, state.holder) == enough:
+            break
         for post in free:
             if monotonic() > until:
                 return state.holder

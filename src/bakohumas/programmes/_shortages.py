@@ -110,11 +110,11 @@ class _Places:
     @staticmethod
     def many(instance: Instance) -> bool:
         """Whether there would be too many of them to look at."""
-        return sum(post.terms.days for post in instance.posts) > _PLACES * (instance.even or 1)
+        return sum(post.terms.days for post in instance.posts) > _PLACES * (instance.level or 1)
 
     @classmethod
     def of(cls, instance: Instance) -> "_Places":
-        size = instance.even or 1
+        size = instance.level or 1
         owner = [
             number
             for number, post in enumerate(instance.posts)
@@ -179,7 +179,7 @@ def _outlined(instance: Instance) -> InfeasibleError | None:
     able = [frozenset(options) for options in instance.options]
     for group in sorted(set(able), key=lambda each: (len(each), sorted(each))):
         posts = [number for number, each in enumerate(able) if each <= group]
-        found = _stated(instance, posts, instance.even or 1)
+        found = _stated(instance, posts, instance.level or 1)
         if found:
             return found
     return None
@@ -187,10 +187,11 @@ def _outlined(instance: Instance) -> InfeasibleError | None:
 
 def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleError | None:
     """The certificate of these posts, by days, or (*size* 0) as one agency to a post."""
+    asked = [(instance.posts[post], frozenset(instance.posts[post].terms.needs)) for post in posts]
     able = [
         number
         for number, agency in enumerate(instance.agencies)
-        if any(not _against(instance.posts[post], agency) for post in posts)
+        if any(not _against(post, agency) for post in _fitting(asked, agency))
     ]
     rooms = [instance.agencies[number].capacity // size if size else 1 for number in able]
     wanted = sum(instance.posts[post].terms.days // size if size else 1 for post in posts)
@@ -200,6 +201,12 @@ def _stated(instance: Instance, posts: Sequence[int], size: int) -> InfeasibleEr
     agencies = tuple(instance.agencies[number].id for number in able)
     proof = "places" if size else "team"
     return InfeasibleError(tuple(tasks), agencies, wanted - sum(rooms), proof)
+
+
+def _fitting(asked: Sequence[tuple[Post, frozenset[str]]], agency: Agency) -> Iterator[Post]:
+    """The posts for which an agency has all skills, whatever else stands against it."""
+    skills = set(agency.skills)
+    return (post for post, needs in asked if needs <= skills)
 
 
 def _against(post: Post, agency: Agency) -> bool:

@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from importlib import import_module
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Final, Literal
 
 import attrs
@@ -54,11 +54,13 @@ class Solution:
         gap: By what share of its gauge another could be closer to what is sought, at
             most. ``None`` where nobody knows.
         infeasible: Whether it was proved that there is no whole one.
+        fewest: Whether it was proved that none moves fewer settled tasks.
     """
 
     holders: Mapping[int, int]
     gap: Fraction | None = None
     infeasible: bool = False
+    fewest: bool = False
 
 
 def solve(
@@ -66,7 +68,7 @@ def solve(
     objective: Objective,
     means: Means,
     *,
-    keep: Mapping[int, AbstractSet[int]] | None = None,
+    keep: Mapping[int, AbstractSet[int]] = MappingProxyType({}),
 ) -> Solution:
     """The best placing that is to be found.
 
@@ -83,36 +85,44 @@ def solve(
     prices: Sequence[Mapping[int, int]] = instance.options
     if factor != 1:
         prices = [{one: factor * cost for one, cost in costs.items()} for costs in prices]
-    days = instance.even
+    kept = _kept(instance, weighing, prices, keep)
+    days, placed = instance.level, None
     if days:
         rooms = [capacity // days for capacity in instance.capacities]
         squares = [weight * days * days for weight in weighing.of]
         other = _scipy() if means.solver == "highs" else None
-        prices = _kept(instance, weighing, prices, keep or {})
-        found = other.match(prices, rooms, squares) if other and any(squares) else None
-        exact = place(prices, rooms, weights=squares) if found is None else found
-        return Solution(exact, Fraction(0), infeasible=len(exact) < len(prices))
+        found = other.match(kept, rooms, squares) if other and any(squares) else None
+        placed = place(kept, rooms, weights=squares) if found is None else found
+        if len(placed) < len(kept) or instance.within(placed):
+            return Solution(placed, Fraction(0), infeasible=len(placed) < len(kept), fewest=True)
     if means.solver == "highs":
-        proved = _scipy().solve(instance, prices, weighing.of, keep or {}, seconds=means.seconds)
+        proved = _scipy().solve(instance, prices, weighing.of, keep, seconds=means.seconds)
         if proved.holders or proved.infeasible:
             gauge = instance.gauge(prices, weighing.of, proved.holders)
             room = None if proved.bound is None else max(gauge - proved.bound, 0)
             gap = None if room is None else Fraction(room, max(abs(gauge), 1))
-            return Solution(proved.holders, gap, proved.infeasible)
-    prices = _kept(instance, weighing, prices, keep or {})
+            return Solution(proved.holders, gap, proved.infeasible, proved.fewest)
     moving = _more_than_all(instance, weighing) * (len(prices) + 1)
     change = Change(keep, moving) if keep else None
+    least = None if placed is None else instance.gauge(kept, weighing.of, placed)
     holders = search(
         instance,
-        prices,
+        kept,
         weighing.of,
-        start=_start(instance, keep or {}),
+        start=_start(instance, keep) if keep else placed or {},
         change=change,
         seed=means.seed,
         rounds=means.rounds,
         seconds=means.seconds,
+        enough=least,
     )
-    return Solution(least_change(instance, prices, weighing.of, change, holders))
+    best, tried = least_change(instance, kept, weighing.of, change, holders)
+    bounds = [instance.uprooted(keep), *([instance.moved(placed, keep)] if placed else [])]
+    fewest = tried or instance.moved(best, keep) in bounds
+    if least is None or len(best) < len(kept):
+        return Solution(best, fewest=fewest)
+    gauge = instance.gauge(kept, weighing.of, best)
+    return Solution(best, Fraction(gauge - least, max(abs(gauge), 1)), fewest=fewest)
 
 
 def _kept(

@@ -294,7 +294,7 @@ class Agency:
         if not self.regions or region in self.regions:
             return True
         served = {each.replace(".", "") for each in self.regions if self.nested}
-        return not served.isdisjoint(_around(region))
+        return not served.isdisjoint(around(region))
 
 
 def asked(task: Task, slot: Slot | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -318,7 +318,7 @@ def price(terms: Task | Slot, agency: str) -> int:
     return 0 if terms.cost is None else terms.cost.get(agency, 0)
 
 
-def _around(region: str) -> set[str]:
+def around(region: str) -> set[str]:
     """A code of Indonesian territory, and those of the regency and province around it."""
     digits = region.replace(".", "")
     return {digits[:size] for size in _LEVELS if size <= len(digits) and digits.isdecimal()}
