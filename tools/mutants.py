@@ -24,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff
 from functools import cache
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -252,9 +253,7 @@ class Trial:
             try:
                 for function in self.live[key]:
                     (function.__code__,) = new
-            except ValueError:  # it closes over other names
-                return "untried"
-            if key not in self.live:
+            except (KeyError, ValueError):  # it is gone, or closes over other names
                 return "untried"
         for thing in gc.get_objects():
             if isinstance(thing, CACHED):
@@ -270,7 +269,9 @@ class Trial:
         session.config.pluginmanager.unregister(name="terminalreporter")
         self.took: dict[str, float] = {}
         self.took, lines = forked(self.measure) or ({}, {})
-        self.live = live()
+        for file in {mutant.file for mutant in self.sample}:  # some are read late
+            import_module(f"bakohumas.{self.room}.{file.stem}")
+        self.live = dict(live())
         gc.freeze()
         order = sorted(self.took, key=lambda name: (self.took[name], name))
         if len(order) < len(self.units) or forked(lambda: self.outcome(None, order)) != "survived":

@@ -85,7 +85,7 @@ def everything() -> Record:
         .follow_up("Forum", who="big", what="invite")
         .preside("bps")
         .leave("big", at=time(11, 0))
-        .object("big", why="left early")
+        .object("big", why="left early", at=time(11, 30))
         .adjourn(reason="lunch")
         .recall()
         .close(at=time(12, 30))
