@@ -362,7 +362,12 @@ def test_whoever_asked_is_counted_on_the_record_date() -> None:
     many = [Institution(f"baru-{n}", f"baru-{n}", "ministry", invented=True) for n in range(9)]
     on = date(2015, 12, 2)
     body = founded().admit(*many, on=date(2015, 11, 20), basis=BASIS)
-    how = {"kind": Kind.EXTRAORDINARY, "requested": [A], "reason": "vacancy", "basis": BASIS}
+    how: dict[str, Any] = {
+        "kind": Kind.EXTRAORDINARY,
+        "requested": [A],
+        "reason": "vacancy",
+        "basis": BASIS,
+    }
     record = Meeting.call(body, on=on, place="Jakarta", record_date=DAY, **how).close()
 
     with pytest.raises(MeetingError, match="1 of 14 members asked for it"):

@@ -31,7 +31,7 @@ NATIONAL = charter("national")
 LETTER = "surat kuasa (invented)"
 
 
-def rule(key: str, value: bool | int | str | tuple[str, ...]) -> Provision:  # noqa: FBT001 - as a provision has it
+def rule(key: str, value: bool | int | str | tuple[str, ...] | None) -> Provision:  # noqa: FBT001 - as a provision has it
     """An invented provision, in force for ever."""
     return Provision(key, value, Period(None), Citation("SK 3/2015"), Grade.C)
 
