@@ -564,6 +564,23 @@ def test_a_forest_says_who_is_there() -> None:
     assert [node.body for node in forest.unformed({"ri", "a", "b"})] == ["a1", "a2", "b1"]
 
 
+def test_a_row_of_a_forest_is_plain() -> None:
+    """Every column by its name; a place whose superior changed has a last day."""
+    rows = {row["body"]: row for row in KPU.on(date(2021, 6, 30)).rows()}
+
+    assert rows["kpu-93.01"] == {
+        "body": "kpu-93.01",
+        "name": "KPU Kabupaten Merauke",
+        "scope": "kpu_regency",
+        "tier": 2,
+        "area": "93.01",
+        "parent": "kpu-91",
+        "charter": "kpu_regency",
+        "start": "",
+        "last_day": "2022-07-24",
+    }
+
+
 @st.composite
 def federations(draw: st.DrawFn) -> Federation:
     """Small federations with a past; what would be refused did not happen."""

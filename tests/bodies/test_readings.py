@@ -85,6 +85,17 @@ def test_a_snapshot_without_a_board_says_since_when(rough: Body) -> None:
     assert "Tanpa pengurus sejak 1 Januari 2020." in rough.on(date(2021, 1, 1)).explain("id")
 
 
+def test_a_discharge_known_by_month_ends_the_seats_within_it() -> None:
+    """Elected holders leave between the first of that month and its last day."""
+    body = Body.found("contoh", charter=charter("national"), on=DAY, basis="buku")
+    body = body.admit(OFFICES["bps"], on=DAY, basis="daftar")
+    body = body.elect({CHAIR: "bps"}, on=DAY, basis="rapat")
+    body = body.declare_demisioner(on=Approx.parse("2016-06"), basis="SK")
+    (held,) = body.appointments
+
+    assert (held.period.end, held.period.end_by) == (JUNE, date(2016, 6, 30))
+
+
 def test_a_body_tells_its_life() -> None:
     """How it began or was first known, its terms, lapses and discharges, and its end."""
     body = Body.open(

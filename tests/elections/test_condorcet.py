@@ -184,6 +184,9 @@ def test_seats_are_filled_in_the_order_of_the_comparison() -> None:
     assert line.elected == ("Ani", "Budi", "Cici")
     assert [stage.who for stage in level.stages] == [("Ani",), ("Budi", "Cici")]
     assert "Budi and Cici were beaten by nobody left and were elected" in level.explain()
+    assert "Budi dan Cici tidak dikalahkan calon lain yang tersisa dan terpilih" in level.explain(
+        "id"
+    )
 
 
 def test_methods_of_pairs_have_names() -> None:

@@ -126,7 +126,7 @@ def test_a_by_election_and_an_appointment_fill_a_seat() -> None:
 
     assert (won.who, other.who, named.who, named.result) == ("Budi", "Cici", "Evi", None)
     for who, said in (("Budi", "Budi"), ("Ani", "Ani"), ("", "nobody"), (" ", "nobody")):
-        with pytest.raises(SeatError, match=f"{said} may not take it"):
+        with pytest.raises(SeatError, match=f"fill the seat {GONE.seat}: {said} may not take it"):
             fill(GONE, "appointment", who=who, ineligible=["Budi"])
 
 

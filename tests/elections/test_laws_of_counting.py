@@ -300,6 +300,7 @@ def test_whoever_withdraws_might_never_have_stood(
     assert result.counted.valid == without.valid
     assert verify(result, digest=result.digest) == ()
     assert f"({gone} had withdrawn)" in str(result)
+    assert f"({gone} mengundurkan diri)" in result.explain("id")
 
 
 def test_a_fuller_rule_resumes_a_stopped_count() -> None:

@@ -45,6 +45,15 @@ def test_whoever_came_next_takes_the_seat() -> None:
     assert now.method.label("id") == "suara terbanyak berikutnya"
 
 
+def test_only_whoever_follows_is_elected_by_the_votes_of_then() -> None:
+    """Whoever reached the quota at that stage is not elected again by it."""
+    then = count(VOTES, STV(), seats=2)
+    now = next_highest(then, ["Ani"])
+
+    assert then.stages[0].elected == ("Ani",)
+    assert now.elected == now.stages[0].elected == ("Cici",)
+
+
 def test_next_highest_stops_at_a_tie_and_when_nobody_is_left() -> None:
     """The tie is one for election; a by-election is the advice."""
     then = count([["Ani"], ["Ani"], ["Budi"], ["Cici"]], Approval(), seats=1)

@@ -320,6 +320,7 @@ def test_a_resolution_explains_itself_in_both_languages() -> None:
     low = text("SK 2/2016", RelationKind.IMPLEMENTS, "PM 1/2010")
     asked = held(years(5, "PM 1/2010"), years(3, "SK 2/2016"), texts=(low,)).ask(KEY, on=DAY)
     torn = held(years(5, "PM 1/2010"), years(3, "Pergub 2")).ask(KEY, on=DAY)
+    plural = held(attrs.evolve(years(1, "PM 1/2010"), value=("a", "b"))).ask(KEY, on=DAY)
 
     assert asked.explain() == (
         "term.years, 30 June 2018: the texts answer\n"
@@ -333,6 +334,8 @@ def test_a_resolution_explains_itself_in_both_languages() -> None:
         "- 3 [SK 2/2016 (tingkat B)]: lex superior: aturan yang dilaksanakannya didahulukan "
         "(PM 1/2010)"
     )
+    assert plural.explain().splitlines()[1] == "= a and b [PM 1/2010 (grade B)]"
+    assert plural.explain("id").splitlines()[1] == "= a dan b [PM 1/2010 (tingkat B)]"
     assert (
         torn.explain("id")
         .splitlines()[0]

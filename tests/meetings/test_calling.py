@@ -76,6 +76,7 @@ def test_a_charter_may_want_people_in_person() -> None:
         call(body, link="https://example.invalid/1")
 
     assert refusal.value.what == "call a meeting in person and online"
+    assert refusal.value.why == "the charter admits meetings in person only (MTG-09)"
     assert refusal.value.basis == "SK 3/2015 (grade C)"
     assert refusal.value.advice == "name a place, and leave the link out"
     assert call(body).called.mode is Mode.IN_PERSON

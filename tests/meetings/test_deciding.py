@@ -87,6 +87,8 @@ def test_a_motion_is_carried_by_more_than_half_of_those_present() -> None:
     assert vote.threshold == Threshold(Fraction(1, 2), strict=True)
     assert failed.decisions == ()
     assert not last(failed).vote.carried
+    assert last(failed).vote.explain().endswith(": not carried.")
+    assert last(failed).vote.explain("id").endswith(": tidak disetujui.")
     assert decision.explain().splitlines() == [
         "Forum: no consensus on in Bogor; objections of big (too far).",
         (

@@ -320,6 +320,15 @@ def test_signed_minutes_are_held_against_the_record() -> None:
     assert extra.endswith(": kept 'Tambahan', derived again ''")
 
 
+def test_minutes_with_names_bear_the_record_out_with_the_same_names() -> None:
+    """Names that stand for ids in the paper are given to whoever checks it."""
+    names = {"bps": "Badan Pusat Statistik"}
+    paper = minutes(full(), names=names)
+
+    assert verify(full(), minutes=paper, names=names) == ()
+    assert verify(full(), minutes=paper) != ()
+
+
 def test_what_is_spread_rests_on_a_decision() -> None:
     """What goes out in the body's name cites the decision, or is refused."""
     record = full()
@@ -330,6 +339,7 @@ def test_what_is_spread_rests_on_a_decision() -> None:
     with pytest.raises(MeetingError) as refusal:
         record.authority("Press release")
     assert refusal.value.what == "spread Press release in the name of nasional"
+    assert refusal.value.why == "its meeting of 2015-11-02 has decided nothing on it (MTG-11)"
     assert refusal.value.basis == "seed 1 (grade C)"
     assert refusal.value.advice == "let a meeting decide on it first"
 

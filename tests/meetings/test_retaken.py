@@ -355,3 +355,21 @@ def test_a_vote_that_nobody_can_give_is_told() -> None:
     forged = attrs.evolve(record, steps=(*before, odd, closed))
 
     assert verify(forged, body=body) == ("Forum: lembaga-a voted 'perhaps'",)
+
+
+def test_whoever_asked_is_counted_on_the_record_date() -> None:
+    """One of five could ask for an extraordinary meeting, though the body has grown since."""
+    many = [Institution(f"baru-{n}", f"baru-{n}", "ministry", invented=True) for n in range(9)]
+    on = date(2015, 12, 2)
+    body = founded().admit(*many, on=date(2015, 11, 20), basis=BASIS)
+    how: dict[str, Any] = {
+        "kind": Kind.EXTRAORDINARY,
+        "requested": [A],
+        "reason": "vacancy",
+        "basis": BASIS,
+    }
+    record = Meeting.call(body, on=on, place="Jakarta", record_date=DAY, **how).close()
+
+    with pytest.raises(MeetingError, match="1 of 14 members asked for it"):
+        Meeting.call(body, on=on, place="Jakarta", **how)
+    assert verify(record, body=body) == ()

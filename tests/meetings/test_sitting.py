@@ -31,7 +31,7 @@ NATIONAL = charter("national")
 LETTER = "surat kuasa (invented)"
 
 
-def rule(key: str, value: bool | int | str | tuple[str, ...]) -> Provision:  # noqa: FBT001 - as a provision has it
+def rule(key: str, value: bool | int | str | tuple[str, ...] | None) -> Provision:  # noqa: FBT001 - as a provision has it
     """An invented provision, in force for ever."""
     return Provision(key, value, Period(None), Citation("SK 3/2015"), Grade.C)
 
@@ -185,6 +185,10 @@ def test_somebody_leads_and_is_no_chair_for_it() -> None:
 
     assert meeting.presiding == meeting.close().presiding == "bps"
     assert meeting.steps[1] == Presided("Sekretariat", temporary=True)
+    with pytest.raises(MeetingError) as refusal:
+        under().preside("bps")
+    assert refusal.value.why == "it is on the roll, and has not signed the attendance list"
+    assert refusal.value.advice == "sign it in first"
 
 
 def test_a_conference_without_quorum_is_put_off_by_a_month() -> None:
@@ -259,6 +263,9 @@ def test_a_matter_lapses_at_the_last_call_only() -> None:
         under().attend("bps").lapse("Forum")
     with pytest.raises(MeetingError, match=r"there is a quorum .* decide on it"):
         unquorate().attend(*FIVE).lapse("Forum")
+    with pytest.raises(MeetingError) as refusal:
+        unquorate(rule("meeting.last_call", None)).lapse("Forum")
+    assert refusal.value.why == "the charter does not say what follows the last call"
     decided = unquorate().attend(*FIVE).deliberate("Forum", "Bogor")
     with pytest.raises(MeetingError, match="this meeting has decided on it"):
         decided.lapse("Forum")

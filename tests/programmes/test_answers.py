@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bakohumas.errors import ProgrammeError
 from bakohumas.law import Charter, Citation, Grade, Provision
 from bakohumas.periods import Period
-from bakohumas.programmes import Agency, Allocation, Programme, Slot, Task, Terms
+from bakohumas.programmes import Agency, Allocation, Programme, Slot, Task, TasksRefused, Terms
 
 FIRST = date(2018, 7, 2)
 LAX = Charter("lax", ("Binds nothing", "Tidak mengikat"), ())
@@ -80,6 +80,14 @@ def test_every_agency_with_a_duty_answers_for_itself(said: dict[str, str]) -> No
     assert set(now.pending) == holders - set(said)
     assert set(now.objections) == set(said) - agree
     assert now.complete == (holders <= agree and not now.objections)
+
+
+def test_a_refusal_of_many_tasks_names_eight() -> None:
+    """Past the first eight tasks it says how many more there are."""
+    refused = TasksRefused("rri", "no studio", [f"t{number}" for number in range(10)], on=day(1))
+
+    assert refused.explain() == "rri refuses t0, t1, t2, t3, t4, t5, t6, t7 and 2 more: no studio"
+    assert refused.explain("id").endswith("t6, t7 dan 2 lainnya: no studio")
 
 
 def test_whoever_is_to_be_told_may_refuse_and_is_told_no_longer() -> None:

@@ -440,6 +440,8 @@ def test_slips_in_a_reallocation_are_told() -> None:
             "locked, but held by an agency that cannot keep it: clip; unlock it",
         ),
     ]
+    with pytest.raises(TypeError, match="refusals must be a Mapping"):
+        reallocate(standing, refusals=["rri"])  # type: ignore[arg-type]
     for change, message in slips:
         with pytest.raises(ValueError, match=message):
             reallocate(standing, **change)  # type: ignore[arg-type]

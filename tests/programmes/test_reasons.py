@@ -73,6 +73,19 @@ def test_a_full_agency_is_told_from_one_that_is_not_able() -> None:
     assert "mampu, tetapi tidak leluasa: none (sisa kapasitasnya kurang)" in made.explain("id")
 
 
+def test_what_takes_most_is_told_first() -> None:
+    """Of the work that fills an agency the longest is named first, and of equals by id."""
+    days = {"a": 1, "b": 4, "c": 2, "d": 4}
+    work = [Task("new", days=3), *(Task(task, days=n) for task, n in days.items())]
+    made = Allocation.of(
+        dict.fromkeys(days, "busy") | {"new": "free"},
+        tasks=work,
+        agencies=[Agency("busy", 11), Agency("free", 3)],
+    )
+
+    assert made.reasons["new"]["busy"] == (Reason(Obstacle.FULL, "b, d, c +1"),)
+
+
 @given(division_problems() | team_problems())
 def test_the_reasons_of_a_division_are_those_of_each_pair(problem: Problem) -> None:
     """Told together or one by one, and nobody is full who could take the task as well."""

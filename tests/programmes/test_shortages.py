@@ -130,6 +130,7 @@ def test_a_refusal_tells_what_would_help() -> None:
         "let tvri take on 94 (region), drop video from the needs of clip or drop 94 from the "
         "needs of clip"
     )
+    assert refusal.value.indonesian[0].startswith("tugas clip tidak dapat dikerjakan")
     assert refusal.value.indonesian[2] == (
         "salah satu dari ini akan membantu: lengkapi antara dengan 94, lengkapi rri dengan video, "
         "lengkapi tvri dengan 94, hapus video dari syarat clip atau hapus 94 dari syarat clip"

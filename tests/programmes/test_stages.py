@@ -254,8 +254,11 @@ def test_a_frame_and_strategies_have_two_sides_each() -> None:
     assert [each.because[0] for each in framed.remarks(day(7))] == [
         "frame untuk-rakyat: no PR professionals"
     ]
-    assert [each.because[1] for each in other.remarks(day(7))] == [
-        "frame untuk-rakyat: tanpa fungsional pranata humas"
+    assert [each.because for each in other.remarks(day(7))] == [
+        (
+            "frame untuk-rakyat: no functional PR officers",
+            "frame untuk-rakyat: tanpa fungsional pranata humas",
+        )
     ]
     assert [(each.who, each.because[0]) for each in past.remarks(day(9))[1:]] == [
         ("rri", "no strategy"),
