@@ -35,6 +35,14 @@ _GRADED = (
     "Every rule with its citation and grade in the table.",
     "Setiap aturan dengan kutipan dan tingkatnya dalam tabel.",
 )
+_BY_HAND = (
+    "The division as it was laid down by hand.",
+    "Pembagian sebagaimana ditetapkan dengan tangan.",
+)
+_DIVIDED = (
+    "Worked out by this library from tasks and offers as given (grade X).",
+    "Dihitung pustaka ini dari tugas dan tawaran sebagaimana diberikan (tingkat X).",
+)
 
 
 class Asked(NamedTuple):
@@ -170,7 +178,10 @@ def _federation(federation: Federation, asked: Asked) -> tuple[View, _Drawings]:
     sizes = Counter(each.tier for each in federation.on(on))
     lang, title = asked.lang, _on_the_day(str(federation), on, asked.lang)
     rows = tuple({pick(lang, "tier", "jenjang"): TIERS[n], "n": sizes[n]} for n in sorted(sizes))
-    return View(title, rows=rows), {}
+    source = pick(
+        lang, "Bodies as its own events record them.", "Badan menurut peristiwanya sendiri."
+    )
+    return View(title, rows=rows, source=source), {}
 
 
 def _report(report: Report, asked: Asked) -> tuple[View, _Drawings]:
@@ -187,7 +198,13 @@ def _on_the_day(what: str, on: date, lang: Lang) -> str:
 
 def _result(result: Result, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "The count", "Penghitungan suara")
-    found = View(title, result.explain(asked.lang), tuple(result.rows()))
+    method = result.method.label(asked.lang)
+    source = pick(
+        asked.lang,
+        f"Ballots as given, counted by {method}.",
+        f"Surat suara sebagaimana diberikan, dihitung dengan {method}.",
+    )
+    found = View(title, result.explain(asked.lang), tuple(result.rows()), source=source)
     return found, {"rounds": partial(rounds, result, names=asked.names, lang=asked.lang)}
 
 
@@ -224,13 +241,23 @@ def _study(study: Study, asked: Asked) -> tuple[View, _Drawings]:
 
 def _division(division: Allocation, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "Who does what (RACI)", "Siapa mengerjakan apa (RACI)")
-    found = View(title, division.explain(asked.lang), tuple(raci(division, asked.lang)))
+    found = View(
+        title,
+        division.explain(asked.lang),
+        tuple(raci(division, asked.lang)),
+        source=pick(asked.lang, *(_BY_HAND if division.objective is None else _DIVIDED)),
+    )
     return found, {"raci": partial(matrix, division, names=asked.names, lang=asked.lang)}
 
 
 def _network(network: InformationNetwork, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "Who tells whom", "Siapa memberi tahu siapa")
-    found = View(title, network.explain(asked.lang), source=pick(asked.lang, *UNCALIBRATED))
+    source = pick(
+        asked.lang,
+        f"Ties and chances as they were set. {UNCALIBRATED[0]}",
+        f"Hubungan dan peluang sebagaimana ditetapkan. {UNCALIBRATED[1]}",
+    )
+    found = View(title, network.explain(asked.lang), source=source)
     return found, {"network": partial(tiers, network, lang=asked.lang)}
 
 

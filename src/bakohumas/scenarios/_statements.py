@@ -59,6 +59,17 @@ class Statement:
             return pick(lang, "modelled", "dimodelkan")
         return pick(lang, "claimed, not modelled", "diklaim, tidak dimodelkan")
 
+    def row(self, lang: Lang = "en") -> dict[str, Any]:
+        """It on one line: what is claimed, what the model shows, its grade and its status."""
+        return {
+            "id": self.id,
+            "claim": pick(lang, *self.said),
+            "model_shows": pick(lang, *self.shown),
+            "lives_in": list(self.where),
+            "grade": self.grade.value,
+            "status": self.status(lang),
+        }
+
     def rows(self) -> list[dict[str, Any]]:
         """One plain row a place where it lives; one with an empty place where it lives nowhere."""
         return [
