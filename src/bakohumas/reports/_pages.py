@@ -77,7 +77,11 @@ def page(story: Story, *, lang: Lang = "en", seen: Mapping[str, View] | None = N
     expect(story, Story, what="story")
     known = views(story, lang=lang) if seen is None else seen
     sections = (*story.sections(lang), story.stated(lang))
-    parts = [_section(n, section, known, lang) for n, section in enumerate(sections, start=1)]
+    names = story.names() | story.arms(lang)
+    parts = [
+        _section(n, section, known, names=names, lang=lang)
+        for n, section in enumerate(sections, start=1)
+    ]
     titles = [pick(lang, "Answer", "Jawaban"), *(section.title for section in sections)]
     links = "".join(
         f'<li><a href="#part-{n}">{escape(title)}</a></li>' for n, title in enumerate(titles)
@@ -127,15 +131,22 @@ def document(title: str, body: str, lang: Lang) -> str:
 """
 
 
-def _section(n: int, section: Section, seen: Mapping[str, View], lang: Lang) -> str:
+def _section(
+    n: int,
+    section: Section,
+    seen: Mapping[str, View],
+    *,
+    names: Mapping[str, str],
+    lang: Lang,
+) -> str:
     shown = [
         seen[name].html(f"p{n}-{place}", words=False) for place, name in enumerate(section.shows)
     ]
     title = escape(section.title)
     parts = [
         f'<section id="part-{n}" aria-labelledby="head-{n}"><h2 id="head-{n}">{title}</h2>',
-        _html.prose(section.text),
-        _html.table(section.rows, section.title, lang),
+        _html.prose(section.text, lang, whole=False),
+        _html.table(section.rows, section.title, lang, names=names),
         *shown,
         "</section>",
     ]

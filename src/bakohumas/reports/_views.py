@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from bakohumas.audit import Report
-from bakohumas.bodies import Body, Federation
+from bakohumas.bodies import Body, Capacity, Federation, Selection
 from bakohumas.elections import Result
 from bakohumas.errors import MissingExtraError
 from bakohumas.languages import Lang, day, listed, pick
-from bakohumas.networks import TIERS, InformationNetwork
+from bakohumas.networks import TIERS, InformationNetwork, Role
 from bakohumas.programmes import Allocation, raci
 from bakohumas.reports import _html
 from bakohumas.reports._pictures import (
@@ -68,6 +68,7 @@ class View:
         source: Where its figures come from, and how sure they are.
         note: What would show more, where an extra is missing.
         lang: Language of its words.
+        names: What ids in the table are called.
     """
 
     title: str
@@ -77,6 +78,7 @@ class View:
     source: str = ""
     note: str = ""
     lang: Lang = "en"
+    names: Mapping[str, str] = MappingProxyType({})
 
     def __str__(self) -> str:
         return self.text or self.title
@@ -96,7 +98,7 @@ class View:
                     for n, svg in enumerate(self.pictures.values())
                 ),
                 _html.prose(self.text) if words else "",
-                _html.table(self.rows, self.title, self.lang),
+                _html.table(self.rows, self.title, self.lang, names=self.names),
                 _html.prose(self.note),
             ]
         )
@@ -142,12 +144,12 @@ def view(
     for kind, shown in _KINDS.items():
         if isinstance(value, kind):
             found, drawings = shown(value, asked)
+            found = attrs.evolve(found, lang=lang, names=asked.names)
             try:
-                return attrs.evolve(
-                    found, pictures={name: draw() for name, draw in drawings.items()}, lang=lang
-                )
+                pictures = {name: draw() for name, draw in drawings.items()}
             except MissingExtraError as missing:
-                return attrs.evolve(found, note=str(missing), lang=lang)
+                return attrs.evolve(found, note=str(missing))
+            return attrs.evolve(found, pictures=pictures)
     kinds = listed([kind.__name__ for kind in _KINDS], either=True)
     msg = f"a view is of a {kinds}, got {type(value).__name__}"
     raise TypeError(msg)
@@ -169,8 +171,13 @@ def _body(body: Body, asked: Asked) -> tuple[View, _Drawings]:
     source = pick(
         asked.lang, "Basis of every holder in the table.", "Dasar setiap pemegang dalam tabel."
     )
-    rows = tuple(board.rows()) if board else ()
+    rows = tuple(_held(row, asked.lang) for row in (board.rows() if board else ()))
     return View(title, body.explain(asked.lang), rows, source=source), drawings
+
+
+def _held(row: Mapping[str, str], lang: Lang) -> Mapping[str, str]:
+    how = Selection(row["selection"]).label(lang)
+    return {**row, "capacity": Capacity(row["capacity"]).label(lang), "selection": how}
 
 
 def _federation(federation: Federation, asked: Asked) -> tuple[View, _Drawings]:
@@ -214,10 +221,17 @@ def _comparison(study: Comparison, asked: Asked) -> tuple[View, _Drawings]:
     if len(names) > 1:
         drawings["differences"] = partial(differences, study, names, lang=asked.lang)
     title = pick(asked.lang, "How far one message goes", "Seberapa jauh satu pesan sampai")
-    rows = tuple({**row, "arm": names[row["arm"]]} for row in study.rows())
+    rows = tuple(
+        {**row, "arm": names[row["arm"]], "role": _role(row["role"], asked.lang)}
+        for row in study.rows()
+    )
     return View(
         title, study.explain(asked.lang), rows, source=pick(asked.lang, *UNCALIBRATED)
     ), drawings
+
+
+def _role(name: str, lang: Lang) -> str:
+    return Role(name).label(lang) if name in set(Role) else pick(lang, "all", "semua")
 
 
 def _ensemble(news: Ensemble, asked: Asked) -> tuple[View, _Drawings]:
@@ -225,7 +239,7 @@ def _ensemble(news: Ensemble, asked: Asked) -> tuple[View, _Drawings]:
     if "curve" in news.provenance.record:
         drawings["curve"] = partial(curve, news, lang=asked.lang)
     title = pick(asked.lang, "How far the news goes", "Seberapa jauh kabar sampai")
-    rows = tuple(news.rows())
+    rows = tuple({**row, "role": _role(row["role"], asked.lang)} for row in news.rows())
     return View(
         title, news.explain(asked.lang), rows, source=pick(asked.lang, *UNCALIBRATED)
     ), drawings

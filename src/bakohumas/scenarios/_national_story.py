@@ -99,16 +99,16 @@ class National(Story):
         """Where what it shows comes from: the ballots and most of the tasks are invented."""
         ballots = pick(
             lang,
-            f"The ballots are invented from seed {self.seed} (grade X).",
-            f"Surat suara direka dari benih {self.seed} (tingkat X).",
+            f"ballots invented from seed {self.seed} (grade X).",
+            f"surat suara direka dari benih {self.seed} (tingkat X).",
         )
         work = pick(
             lang,
             "Three tasks are of the document (grade C), the others invented (X).",
             "Tiga tugas berasal dari dokumen (tingkat C), lainnya rekaan (X).",
         )
-        counts = sum(each.result is not None for each in self.record.decisions)
-        rounds = {f"rounds-{n}": ballots for n in range(1, counts + 1)}
+        counted = [each.subject for each in self.record.decisions if each.result]
+        rounds = {f"rounds-{n}": f"{seat}: {ballots}" for n, seat in enumerate(counted, start=1)}
         return super().sources(lang) | rounds | {"raci": work}
 
     def answer(self, lang: Lang = "en") -> str:
