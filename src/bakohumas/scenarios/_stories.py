@@ -104,7 +104,8 @@ class Story(ABC):
 
     def sources(self, lang: Lang = "en") -> dict[str, str]:
         """Where what it shows comes from and how well that is evidenced, by name."""
-        grades = listed(sorted({each.assumption.grade.value for each in self.study.sensitivity}))
+        graded = {each.assumption.grade.value for each in self.study.sensitivity}
+        grades = listed(sorted(graded), lang)
         assumed = pick(
             lang,
             f"Assumptions of grade {grades}, each with its source in the table of assumptions.",
