@@ -13,6 +13,7 @@ from bakohumas.law import charter
 from bakohumas.scenarios import FEWEST
 
 _MOST = 100_000
+_SOMETIMES = ("body.json", "federation.json", "index.html")
 
 
 def add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -75,11 +76,13 @@ def _run(options: argparse.Namespace) -> int:
     written = {"result.json": result}
     if isinstance(story.body, Body):
         written["body.json"] = interchange.dumps(story.body)
+    else:
+        written["federation.json"] = interchange.dumps_records([story.body])
     seen = reports.views(story, lang=options.lang)
     pictures, hints = _drawn(seen)
-    for name, svg in pictures.items():
+    for name in (*_SOMETIMES, *pictures):
         (folder / name).unlink(missing_ok=True)  # of an earlier run
-        written |= {name: svg} if svg else {}
+    written |= {name: svg for name, svg in pictures.items() if svg}
     if options.html:
         written["index.html"] = reports.page(story, lang=options.lang, seen=seen)
     if simulation.backends() == ("python",):
@@ -130,7 +133,8 @@ def _drawn(seen: Mapping[str, reports.View]) -> tuple[dict[str, str], set[str]]:
         first, *others = each.pictures or [name]
         pictures[f"{name}.svg"] = each.pictures.get(first, "")
         pictures |= {f"{name}-{other}.svg": each.pictures[other] for other in others}
-    return pictures, {each.note for each in seen.values()} - {""}
+    lacking = [each.note.partition(" needs ")[2] for each in seen.values() if each.note]
+    return pictures, {f"a picture needs {what}" for what in lacking}
 
 
 def _environment() -> dict[str, str | None]:
