@@ -5,11 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bakohumas import reports
+from bakohumas import reports, scenarios
 from bakohumas.bodies import Body
 from bakohumas.elections import Result
 from bakohumas.errors import MissingExtraError, UnknownNameError
-from bakohumas.networks import InformationNetwork, Role
+from bakohumas.networks import InformationNetwork, Node, Role
 from bakohumas.programmes import Agency, Allocation, Task, allocate
 from bakohumas.scenarios import National
 from bakohumas.simulation import Comparison, Ensemble
@@ -38,6 +38,19 @@ def test_a_timeline_leaves_out_what_comes_later(body: Body) -> None:
 
     assert "Sekretaris" in seen
     assert "Ketua Umum" not in seen
+
+
+def test_a_timeline_tells_of_the_kinds_that_it_shows() -> None:
+    """An appointed holder is told from an elected one; a post that nobody named is said so."""
+    told = words(reports.timeline(scenarios.satgas_mudik(runs=8).body, until=date(2022, 6, 2)))
+    unit = scenarios.kpu(runs=8).unit
+
+    assert "appointed" in told
+    assert "elected" not in told
+    assert "post not told" in words(reports.timeline(unit, until=date(2022, 1, 1)))
+    assert "jabatan tidak disebut" in words(
+        reports.organisation(unit, on=date(2021, 12, 31), lang="id")
+    )
 
 
 def test_a_timeline_of_nothing_is_refused(body: Body) -> None:
@@ -99,6 +112,9 @@ def test_tiers_mark_the_dead_ends(network: InformationNetwork) -> None:
 
     assert {"national", "province", "a", "2"} <= set(seen)
     assert any("1 dead end" in each for each in seen)
+    media = InformationNetwork([Node("o", Role.OUTLET, tier="1")], [])
+    assert "media of tier 1" in words(reports.tiers(media))
+    assert "media tier 1" in words(reports.tiers(media, lang="id"))
     assert any("ujung buntu" in each for each in words(reports.tiers(network, lang="id")))
 
 

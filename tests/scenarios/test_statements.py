@@ -134,6 +134,9 @@ def test_a_statement_explains_itself_in_two_languages() -> None:
     assert claimed.explain().splitlines()[1] == "Claimed, not modelled."
     assert [row["place"] for row in told.rows()] == list(told.where)
     assert [row["place"] for row in claimed.rows()] == [""]
+    assert claimed.row("id")["lives_in"] == []
+    assert told.row()["claim"] == told.said[0]
+    assert told.row("id")["model_shows"] == told.shown[1]
     assert claimed.status("id") == "diklaim, tidak dimodelkan"
 
 
