@@ -115,7 +115,7 @@ def test_tiers_mark_the_dead_ends(network: InformationNetwork) -> None:
     media = InformationNetwork([Node("o", Role.OUTLET, tier="1")], [])
     assert "media of tier 1" in words(reports.tiers(media))
     assert "media tier 1" in words(reports.tiers(media, lang="id"))
-    assert any("ujung buntu" in each for each in words(reports.tiers(network, lang="id")))
+    assert any("titik buntu" in each for each in words(reports.tiers(network, lang="id")))
 
 
 @pytest.mark.parametrize(("lang", "role"), [("en", "public"), ("id", "publik")])

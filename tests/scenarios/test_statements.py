@@ -129,7 +129,7 @@ def test_a_statement_explains_itself_in_two_languages() -> None:
     )
     assert claimed.explain("id").splitlines()[:2] == [
         "S4-03 [C] Tujuannya kepercayaan masyarakat.",
-        "Diklaim, tidak dimodelkan.",
+        "Dinyatakan, tidak dimodelkan.",
     ]
     assert claimed.explain().splitlines()[1] == "Claimed, not modelled."
     assert [row["place"] for row in told.rows()] == list(told.where)
@@ -137,7 +137,7 @@ def test_a_statement_explains_itself_in_two_languages() -> None:
     assert claimed.row("id")["lives_in"] == []
     assert told.row()["claim"] == told.said[0]
     assert told.row("id")["model_shows"] == told.shown[1]
-    assert claimed.status("id") == "diklaim, tidak dimodelkan"
+    assert claimed.status("id") == "dinyatakan, tidak dimodelkan"
 
 
 def test_there_are_five_seeds() -> None:

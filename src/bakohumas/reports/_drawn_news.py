@@ -131,7 +131,7 @@ def tiers(network: InformationNetwork, *, lang: Lang) -> str:
     title = pick(
         lang,
         "Who tells whom, by tier; dead ends marked",
-        "Siapa memberi tahu siapa, menurut jenjang; ujung buntu ditandai",
+        "Siapa memberi tahu siapa, menurut jenjang; titik buntu ditandai",
     )
     figure, axes = sheet(1.6 + 1.3 * len(levels), title)
     at = {(tier, role): (roles.index(role), levels.index(tier)) for tier, role in groups}
@@ -169,7 +169,7 @@ def tiers(network: InformationNetwork, *, lang: Lang) -> str:
         told = short(ids[0], 16) if len(ids) == 1 else number(len(ids), lang)
         if ends:
             stops = "dead end" if ends == 1 else "dead ends"
-            told += f"\n{number(ends, lang)} {pick(lang, stops, 'ujung buntu')}"
+            told += f"\n{number(ends, lang)} {pick(lang, stops, 'titik buntu')}"
         axes.annotate(
             told,
             (x, y),

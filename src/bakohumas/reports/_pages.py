@@ -35,7 +35,7 @@ def views(story: Story, *, lang: Lang = "en") -> dict[str, View]:
     Examples:
         >>> from bakohumas.scenarios import kalsel
         >>> list(views(kalsel(runs=8)))
-        ['board', 'reach', 'network', 'sensitivity', 'audit']
+        ['board', 'raci', 'reach', 'network', 'sensitivity', 'audit']
     """
     expect(story, Story, what="story")
     names, sources = story.names() | story.arms(lang), story.sources(lang)

@@ -57,7 +57,7 @@ class Statement:
         """Whether it is modelled, in words."""
         if self.modelled:
             return pick(lang, "modelled", "dimodelkan")
-        return pick(lang, "claimed, not modelled", "diklaim, tidak dimodelkan")
+        return pick(lang, "claimed, not modelled", "dinyatakan, tidak dimodelkan")
 
     def row(self, lang: Lang = "en") -> dict[str, Any]:
         """It on one line: what is claimed, what the model shows, its grade and its status."""
@@ -87,7 +87,7 @@ class Statement:
 
     def explain(self, lang: Lang = "en") -> str:
         """What is said, where it lives, and what is shown of it."""
-        place = f"{pick(lang, 'Claimed, not modelled', 'Diklaim, tidak dimodelkan')}."
+        place = f"{pick(lang, 'Claimed, not modelled', 'Dinyatakan, tidak dimodelkan')}."
         if self.modelled:
             place = f"{pick(lang, 'Lives in', 'Ada pada')} {listed(self.where, lang)}."
         head = f"{self.id} [{self.grade}] {pick(lang, *self.said)}"
