@@ -190,7 +190,8 @@ class Story(ABC):
             "Nothing that is measured here stands for the others, which are claimed and not "
             "modelled:",
             f"Dokumen memuat {len(every)} pernyataan; {len(every) - len(bare)} dimodelkan. "
-            "Tidak ada yang diukur di sini mewakili selebihnya, yang dinyatakan dan tidak dimodelkan:",
+            "Tidak ada yang diukur di sini mewakili selebihnya, yang dinyatakan dan tidak "
+            "dimodelkan:",
         )
         if not bare:
             head = pick(
