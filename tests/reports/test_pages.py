@@ -14,7 +14,7 @@ from bakohumas.languages import Lang
 from bakohumas.law import charter
 from bakohumas.meetings import Meeting
 from bakohumas.programmes import Allocation
-from bakohumas.scenarios import National, Section, statements
+from bakohumas.scenarios import National, Section, kpu, statements
 
 DAY = date(2015, 11, 2)
 EVIL = "</script><img src=x onerror=alert(1)>"
@@ -164,6 +164,15 @@ def test_a_board_of_posts_has_no_known_end(body: Body) -> None:
     assert "Direktur Jenderal Informasi dan Komunikasi Publik" in paper
 
 
+def test_where_no_term_is_known_its_end_is_a_blank() -> None:
+    """Seats that go with posts have no last day."""
+    unit = kpu(runs=8).unit
+    on = date(2021, 12, 31)
+
+    assert "Masa tugasnya sampai …………." in reports.paper(unit, on=on)
+    assert "It serves until …………." in reports.paper(unit, on=on, lang="en")
+
+
 def test_a_body_without_a_board_has_no_decree(cycle: National) -> None:
     """There is nothing to lay down."""
     with pytest.raises(ValueError, match="has no board on 2021-01-01: give the day of one"):
@@ -225,8 +234,8 @@ def test_every_statement_of_the_document_is_in_the_page(page: str, cycle: Nation
 
 def test_ids_and_long_texts_are_for_readers(page: str) -> None:
     """Tables say what people call an institution; a long text can be opened."""
-    assert "<td>Kementerian PUPR</td>" in page
-    assert "<td>kemen-pupr</td>" not in page
+    assert '<td class="text">Kementerian PUPR</td>' in page
+    assert ">kemen-pupr<" not in page
     assert re.search(r"<details><summary>\d+ more paragraphs</summary>", page)
     assert '<td class="day">2015-11-02</td>' in page
     assert '<th scope="col" class="number">votes</th>' in page

@@ -7,10 +7,10 @@ import pytest
 
 from bakohumas import reports, scenarios
 from bakohumas.bodies import Body
-from bakohumas.elections import Result
+from bakohumas.elections import IRV, Result, count
 from bakohumas.errors import MissingExtraError, UnknownNameError
 from bakohumas.networks import InformationNetwork, Node, Role
-from bakohumas.programmes import Agency, Allocation, Task, allocate
+from bakohumas.programmes import Agency, Allocation, Slot, Task, allocate
 from bakohumas.scenarios import National
 from bakohumas.simulation import Comparison, Ensemble
 
@@ -212,3 +212,15 @@ def test_without_matplotlib_the_extra_is_named(
         with pytest.raises(MissingExtraError, match=r"pip install 'bakohumas\[plots\]'") as refusal:
             draw()
         assert str(refusal.value).startswith(f"{feature} needs matplotlib")
+
+
+def test_the_first_forty_are_drawn() -> None:
+    """Of more candidates or agencies the others are left out, and stand in the table."""
+    many = [f"c{n:02}" for n in range(42)]
+    votes = words(reports.rounds(count([["c00"]] * 50 + [[each] for each in many], IRV())))
+    told = Task("clip", slots=[Slot("informed", least=41)])
+    work = words(reports.matrix(allocate([told], [Agency(each, 1) for each in many])))
+
+    assert {"c00", "c39"} <= set(votes)
+    assert "c41" not in votes
+    assert len(set(work) & set(many)) == 40

@@ -11,8 +11,8 @@ Rows = Sequence[Mapping[str, Any]]
 
 _INK, _PAPER = "#10222f", "#fffffd"
 _DIGITS = 4
-_LONG = 40
-"""Letters of a cell that needs some width."""
+_WIDTHS = (("long", 40), ("text", 12))
+"""Kinds of cells that need some width, and how many letters they exceed."""
 _SHOWN = 8
 """Paragraphs and lists of a text that stands open."""
 _OPEN = 12
@@ -211,5 +211,5 @@ def _cell(value: Any, lang: Lang, names: Mapping[str, str]) -> str:  # noqa: ANN
     text = ", ".join(words.get(str(each), str(each)) for each in many)
     if _DAY.fullmatch(text):
         return f'<td class="day">{text}</td>'
-    kind = ' class="long"' if len(text) > _LONG else ""
+    kind = next((f' class="{kind}"' for kind, most in _WIDTHS if len(text) > most), "")
     return f"<td{kind}>{escape(text)}</td>"

@@ -65,9 +65,9 @@ class Statement:
             "id": self.id,
             "claim": pick(lang, *self.said),
             "model_shows": pick(lang, *self.shown),
-            "lives_in": list(self.where),
             "grade": self.grade.value,
             "status": self.status(lang),
+            "lives_in": list(self.where),
         }
 
     def rows(self) -> list[dict[str, Any]]:
