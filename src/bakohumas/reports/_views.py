@@ -1,6 +1,6 @@
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -69,11 +69,17 @@ class View:
         note: What would show more, where an extra is missing.
         lang: Language of its words.
         names: What ids in the table are called.
+
+    Examples:
+        >>> seen = View("Rounds", rows=[{"candidate": "bps", "votes": 3}], names={"bps": "BPS"})
+        >>> print(seen), "<td>BPS</td>" in seen.html()
+        Rounds
+        (None, True)
     """
 
     title: str
     text: str = ""
-    rows: tuple[Mapping[str, Any], ...] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
     pictures: Mapping[str, str] = MappingProxyType({})
     source: str = ""
     note: str = ""
