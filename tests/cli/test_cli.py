@@ -31,18 +31,26 @@ def ready(cycle: National, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_summary_and_the_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """A run prints the summary and writes result, body, environment and two pictures."""
+    """A run prints the summary and writes result, body, environment and all pictures."""
     status, out, err = run(capsys, "run", "national", *FEW, "--out", str(tmp_path / "new"))
 
     assert status == 0
     assert "In office from 2 November 2015 through 1 November 2020." in out
     assert "message: 24 done" in err
     assert sorted(each.name for each in (tmp_path / "new").iterdir()) == [
+        "audit.svg",
+        "board-organisation.svg",
         "board.svg",
         "body.json",
         "environment.json",
+        "network.svg",
+        "raci.svg",
+        "reach-differences.svg",
         "reach.svg",
         "result.json",
+        "rounds-1.svg",
+        "rounds-2.svg",
+        "sensitivity.svg",
     ]
     body = interchange.loads((tmp_path / "new" / "body.json").read_text("utf-8"))
     assert body.id == "bakohumas"
@@ -91,6 +99,7 @@ def test_another_charter_and_day(capsys: pytest.CaptureFixture[str], tmp_path: P
         (("run", "national", "--runs", "many"), 2, "'many' is not a whole number"),
         (("run", "national", "--on", "20181231"), 2, "'20181231' is not a day of the form"),
         (("run", "national", "--out", " "), 2, "the folder has no name"),
+        (("run", "kpu", "--charter", "national"), 2, "kpu has a charter of its own"),
         (("run", "national", "--on", "1950-01-01"), 1, "the body was founded on 1967-12-06"),
         (("run",), 2, "required: scenario"),
         (("dance",), 2, "invalid choice: 'dance'"),
@@ -166,8 +175,10 @@ def test_without_extras_the_job_runs_and_says_once_what_they_bring(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Without matplotlib and numpy there are no pictures, and two notes."""
-    monkeypatch.delitem(sys.modules, "bakohumas.reports._matplotlib", raising=False)
+    for name in [each for each in sys.modules if "_drawn" in each or "reports._sheets" in each]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     monkeypatch.setattr(simulation, "backends", lambda: ("python",))
     (tmp_path / "board.svg").write_text("from an earlier run")
     status, _, err = run(capsys, *FEW, "--out", str(tmp_path))

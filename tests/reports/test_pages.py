@@ -10,10 +10,11 @@ import pytest
 from bakohumas import interchange, reports
 from bakohumas.bodies import Body
 from bakohumas.institutions import directory
+from bakohumas.languages import Lang
 from bakohumas.law import charter
 from bakohumas.meetings import Meeting
 from bakohumas.programmes import Allocation
-from bakohumas.scenarios import National
+from bakohumas.scenarios import National, Section, kpu, statements
 
 DAY = date(2015, 11, 2)
 EVIL = "</script><img src=x onerror=alert(1)>"
@@ -163,6 +164,15 @@ def test_a_board_of_posts_has_no_known_end(body: Body) -> None:
     assert "Direktur Jenderal Informasi dan Komunikasi Publik" in paper
 
 
+def test_where_no_term_is_known_its_end_is_a_blank() -> None:
+    """Seats that go with posts have no last day."""
+    unit = kpu(runs=8).unit
+    on = date(2021, 12, 31)
+
+    assert "Masa tugasnya sampai …………." in reports.paper(unit, on=on)
+    assert "It serves until …………." in reports.paper(unit, on=on, lang="en")
+
+
 def test_a_body_without_a_board_has_no_decree(cycle: National) -> None:
     """There is nothing to lay down."""
     with pytest.raises(ValueError, match="has no board on 2021-01-01: give the day of one"):
@@ -182,3 +192,50 @@ def test_there_is_no_paper_of_anything_else() -> None:
     """The kinds that can be are named."""
     with pytest.raises(TypeError, match="made of a Record, Body or Allocation, got int"):
         reports.paper(7)  # type: ignore[arg-type]
+
+
+def test_a_page_takes_views_that_are_there(cycle: National) -> None:
+    """Drawn before or drawn now, the page is the same; what is shown has a source each."""
+    seen = reports.views(cycle)
+
+    assert reports.page(cycle, seen=seen) == reports.page(cycle)
+    assert [name for name, each in seen.items() if not each.source] == []
+    assert "Ketua Umum: ballots invented from seed 2018 (grade X)" in seen["rounds-1"].source
+    assert "(grade C), the others invented (X)" in seen["raci"].source
+    assert "tingkat X" in reports.views(cycle, lang="id")["raci"].source
+
+
+def test_a_story_shows_each_thing_once(cycle: National) -> None:
+    """Two under one name would be one file."""
+
+    class Twice(National):
+        def sections(self, lang: Lang = "en") -> tuple[Section, ...]:
+            return (self.audited(lang), self.audited(lang))
+
+    twice = Twice(**{each.name: getattr(cycle, each.name) for each in attrs.fields(National)})
+    with pytest.raises(ValueError, match="shows each thing once, got two called 'audit'"):
+        reports.views(twice)
+    with pytest.raises(TypeError, match="story"):
+        reports.views("national")  # type: ignore[arg-type]
+
+
+def test_every_statement_of_the_document_is_in_the_page(page: str, cycle: National) -> None:
+    """With what the model shows, its grade, and a mark where it is claimed and not modelled."""
+    rows = cycle.facts()["statements"]
+
+    assert [row["id"] for row in rows] == [each.id for each in statements(0)]
+    assert all(f"<td>{row['id']}</td>" in page for row in rows)
+    bare = [row for row in rows if row["status"] == "claimed, not modelled"]
+    assert [f"<li>{row['id']}: {row['claim']}</li>" in page for row in bare] == [True] * 4
+    assert "Tier-1 coverage brings public trust." in cycle.stated().text
+    assert cycle.stated("id").rows[2]["status"] == "dimodelkan"
+    assert "42 dimodelkan" in cycle.stated("id").text
+
+
+def test_ids_and_long_texts_are_for_readers(page: str) -> None:
+    """Tables say what people call an institution; a long text can be opened."""
+    assert '<td class="text">Kementerian PUPR</td>' in page
+    assert ">kemen-pupr<" not in page
+    assert re.search(r"<details><summary>\d+ more paragraphs</summary>", page)
+    assert '<td class="day">2015-11-02</td>' in page
+    assert '<th scope="col" class="number">votes</th>' in page

@@ -5,12 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bakohumas import reports
+from bakohumas import reports, scenarios
 from bakohumas.bodies import Body
-from bakohumas.elections import Result
+from bakohumas.elections import IRV, Result, count
 from bakohumas.errors import MissingExtraError, UnknownNameError
-from bakohumas.networks import InformationNetwork, Role
-from bakohumas.programmes import Agency, Allocation, Task, allocate
+from bakohumas.networks import InformationNetwork, Node, Role
+from bakohumas.programmes import Agency, Allocation, Slot, Task, allocate
 from bakohumas.scenarios import National
 from bakohumas.simulation import Comparison, Ensemble
 
@@ -40,6 +40,19 @@ def test_a_timeline_leaves_out_what_comes_later(body: Body) -> None:
     assert "Ketua Umum" not in seen
 
 
+def test_a_timeline_tells_of_the_kinds_that_it_shows() -> None:
+    """An appointed holder is told from an elected one; a post that nobody named is said so."""
+    told = words(reports.timeline(scenarios.satgas_mudik(runs=8).body, until=date(2022, 6, 2)))
+    unit = scenarios.kpu(runs=8).unit
+
+    assert "appointed" in told
+    assert "elected" not in told
+    assert "post not told" in words(reports.timeline(unit, until=date(2022, 1, 1)))
+    assert "jabatan tidak disebut" in words(
+        reports.organisation(unit, on=date(2021, 12, 31), lang="id")
+    )
+
+
 def test_a_timeline_of_nothing_is_refused(body: Body) -> None:
     """Before anybody held a seat there is nothing to draw."""
     with pytest.raises(ValueError, match="no seat of contoh was held before 2015-11-02"):
@@ -51,7 +64,7 @@ def test_an_organisation_chart_shows_seats_holders_and_kinds_of_members(body: Bo
     seen = words(reports.organisation(body, on=date(2016, 6, 1), names={"kominfo": "Kominfo"}))
     later = words(reports.organisation(body, on=date(2017, 2, 1)))
 
-    assert {"Ketua Umum", "Sekretaris", "Kominfo", "1 members", "ministry", "vacant"} <= set(seen)
+    assert {"Ketua Umum", "Sekretaris", "Kominfo", "1 member", "ministry", "vacant"} <= set(seen)
     assert "kominfo" in later
     assert "contoh pada 2 November 2015" in words(reports.organisation(body, on=DAY, lang="id"))
 
@@ -98,8 +111,11 @@ def test_tiers_mark_the_dead_ends(network: InformationNetwork) -> None:
     seen = words(reports.tiers(network))
 
     assert {"national", "province", "a", "2"} <= set(seen)
-    assert any("1 dead ends" in each for each in seen)
-    assert any("ujung buntu" in each for each in words(reports.tiers(network, lang="id")))
+    assert any("1 dead end" in each for each in seen)
+    media = InformationNetwork([Node("o", Role.OUTLET, tier="1")], [])
+    assert "media of tier 1" in words(reports.tiers(media))
+    assert "media tier 1" in words(reports.tiers(media, lang="id"))
+    assert any("titik buntu" in each for each in words(reports.tiers(network, lang="id")))
 
 
 @pytest.mark.parametrize(("lang", "role"), [("en", "public"), ("id", "publik")])
@@ -147,7 +163,9 @@ def test_chapters_count_the_findings(cycle: National) -> None:
     """One bar a chapter, and the words for what a rule may say."""
     seen = words(reports.chapters(cycle.report, lang="id"))
 
-    assert {"BOD", "FLW", "TSK", "terpenuhi", "dilanggar", "temuan"} <= set(seen)
+    assert {"badan (BOD)", "program dan tugas (TSK)", "terpenuhi", "dilanggar", "temuan"} <= set(
+        seen
+    )
 
 
 def test_pictures_are_the_same_each_time(body: Body, study: Comparison) -> None:
@@ -194,3 +212,15 @@ def test_without_matplotlib_the_extra_is_named(
         with pytest.raises(MissingExtraError, match=r"pip install 'bakohumas\[plots\]'") as refusal:
             draw()
         assert str(refusal.value).startswith(f"{feature} needs matplotlib")
+
+
+def test_the_first_forty_are_drawn() -> None:
+    """Of more candidates or agencies the others are left out, and stand in the table."""
+    many = [f"c{n:02}" for n in range(42)]
+    votes = words(reports.rounds(count([["c00"]] * 50 + [[each] for each in many], IRV())))
+    told = Task("clip", slots=[Slot("informed", least=41)])
+    work = words(reports.matrix(allocate([told], [Agency(each, 1) for each in many])))
+
+    assert {"c00", "c39"} <= set(votes)
+    assert "c41" not in votes
+    assert len(set(work) & set(many)) == 40

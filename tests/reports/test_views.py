@@ -8,7 +8,7 @@ from bakohumas import reports
 from bakohumas.bodies import Body, Federation
 from bakohumas.elections import Result
 from bakohumas.networks import InformationNetwork
-from bakohumas.programmes import Allocation
+from bakohumas.programmes import Agency, Allocation, Task
 from bakohumas.scenarios import National
 from bakohumas.simulation import (
     Comparison,
@@ -90,8 +90,37 @@ def test_a_federation_is_counted_by_tier() -> None:
 
     assert [row["n"] for row in seen.rows] == [1, 38, 514]
     assert seen.pictures == {}
+    assert seen.source == "Bodies as its own events record them."
     assert str(seen) == seen.title
     assert "jenjang" in reports.view(Federation.kpu(), lang="id").rows[0]
+
+
+def test_every_picture_says_where_it_comes_from(
+    body: Body, result: Result, division: Allocation, network: InformationNetwork
+) -> None:
+    """The method of a count, the maker of a division, the ground of a network, in the caption."""
+    by_hand = Allocation.of({"clip": "rri"}, tasks=[Task("clip")], agencies=[Agency("rri", 1)])
+    sources = {
+        "Basis of every holder": reports.view(body),
+        "counted by instant run-off voting": reports.view(result),
+        "Worked out by this library": reports.view(division),
+        "laid down by hand": reports.view(by_hand),
+        "Ties and chances as they were set": reports.view(network),
+    }
+
+    for words, seen in sources.items():
+        assert words in seen.source
+        assert f"{seen.title}. {seen.source}</figcaption>" in seen.html()
+
+
+def test_words_of_the_library_are_in_the_language_asked_for(body: Body) -> None:
+    """How a seat is filled, in what capacity, in which tier."""
+    seen = reports.view(body, on=date(2016, 6, 1), lang="id")
+    tiers = reports.view(Federation.kpu(), lang="id").html()
+
+    assert [row["selection"] for row in seen.rows] == ["karena jabatan (ex officio)", "dipilih"]
+    assert ">kabupaten/kota<" in tiers
+    assert "<td>regency</td>" in reports.view(Federation.kpu()).html()
 
 
 def test_without_a_curve_an_ensemble_has_no_picture(network: InformationNetwork) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import bakohumas
 from bakohumas.law import Grade, charter, charters, norms, source
-from bakohumas.scenarios import Statement, statements
+from bakohumas.scenarios import Statement, kalsel, statements
 
 ROOT = Path(__file__).parent.parent.parent
 SENTENCES = (32, 27, 28, 28, 20)
@@ -129,12 +129,15 @@ def test_a_statement_explains_itself_in_two_languages() -> None:
     )
     assert claimed.explain("id").splitlines()[:2] == [
         "S4-03 [C] Tujuannya kepercayaan masyarakat.",
-        "Diklaim, tidak dimodelkan.",
+        "Dinyatakan, tidak dimodelkan.",
     ]
     assert claimed.explain().splitlines()[1] == "Claimed, not modelled."
     assert [row["place"] for row in told.rows()] == list(told.where)
     assert [row["place"] for row in claimed.rows()] == [""]
-    assert claimed.status("id") == "diklaim, tidak dimodelkan"
+    assert claimed.row("id")["lives_in"] == []
+    assert told.row()["claim"] == told.said[0]
+    assert told.row("id")["model_shows"] == told.shown[1]
+    assert claimed.status("id") == "dinyatakan, tidak dimodelkan"
 
 
 def test_there_are_five_seeds() -> None:
@@ -155,3 +158,12 @@ def test_the_page_on_the_seeds_is_drawn_from_the_data() -> None:
     assert page == draw()
     assert re.findall(r"^\| (S\d-\d\d) ", page, re.MULTILINE) == [each.id for each in statements()]
     assert "\nexplanation/seeds\n" in (ROOT / "docs" / "index.md").read_text("utf-8")
+
+
+def test_a_document_of_which_all_is_modelled_says_so() -> None:
+    """Document 1 claims nothing that stands for nothing."""
+    story = kalsel(runs=8)
+
+    assert story.stated().text == "The document makes 30 statements; all are modelled."
+    assert story.stated("id").text == "Dokumen memuat 30 pernyataan; semuanya dimodelkan."
+    assert len(story.facts()["statements"]) == 30

@@ -1,7 +1,7 @@
 import argparse
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -9,11 +9,11 @@ from pathlib import Path
 from bakohumas import interchange, reports, scenarios, simulation
 from bakohumas.bodies import Body
 from bakohumas.cli._words import EPILOG, Parser, day, said
-from bakohumas.languages import Lang
 from bakohumas.law import charter
-from bakohumas.scenarios import FEWEST, Story
+from bakohumas.scenarios import FEWEST
 
 _MOST = 100_000
+_SOMETIMES = ("body.json", "federation.json", "index.html")
 
 
 def add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -76,12 +76,15 @@ def _run(options: argparse.Namespace) -> int:
     written = {"result.json": result}
     if isinstance(story.body, Body):
         written["body.json"] = interchange.dumps(story.body)
-    pictures, hints = _drawn(story, options.lang)
-    for name, svg in pictures.items():
+    else:
+        written["federation.json"] = interchange.dumps_records([story.body])
+    seen = reports.views(story, lang=options.lang)
+    pictures, hints = _drawn(seen)
+    for name in (*_SOMETIMES, *pictures):
         (folder / name).unlink(missing_ok=True)  # of an earlier run
-        written |= {name: svg} if svg else {}
+    written |= {name: svg for name, svg in pictures.items() if svg}
     if options.html:
-        written["index.html"] = reports.page(story, lang=options.lang)
+        written["index.html"] = reports.page(story, lang=options.lang, seen=seen)
     if simulation.backends() == ("python",):
         hints.add("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
     written["environment.json"] = interchange.dumps(_environment())
@@ -123,18 +126,15 @@ def _writable(folder: Path) -> Iterator[None]:
         raise
 
 
-def _drawn(story: Story, lang: Lang) -> tuple[dict[str, str], set[str]]:
+def _drawn(seen: Mapping[str, reports.View]) -> tuple[dict[str, str], set[str]]:
     """The pictures of a story by file, empty where there is none; and what would bring them."""
-    names = story.names() | story.arms(lang)
-    pictures, hints = {}, set()
-    for section in story.sections(lang):
-        for name, value in section.shows.items():
-            seen = reports.view(value, lang=lang, names=names, on=story.on, until=story.until)
-            first, *others = seen.pictures or [name]
-            pictures[f"{name}.svg"] = seen.pictures.get(first, "")
-            pictures |= {f"{name}-{each}.svg": seen.pictures[each] for each in others}
-            hints |= {seen.note} - {""}
-    return pictures, hints
+    pictures = {}
+    for name, each in seen.items():
+        first, *others = each.pictures or [name]
+        pictures[f"{name}.svg"] = each.pictures.get(first, "")
+        pictures |= {f"{name}-{other}.svg": each.pictures[other] for other in others}
+    lacking = [each.note.partition(" needs ")[2] for each in seen.values() if each.note]
+    return pictures, {f"a picture needs {what}" for what in lacking}
 
 
 def _environment() -> dict[str, str | None]:

@@ -5,7 +5,7 @@ page of its own, a :func:`paper` what an office files. Pictures need the extra
 ``plots``; a picture asked for without it says so. All are the same for the same value.
 """
 
-from bakohumas.reports._pages import page
+from bakohumas.reports._pages import page, views
 from bakohumas.reports._papers import paper
 from bakohumas.reports._pictures import (
     chapters,
@@ -37,4 +37,5 @@ __all__ = [
     "tiers",
     "timeline",
     "view",
+    "views",
 ]

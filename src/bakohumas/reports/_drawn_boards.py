@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator
 
 from bakohumas.bodies import Appointment, Body, Selection
 from bakohumas.institutions import Category
@@ -14,6 +15,7 @@ from bakohumas.reports._sheets import (
     INK,
     PALE,
     Paint,
+    folded,
     legend,
     sheet,
     short,
@@ -22,7 +24,12 @@ from bakohumas.reports._sheets import (
 )
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_ELECTED, _EX_OFFICIO, _ACTING = (COLOURS[1], ""), (COLOURS[3], "//"), (COLOURS[5], "..")
+_SELECTED: Mapping[Selection, Paint] = {
+    Selection.ELECTED: (COLOURS[1], ""),
+    Selection.EX_OFFICIO: (COLOURS[3], "//"),
+    Selection.APPOINTED: (COLOURS[4], "\\\\"),
+}
+_ACTING = COLOURS[5], ".."
 _ACROSS = 4
 
 
@@ -44,19 +51,17 @@ def timeline(body: Body, *, until: date, names: Mapping[str, str], lang: Lang) -
             _bar(axes, row, start, end, (PALE, ""), pick(lang, "vacant", "lowong"))
         for each in sorted(lane, key=lambda each: each.capacity.acting):
             end = min(each.period.end or until, until)
-            who = each.institution or each.post
-            label = short(names.get(who, who), 40)
+            label = short(_who(each, names, lang), 40)
             _bar(axes, row, each.period.start or first, end, _paint(each), label)
     axes.set_yticks(range(len(lanes)), [short(seat) for seat in lanes])
     axes.invert_yaxis()
     axes.xaxis_date()
-    kinds = (
-        (_ELECTED, Selection.ELECTED.label(lang)),
-        (_EX_OFFICIO, Selection.EX_OFFICIO.label(lang)),
-        (_ACTING, pick(lang, "acting", "pelaksana (Plh./Plt.)")),
-        ((PALE, ""), pick(lang, "vacant", "lowong")),
-    )
-    legend(axes, 4, below=-0.18, kinds=kinds)
+    axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=8))  # type: ignore[no-untyped-call]
+    held = {_paint(each) for lane in lanes.values() for each in lane}
+    kinds = [(paint, each.label(lang)) for each, paint in _SELECTED.items() if paint in held]
+    acting = (_ACTING, pick(lang, "acting", "pelaksana (Plh./Plt.)"))
+    kinds += [acting, ((PALE, ""), pick(lang, "vacant", "lowong"))]
+    legend(axes, len(kinds), kinds=kinds)
     return svg(figure)
 
 
@@ -76,7 +81,8 @@ def organisation(body: Body, *, on: date, names: Mapping[str, str], lang: Lang) 
     title = pick(lang, f"{body} on {day(on, lang)}", f"{body} pada {day(on, lang)}")
     figure, axes = sheet(1.6 + 1.15 * sum(rows), title, frame=False)
     members = number(len(now.register), lang)
-    top = f"{body}\n{members} {pick(lang, 'members', 'anggota')}"
+    counted = "member" if len(now.register) == 1 else "members"
+    top = f"{body}\n{members} {pick(lang, counted, 'anggota')}"
     _box(axes, 0.5, 0, top, (PALE, ""), width=0.5)
     height = 1.0
     for n, (seat, holder) in enumerate(seats):
@@ -86,24 +92,26 @@ def organisation(body: Body, *, on: date, names: Mapping[str, str], lang: Lang) 
         if holder is None:
             text, paint = pick(lang, "vacant", "lowong"), (PALE, "")
         else:
-            who = holder.institution or holder.post
-            text, paint = names.get(who, who), _paint(holder)
-        _box(axes, at, row, f"{short(seat, 24)}\n{short(text, 24)}", paint, width=0.9 / _ACROSS)
+            text, paint = _who(holder, names, lang), _paint(holder)
+        _box(axes, at, row, f"{short(seat, 24)}\n{folded(text)}", paint, width=0.9 / _ACROSS)
     height += rows[0]
     for n, (kind, count) in enumerate(kinds):
         across = min(_ACROSS, len(kinds) - n // _ACROSS * _ACROSS)
         at, row = (n % _ACROSS + 0.5) / across, height + n // _ACROSS
-        text = f"{short(kind, 26)}\n{number(count, lang)}"
+        text = f"{folded(kind)}\n{number(count, lang)}"
         _box(axes, at, row, text, ("none", ""), width=0.9 / _ACROSS)
     axes.set_xlim(0, 1)
     axes.set_ylim(height + rows[1] - 0.5, -0.5)
     return svg(figure)
 
 
+def _who(each: Appointment, names: Mapping[str, str], lang: Lang) -> str:
+    who = each.institution or each.post
+    return names.get(who, who) or pick(lang, "post not told", "jabatan tidak disebut")
+
+
 def _paint(each: Appointment) -> Paint:
-    if each.capacity.acting:
-        return _ACTING
-    return _ELECTED if each.selection is Selection.ELECTED else _EX_OFFICIO
+    return _ACTING if each.capacity.acting else _SELECTED[each.selection]
 
 
 def _bar(axes: Axes, row: int, start: date, end: date, paint: Paint, label: str) -> None:

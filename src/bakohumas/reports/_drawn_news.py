@@ -7,8 +7,11 @@ from bakohumas.networks import TIERS, InformationNetwork, Role, dead_ends
 from bakohumas.reports._sheets import (
     COLOURS,
     INK,
+    PAPER,
+    SMALL,
     STROKES,
     colour,
+    folded,
     legend,
     sheet,
     short,
@@ -18,6 +21,8 @@ from bakohumas.scenarios import Sensitivity, Study
 from bakohumas.simulation import Comparison, Ensemble
 
 _UNCALIBRATED = ("95 % intervals; nothing is calibrated", "selang 95 %; tidak ada yang dikalibrasi")
+
+_LEVELS = {"national": "nasional", "province": "provinsi", "regency": "kabupaten/kota"}
 
 
 def reach(study: Comparison, names: Mapping[str, str], *, lang: Lang) -> str:
@@ -42,10 +47,10 @@ def reach(study: Comparison, names: Mapping[str, str], *, lang: Lang) -> str:
             capsize=2,
             label=name,
         )
-    axes.set_xticks(range(len(roles)), [role.label(lang) for role in roles])
+    axes.set_xticks(range(len(roles)), [folded(role.label(lang), 14) for role in roles])
     axes.set_ylim(0, 105)
     axes.set_ylabel(pick(lang, "share reached, %", "bagian terjangkau, %"), color=INK)
-    legend(axes, len(names), below=-0.1)
+    legend(axes, len(names))
     return svg(figure)
 
 
@@ -68,7 +73,7 @@ def curve(news: Mapping[str, Ensemble], *, role: Role | None, lang: Lang) -> str
     axes.set_ylim(bottom=0)
     axes.set_xlim(left=0)
     if any(news):
-        legend(axes, len(news), below=-0.16)
+        legend(axes, len(news))
     return svg(figure)
 
 
@@ -88,6 +93,7 @@ def differences(study: Comparison, names: Mapping[str, str], *, lang: Lang) -> s
     axes.axvline(0, color=INK, linewidth=0.8)
     labels = [f"{short(names[row['arm']])}: {_labelled(row['role'], lang)}" for row in rows]
     axes.set_yticks(range(len(rows)), labels)
+    axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.invert_yaxis()
     axes.set_xlabel(pick(lang, "percentage points", "poin persen"), color=INK)
     return svg(figure)
@@ -105,7 +111,7 @@ def sensitivity(study: Study, *, lang: Lang) -> str:
         axes.barh(place, right - left, left=left, color=ground, hatch=hatch, edgecolor=INK)
     axes.axvline(scale * study.first, color=INK, linewidth=1, linestyle="--")
     axes.axvline(0, color=INK, linewidth=1)
-    axes.set_yticks(range(len(rows)), [_ranged(each, lang) for each in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [_ranged(each, lang) for each in rows], fontsize=SMALL)
     axes.invert_yaxis()
     unit = pick(lang, "percentage points", "poin persen") if scale > 1 else ""
     lead = pick(lang, "lead, one assumption at a time", "keunggulan, satu asumsi setiap kali")
@@ -125,7 +131,7 @@ def tiers(network: InformationNetwork, *, lang: Lang) -> str:
     title = pick(
         lang,
         "Who tells whom, by tier; dead ends marked",
-        "Siapa memberi tahu siapa, menurut jenjang; ujung buntu ditandai",
+        "Siapa memberi tahu siapa, menurut jenjang; titik buntu ditandai",
     )
     figure, axes = sheet(1.6 + 1.3 * len(levels), title)
     at = {(tier, role): (roles.index(role), levels.index(tier)) for tier, role in groups}
@@ -162,15 +168,31 @@ def tiers(network: InformationNetwork, *, lang: Lang) -> str:
         )
         told = short(ids[0], 16) if len(ids) == 1 else number(len(ids), lang)
         if ends:
-            told += f"\n{number(ends, lang)} {pick(lang, 'dead ends', 'ujung buntu')}"
+            stops = "dead end" if ends == 1 else "dead ends"
+            told += f"\n{number(ends, lang)} {pick(lang, stops, 'titik buntu')}"
         axes.annotate(
-            told, (x, y), (0, 20), textcoords="offset points", ha="center", fontsize=8, color=INK
+            told,
+            (x, y),
+            (0, 18),
+            textcoords="offset points",
+            ha="center",
+            fontsize=SMALL,
+            color=INK,
+            bbox={"facecolor": PAPER, "alpha": 0.8, "pad": 1, "edgecolor": "none"},
         )
-    axes.set_xticks(range(len(roles)), [short(role.label(lang), 18) for role in roles])
-    axes.set_yticks(range(len(levels)), levels)
+    axes.set_xticks(range(len(roles)), [folded(role.label(lang), 14) for role in roles])
+    axes.set_yticks(range(len(levels)), [_tier(each, lang) for each in levels])
     axes.set_xlim(-0.6, len(roles) - 0.4)
     axes.set_ylim(len(levels) - 0.4, -0.75)
     return svg(figure)
+
+
+def _tier(tier: str, lang: Lang) -> str:
+    if not tier:
+        return pick(lang, "no tier", "tanpa jenjang")
+    if tier.isdecimal():
+        return pick(lang, f"media of tier {tier}", f"media tier {tier}")
+    return pick(lang, tier, _LEVELS.get(tier, tier))
 
 
 def _level(tier: str) -> tuple[int, str]:

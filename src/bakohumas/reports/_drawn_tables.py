@@ -1,6 +1,7 @@
 """Pictures that are tables: rounds of a count, a division of work, an audit by chapter."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -28,7 +29,24 @@ _LETTERS = {
     "C": (COLOURS[6], ".."),
     "I": (PALE, ""),
 }
-_MOST, _UPRIGHT = 40, 5
+_MOST, _UPRIGHT = 40, 3
+_ASLANT: Any = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}
+_CHAPTERS = {
+    "BOD": ("the body", "badan"),
+    "MEM": ("members", "keanggotaan"),
+    "BRD": ("the board", "pengurus"),
+    "TRM": ("terms of office", "masa tugas"),
+    "MTG": ("meetings", "rapat anggota"),
+    "QRM": ("quorum", "kuorum"),
+    "DEC": ("decisions", "pengambilan keputusan"),
+    "ELC": ("elections", "pemilihan"),
+    "ACT": ("acting officers", "pejabat pelaksana"),
+    "TSK": ("programmes and tasks", "program dan tugas"),
+    "EVT": ("thematic forum", "forum tematik"),
+    "FLW": ("flow of information", "arus informasi"),
+    "ETH": ("conduct", "etika"),
+    "DOC": ("documents and names", "dokumen dan penamaan"),
+}
 _STATES = {
     Status.HOLDS: (COLOURS[3], ""),
     Status.VIOLATED: (COLOURS[2], "//"),
@@ -51,7 +69,7 @@ def rounds(result: Result, names: Mapping[str, str], *, lang: Lang) -> str:
     _grid(axes, [str(stage) for stage in stages], [names.get(each, each) for each in who])
     axes.set_xlabel(pick(lang, "round", "putaran"), color=INK)
     kinds = [(paint, action.label(lang)) for action, paint in _FATES.items()]
-    legend(axes, len(kinds), below=-0.2, kinds=kinds)
+    legend(axes, len(kinds), kinds=kinds)
     return svg(figure)
 
 
@@ -67,7 +85,6 @@ def matrix(division: Allocation, names: Mapping[str, str], *, lang: Lang) -> str
             if agency in agencies:
                 _cell(axes, (agencies.index(agency), at), letter, _LETTERS[letter])
     _grid(axes, [names.get(each, each) for each in agencies], [row["title"] for row in rows])
-    axes.tick_params(axis="x", rotation=60 if len(agencies) > _UPRIGHT else 0)
     words = (
         pick(lang, "accountable", "penanggung jawab"),
         pick(lang, "responsible", "pelaksana"),
@@ -75,11 +92,14 @@ def matrix(division: Allocation, names: Mapping[str, str], *, lang: Lang) -> str
         pick(lang, "informed", "diberi tahu"),
     )
     axes.xaxis.tick_top()
+    if len(agencies) > _UPRIGHT:
+        for label in axes.get_xticklabels():
+            label.set(**_ASLANT)
     kinds = [
         (paint, f"{letter}: {word}")
         for (letter, paint), word in zip(_LETTERS.items(), words, strict=True)
     ]
-    legend(axes, len(kinds), below=-0.04, kinds=kinds)
+    legend(axes, len(kinds), kinds=kinds)
     return svg(figure)
 
 
@@ -99,13 +119,17 @@ def chapters(report: Report, *, lang: Lang) -> str:
             if count:
                 words(axes, left + count / 2, place, str(count), ground)
             left += count
-    axes.set_yticks(range(len(counts)), list(counts))
+    axes.set_yticks(range(len(counts)), [_chapter(each, lang) for each in counts])
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(pick(lang, "findings", "temuan"), color=INK)
     kinds = [(paint, status.label(lang)) for status, paint in _STATES.items()]
-    legend(axes, len(kinds), below=-0.12, kinds=kinds)
+    legend(axes, len(kinds), kinds=kinds)
     return svg(figure)
+
+
+def _chapter(letters: str, lang: Lang) -> str:
+    return f"{pick(lang, *_CHAPTERS[letters])} ({letters})" if letters in _CHAPTERS else letters
 
 
 def _letters(row: Mapping[str, Sequence[str] | str]) -> list[tuple[str, str]]:

@@ -3,12 +3,14 @@ from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 
+import attrs
+
 from bakohumas import interchange
 from bakohumas.errors import expect
 from bakohumas.languages import Lang, number, pick
 from bakohumas.law import KNOWN_UNTIL
 from bakohumas.reports import _html
-from bakohumas.reports._views import view
+from bakohumas.reports._views import View, view
 from bakohumas.scenarios import Section, Story
 from bakohumas.simulation import UNCALIBRATED
 
@@ -16,7 +18,40 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Nothing is fetched, nothing is run."""
 
 
-def page(story: Story, *, lang: Lang = "en") -> str:
+def views(story: Story, *, lang: Lang = "en") -> dict[str, View]:
+    """Everything that a story has to show, each as a view, by its name.
+
+    Args:
+        story: What became of a scenario.
+        lang: Language of its words.
+
+    Returns:
+        The views, in the order of the story; each with its source and grade.
+
+    Raises:
+        TypeError: If *story* is none.
+        ValueError: If it shows two things under one name.
+
+    Examples:
+        >>> from bakohumas.scenarios import kalsel
+        >>> list(views(kalsel(runs=8)))
+        ['board', 'raci', 'reach', 'network', 'sensitivity', 'audit']
+    """
+    expect(story, Story, what="story")
+    names, sources = story.names() | story.arms(lang), story.sources(lang)
+    seen: dict[str, View] = {}
+    for section in story.sections(lang):
+        for name, value in section.shows.items():
+            if name in seen:
+                msg = f"a story shows each thing once, got two called {name!r}"
+                raise ValueError(msg)
+            found = view(value, lang=lang, names=names, on=story.on, until=story.until)
+            source = f"{found.source} {sources.get(name, '')}".strip()
+            seen[name] = attrs.evolve(found, source=source)
+    return seen
+
+
+def page(story: Story, *, lang: Lang = "en", seen: Mapping[str, View] | None = None) -> str:
     """A story as one page that needs nothing but itself.
 
     It holds no script and asks for nothing from any network; whatever a value says is
@@ -25,6 +60,7 @@ def page(story: Story, *, lang: Lang = "en") -> str:
     Args:
         story: What became of a scenario.
         lang: Language of its words.
+        seen: Its :func:`views` in that language, where they are there already.
 
     Returns:
         The page as HTML, with all its data to be saved from it; the same for the same
@@ -39,8 +75,13 @@ def page(story: Story, *, lang: Lang = "en") -> str:
         True
     """
     expect(story, Story, what="story")
-    sections = story.sections(lang)
-    parts = [_section(story, n, section, lang) for n, section in enumerate(sections)]
+    known = views(story, lang=lang) if seen is None else seen
+    sections = (*story.sections(lang), story.stated(lang))
+    names = story.names() | story.arms(lang)
+    parts = [
+        _section(n, section, known, names=names, lang=lang)
+        for n, section in enumerate(sections, start=1)
+    ]
     titles = [pick(lang, "Answer", "Jawaban"), *(section.title for section in sections)]
     links = "".join(
         f'<li><a href="#part-{n}">{escape(title)}</a></li>' for n, title in enumerate(titles)
@@ -90,15 +131,22 @@ def document(title: str, body: str, lang: Lang) -> str:
 """
 
 
-def _section(story: Story, n: int, section: Section, lang: Lang) -> str:
-    names: Mapping[str, str] = story.names() | story.arms(lang)
-    seen = [view(value, lang=lang, names=names, on=story.until) for value in section.shows.values()]
-    shown = [each.html(f"p{n + 1}-{place}", words=False) for place, each in enumerate(seen)]
-    title, key = escape(section.title), n + 1
+def _section(
+    n: int,
+    section: Section,
+    seen: Mapping[str, View],
+    *,
+    names: Mapping[str, str],
+    lang: Lang,
+) -> str:
+    shown = [
+        seen[name].html(f"p{n}-{place}", words=False) for place, name in enumerate(section.shows)
+    ]
+    title = escape(section.title)
     parts = [
-        f'<section id="part-{key}" aria-labelledby="head-{key}"><h2 id="head-{key}">{title}</h2>',
-        _html.prose(section.text),
-        _html.table(section.rows, section.title, lang),
+        f'<section id="part-{n}" aria-labelledby="head-{n}"><h2 id="head-{n}">{title}</h2>',
+        _html.prose(section.text, lang, whole=False),
+        _html.table(section.rows, section.title, lang, names=names),
         *shown,
         "</section>",
     ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from io import StringIO
+from textwrap import fill
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -11,12 +13,14 @@ from matplotlib.patches import Patch
 
 Paint = tuple[str, str]
 """A colour and a hatching."""
-INK, PALE = "#10222f", "#d8dee2"
+INK, PALE, PAPER = "#10222f", "#d8dee2", "#fffffd"
 ON_COLOUR = "#10222e"
 """Ink on a coloured ground: it stays dark where a page goes dark."""
 # Okabe & Ito (2008): told apart with any colour vision, and by hatching in grey
 COLOURS = ("#999999", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#f0e442")
 HATCHES = ("", "//", "..", "xx", "\\\\", "++", "oo")
+SMALL = 9.5
+"""Points of the smallest letters."""
 STROKES = ("-", "--", ":", "-.")
 _MOST = 30
 """Letters of a label; what is longer is cut, and stands whole in the table beside it."""
@@ -27,7 +31,7 @@ def sheet(height: float, title: str, *, frame: bool = True) -> tuple[Figure, Axe
     figure = Figure(figsize=(9, height), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
-    axes.set_title(title, loc="left", color=INK)
+    figure.suptitle(title, x=0.01, ha="left", color=INK)
     axes.spines[["top", "right"]].set_visible(False)
     for spine in axes.spines.values():
         spine.set_color(INK)
@@ -42,9 +46,14 @@ def short(text: str, most: int = _MOST) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def folded(text: str, wide: int = 22) -> str:
+    """A label on at most two lines."""
+    return fill(text, wide, max_lines=2, placeholder="…")
+
+
 def words(axes: Axes, x: float, y: float, text: str, ground: str) -> None:
     """A text in the middle of a box, to be read on any ground and hatching."""
-    told = axes.text(x, y, text, ha="center", va="center", fontsize=8, linespacing=1.4)
+    told = axes.text(x, y, text, ha="center", va="center", fontsize=SMALL, linespacing=1.4)
     told.set_color(INK if ground == "none" else ON_COLOUR)
     told.set_clip_on(True)
     if ground not in {"none", PALE, COLOURS[1]}:
@@ -56,18 +65,15 @@ def colour(n: int) -> Paint:
     return COLOURS[n % len(COLOURS)], HATCHES[n % len(HATCHES)]
 
 
-def legend(
-    axes: Axes, columns: int, *, below: float = -0.14, kinds: Iterable[tuple[Paint, str]] = ()
-) -> None:
+def legend(axes: Axes, columns: int, *, kinds: Iterable[tuple[Paint, str]] = ()) -> None:
     """A legend below the picture: of the kinds given, or of what is labelled in it."""
-    handles = [
+    handles: list[Artist] = [
         Patch(facecolor=ground, hatch=hatch, edgecolor=INK, label=label)
         for (ground, hatch), label in kinds
     ]
-    axes.legend(
-        handles=handles or None,
-        loc="upper center",
-        bbox_to_anchor=(0.5, below),
+    axes.figure.legend(
+        handles=handles or axes.get_legend_handles_labels()[0],
+        loc="outside lower center",
         ncols=columns,
         frameon=False,
         labelcolor=INK,
@@ -77,7 +83,7 @@ def legend(
 def svg(figure: Figure) -> str:
     """The figure as SVG text; neither the day nor chance enters it."""
     drawn = StringIO()
-    salt = figure.axes[0].get_title(loc="left")
+    salt = figure.get_suptitle()
     with mpl.rc_context({"svg.hashsalt": f"bakohumas {salt}", "svg.fonttype": "none"}):
         figure.savefig(
             drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None}

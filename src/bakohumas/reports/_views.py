@@ -1,6 +1,6 @@
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from bakohumas.audit import Report
-from bakohumas.bodies import Body, Federation
+from bakohumas.bodies import Body, Capacity, Federation, Selection
 from bakohumas.elections import Result
 from bakohumas.errors import MissingExtraError
 from bakohumas.languages import Lang, day, listed, pick
-from bakohumas.networks import TIERS, InformationNetwork
+from bakohumas.networks import TIERS, InformationNetwork, Role
 from bakohumas.programmes import Allocation, raci
 from bakohumas.reports import _html
 from bakohumas.reports._pictures import (
@@ -34,6 +34,14 @@ from bakohumas.simulation import UNCALIBRATED, Comparison, Ensemble
 _GRADED = (
     "Every rule with its citation and grade in the table.",
     "Setiap aturan dengan kutipan dan tingkatnya dalam tabel.",
+)
+_BY_HAND = (
+    "The division as it was laid down by hand.",
+    "Pembagian sebagaimana ditetapkan dengan tangan.",
+)
+_DIVIDED = (
+    "Worked out by this library from tasks and offers as given (grade X).",
+    "Dihitung pustaka ini dari tugas dan tawaran sebagaimana diberikan (tingkat X).",
 )
 
 
@@ -60,15 +68,23 @@ class View:
         source: Where its figures come from, and how sure they are.
         note: What would show more, where an extra is missing.
         lang: Language of its words.
+        names: What ids in the table are called.
+
+    Examples:
+        >>> seen = View("Rounds", rows=[{"candidate": "bps", "votes": 3}], names={"bps": "BPS"})
+        >>> print(seen), "<td>BPS</td>" in seen.html()
+        Rounds
+        (None, True)
     """
 
     title: str
     text: str = ""
-    rows: tuple[Mapping[str, Any], ...] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
     pictures: Mapping[str, str] = MappingProxyType({})
     source: str = ""
     note: str = ""
     lang: Lang = "en"
+    names: Mapping[str, str] = MappingProxyType({})
 
     def __str__(self) -> str:
         return self.text or self.title
@@ -88,7 +104,7 @@ class View:
                     for n, svg in enumerate(self.pictures.values())
                 ),
                 _html.prose(self.text) if words else "",
-                _html.table(self.rows, self.title, self.lang),
+                _html.table(self.rows, self.title, self.lang, names=self.names),
                 _html.prose(self.note),
             ]
         )
@@ -134,12 +150,12 @@ def view(
     for kind, shown in _KINDS.items():
         if isinstance(value, kind):
             found, drawings = shown(value, asked)
+            found = attrs.evolve(found, lang=lang, names=asked.names)
             try:
-                return attrs.evolve(
-                    found, pictures={name: draw() for name, draw in drawings.items()}, lang=lang
-                )
+                pictures = {name: draw() for name, draw in drawings.items()}
             except MissingExtraError as missing:
-                return attrs.evolve(found, note=str(missing), lang=lang)
+                return attrs.evolve(found, note=str(missing))
+            return attrs.evolve(found, pictures=pictures)
     kinds = listed([kind.__name__ for kind in _KINDS], either=True)
     msg = f"a view is of a {kinds}, got {type(value).__name__}"
     raise TypeError(msg)
@@ -161,8 +177,13 @@ def _body(body: Body, asked: Asked) -> tuple[View, _Drawings]:
     source = pick(
         asked.lang, "Basis of every holder in the table.", "Dasar setiap pemegang dalam tabel."
     )
-    rows = tuple(board.rows()) if board else ()
+    rows = tuple(_held(row, asked.lang) for row in (board.rows() if board else ()))
     return View(title, body.explain(asked.lang), rows, source=source), drawings
+
+
+def _held(row: Mapping[str, str], lang: Lang) -> Mapping[str, str]:
+    how = Selection(row["selection"]).label(lang)
+    return {**row, "capacity": Capacity(row["capacity"]).label(lang), "selection": how}
 
 
 def _federation(federation: Federation, asked: Asked) -> tuple[View, _Drawings]:
@@ -170,7 +191,10 @@ def _federation(federation: Federation, asked: Asked) -> tuple[View, _Drawings]:
     sizes = Counter(each.tier for each in federation.on(on))
     lang, title = asked.lang, _on_the_day(str(federation), on, asked.lang)
     rows = tuple({pick(lang, "tier", "jenjang"): TIERS[n], "n": sizes[n]} for n in sorted(sizes))
-    return View(title, rows=rows), {}
+    source = pick(
+        lang, "Bodies as its own events record them.", "Badan menurut peristiwanya sendiri."
+    )
+    return View(title, rows=rows, source=source), {}
 
 
 def _report(report: Report, asked: Asked) -> tuple[View, _Drawings]:
@@ -187,7 +211,13 @@ def _on_the_day(what: str, on: date, lang: Lang) -> str:
 
 def _result(result: Result, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "The count", "Penghitungan suara")
-    found = View(title, result.explain(asked.lang), tuple(result.rows()))
+    method = result.method.label(asked.lang)
+    source = pick(
+        asked.lang,
+        f"Ballots as given, counted by {method}.",
+        f"Surat suara sebagaimana diberikan, dihitung dengan {method}.",
+    )
+    found = View(title, result.explain(asked.lang), tuple(result.rows()), source=source)
     return found, {"rounds": partial(rounds, result, names=asked.names, lang=asked.lang)}
 
 
@@ -197,10 +227,17 @@ def _comparison(study: Comparison, asked: Asked) -> tuple[View, _Drawings]:
     if len(names) > 1:
         drawings["differences"] = partial(differences, study, names, lang=asked.lang)
     title = pick(asked.lang, "How far one message goes", "Seberapa jauh satu pesan sampai")
-    rows = tuple({**row, "arm": names[row["arm"]]} for row in study.rows())
+    rows = tuple(
+        {**row, "arm": names[row["arm"]], "role": _role(row["role"], asked.lang)}
+        for row in study.rows()
+    )
     return View(
         title, study.explain(asked.lang), rows, source=pick(asked.lang, *UNCALIBRATED)
     ), drawings
+
+
+def _role(name: str, lang: Lang) -> str:
+    return Role(name).label(lang) if name in set(Role) else pick(lang, "all", "semua")
 
 
 def _ensemble(news: Ensemble, asked: Asked) -> tuple[View, _Drawings]:
@@ -208,7 +245,7 @@ def _ensemble(news: Ensemble, asked: Asked) -> tuple[View, _Drawings]:
     if "curve" in news.provenance.record:
         drawings["curve"] = partial(curve, news, lang=asked.lang)
     title = pick(asked.lang, "How far the news goes", "Seberapa jauh kabar sampai")
-    rows = tuple(news.rows())
+    rows = tuple({**row, "role": _role(row["role"], asked.lang)} for row in news.rows())
     return View(
         title, news.explain(asked.lang), rows, source=pick(asked.lang, *UNCALIBRATED)
     ), drawings
@@ -224,13 +261,23 @@ def _study(study: Study, asked: Asked) -> tuple[View, _Drawings]:
 
 def _division(division: Allocation, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "Who does what (RACI)", "Siapa mengerjakan apa (RACI)")
-    found = View(title, division.explain(asked.lang), tuple(raci(division, asked.lang)))
+    found = View(
+        title,
+        division.explain(asked.lang),
+        tuple(raci(division, asked.lang)),
+        source=pick(asked.lang, *(_BY_HAND if division.objective is None else _DIVIDED)),
+    )
     return found, {"raci": partial(matrix, division, names=asked.names, lang=asked.lang)}
 
 
 def _network(network: InformationNetwork, asked: Asked) -> tuple[View, _Drawings]:
     title = pick(asked.lang, "Who tells whom", "Siapa memberi tahu siapa")
-    found = View(title, network.explain(asked.lang), source=pick(asked.lang, *UNCALIBRATED))
+    source = pick(
+        asked.lang,
+        f"Ties and chances as they were set. {UNCALIBRATED[0]}",
+        f"Hubungan dan peluang sebagaimana ditetapkan. {UNCALIBRATED[1]}",
+    )
+    found = View(title, network.explain(asked.lang), source=source)
     return found, {"network": partial(tiers, network, lang=asked.lang)}
 
 

@@ -97,6 +97,17 @@ class Kalsel(Story):
         members = {each: str(known[each]) for each in self.body.on(FOUNDED).register.institutions}
         return members | {self.body.id: str(self.body)}
 
+    def sources(self, lang: Lang = "en") -> dict[str, str]:
+        """Where what it shows comes from: of the tasks, the spreading alone is of the document."""
+        work = pick(
+            lang,
+            "That the others help to spread it is of the document (grade C); the other tasks, the "
+            "abilities and the agreement are invented (X).",
+            "Bahwa humas lain membantu menyebarluaskan berasal dari dokumen (tingkat C); tugas "
+            "lain, kemampuan, dan kesepakatannya rekaan (X).",
+        )
+        return super().sources(lang) | {"raci": work}
+
     def answer(self, lang: Lang = "en") -> str:
         """Whether more of the public hears the same, and why."""
         lead, spread = self.lead(lang), self.spread

@@ -1,6 +1,7 @@
+from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -55,10 +56,10 @@ class Kpu(Story):
         programme: Research, planning, communication, evaluation, with the seven roles.
     """
 
-    name = "kpu"
-    document = 2
-    titled = ("The election commission's network", "Bakohumas KPU")
-    asked = (
+    name: ClassVar[str] = "kpu"
+    document: ClassVar[int] = 2
+    titled: ClassVar[tuple[str, str]] = ("The election commission's network", "Bakohumas KPU")
+    asked: ClassVar[tuple[str, str]] = (
         (
             "The document wants a Bakohumas in every unit, so that policy is the same everywhere, "
             "and information that flows two ways. How many units hold the policy as it was "
@@ -70,8 +71,8 @@ class Kpu(Story):
             "diputuskan, dan apakah arus balik membantu?"
         ),
     )
-    called = MappingProxyType(ARMS)
-    invented = (
+    called: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(ARMS)
+    invented: ClassVar[tuple[str, ...]] = (
         "the chances of every way to pass the policy on, and the days of reports and answers",
         f"the body of KPU Demak is dated {FORMED}: its decree shows the month only",
         "who holds the seats of KPU Demak, after the pattern of another province",
@@ -89,6 +90,16 @@ class Kpu(Story):
         """What people call the units of the story, by id."""
         told = sorted(division_of(self.programme).shares)
         return {each: str(self.body.on(WEBINAR)[each]) for each in told}
+
+    def sources(self, lang: Lang = "en") -> dict[str, str]:
+        """Where what it shows comes from: who takes which task is invented."""
+        work = pick(
+            lang,
+            "The seven roles are those that the document tells of (grade C); tasks and holders "
+            "are invented (X).",
+            "Ketujuh peran disebut dokumen (tingkat C); tugas dan pemegangnya rekaan (X).",
+        )
+        return super().sources(lang) | {"raci": work}
 
     def answer(self, lang: Lang = "en") -> str:
         """How many units hold the policy unaltered, and what the way back adds."""

@@ -1,7 +1,7 @@
-import re
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -27,6 +27,7 @@ from bakohumas.scenarios._national_message import ALONE, FORUM, PROGRAMME, Messa
 from bakohumas.scenarios._national_programme import OF_THE_SOURCE, OUTPUTS, PUBLISHED, division_of
 from bakohumas.scenarios._stories import Section, Story
 from bakohumas.scenarios._studies import rounded
+from bakohumas.scenarios._words import renamed
 
 ARMS = {
     ALONE: ("the source alone", "sumber sendirian"),
@@ -53,10 +54,10 @@ class National(Story):
         message: The forum as it is, and at its best.
     """
 
-    name = "national"
-    document = 0
-    titled = ("The national Bakohumas", "Bakohumas nasional")
-    asked = (
+    name: ClassVar[str] = "national"
+    document: ClassVar[int] = 0
+    titled: ClassVar[tuple[str, str]] = ("The national Bakohumas", "Bakohumas nasional")
+    asked: ClassVar[tuple[str, str]] = (
         (
             "The document finds that the flow of a thematic forum stops at the member units. "
             "Would a joint programme, agreed and divided, reach more of the public?"
@@ -66,8 +67,8 @@ class National(Story):
             "Apakah program bersama yang disepakati dan dibagi menjangkau lebih banyak publik?"
         ),
     )
-    called = MappingProxyType(ARMS)
-    invented = (
+    called: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(ARMS)
+    invented: ClassVar[tuple[str, ...]] = (
         f"the day {MET} and everything dated on it",
         "place, nominees, objections, attendance and ballots of the meeting",
         "the days of the programme, and its tasks but for the three of the source",
@@ -93,6 +94,22 @@ class National(Story):
         told = {each for names in NOMINEES.values() for each in names}
         told |= set(division_of(self.programme).shares)
         return {each: offices[each] for each in sorted(told)}
+
+    def sources(self, lang: Lang = "en") -> dict[str, str]:
+        """Where what it shows comes from: the ballots and most of the tasks are invented."""
+        ballots = pick(
+            lang,
+            f"ballots invented from seed {self.seed} (grade X).",
+            f"surat suara direka dari benih {self.seed} (tingkat X).",
+        )
+        work = pick(
+            lang,
+            "Three tasks are of the document (grade C), the others invented (X).",
+            "Tiga tugas berasal dari dokumen (tingkat C), lainnya rekaan (X).",
+        )
+        counted = [each.subject for each in self.record.decisions if each.result]
+        rounds = {f"rounds-{n}": f"{seat}: {ballots}" for n, seat in enumerate(counted, start=1)}
+        return super().sources(lang) | rounds | {"raci": work}
 
     def answer(self, lang: Lang = "en") -> str:
         """Whether the programme leads today's forum, and by how much."""
@@ -170,9 +187,7 @@ def _named(text: str, cycle: National, lang: Lang) -> str:
     """The text with ids as people know them, and what was recorded in Indonesian in English."""
     words = cycle.names() | {cycle.body.id: str(cycle.body)}
     words |= TRANSLATED if lang == "en" else {}
-    longest = sorted(words, key=len, reverse=True)
-    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])"
-    return re.sub(pattern, lambda found: words[found[1]], text)
+    return renamed(text, words)
 
 
 def _body(cycle: National, lang: Lang) -> Section:

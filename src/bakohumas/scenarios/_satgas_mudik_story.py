@@ -1,6 +1,7 @@
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -61,10 +62,13 @@ class SatgasMudik(Story):
         season: Hour by hour, and how fire-fighting compares.
     """
 
-    name = "satgas_mudik"
-    document = 4
-    titled = ("The homecoming task force of 2022", "Satgas Komunikasi Mudik 2022")
-    asked = (
+    name: ClassVar[str] = "satgas_mudik"
+    document: ClassVar[int] = 4
+    titled: ClassVar[tuple[str, str]] = (
+        "The homecoming task force of 2022",
+        "Satgas Komunikasi Mudik 2022",
+    )
+    asked: ClassVar[tuple[str, str]] = (
         (
             "The document holds that agencies which work together and set the agenda do better "
             "than a fire brigade. When the police change a traffic decision, how many travellers "
@@ -76,8 +80,8 @@ class SatgasMudik(Story):
             "mengetahuinya sebelum berlaku?"
         ),
     )
-    called = MappingProxyType(CALLED)
-    invented = (
+    called: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(CALLED)
+    invented: ClassVar[tuple[str, ...]] = (
         f"the lead and the period of the task force ({SEASON}), and its end",
         "that it was evaluated at the meeting of 2 June 2022, which asked for it",
         "the two decisions, their hours and days, and what was published",
@@ -238,7 +242,7 @@ def _message(story: SatgasMudik, lang: Lang) -> Section:
         f"  - {name}: {', '.join(percent(curves[arm][hour], lang) for hour in (1, 3, 8))}"
         for arm, name in story.arms(lang).items()
     ]
-    shown = {"sensitivity": story.study, "network": story.season.network}
+    shown = {"network": story.season.network}
     return Section(told.title, "\n".join([told.text, head, *lines]), rows, shown)
 
 

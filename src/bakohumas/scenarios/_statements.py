@@ -57,7 +57,18 @@ class Statement:
         """Whether it is modelled, in words."""
         if self.modelled:
             return pick(lang, "modelled", "dimodelkan")
-        return pick(lang, "claimed, not modelled", "diklaim, tidak dimodelkan")
+        return pick(lang, "claimed, not modelled", "dinyatakan, tidak dimodelkan")
+
+    def row(self, lang: Lang = "en") -> dict[str, Any]:
+        """It on one line: what is claimed, what the model shows, its grade and its status."""
+        return {
+            "id": self.id,
+            "claim": pick(lang, *self.said),
+            "model_shows": pick(lang, *self.shown),
+            "grade": self.grade.value,
+            "status": self.status(lang),
+            "lives_in": list(self.where),
+        }
 
     def rows(self) -> list[dict[str, Any]]:
         """One plain row a place where it lives; one with an empty place where it lives nowhere."""
@@ -76,7 +87,7 @@ class Statement:
 
     def explain(self, lang: Lang = "en") -> str:
         """What is said, where it lives, and what is shown of it."""
-        place = f"{pick(lang, 'Claimed, not modelled', 'Diklaim, tidak dimodelkan')}."
+        place = f"{pick(lang, 'Claimed, not modelled', 'Dinyatakan, tidak dimodelkan')}."
         if self.modelled:
             place = f"{pick(lang, 'Lives in', 'Ada pada')} {listed(self.where, lang)}."
         head = f"{self.id} [{self.grade}] {pick(lang, *self.said)}"

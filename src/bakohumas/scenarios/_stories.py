@@ -8,8 +8,9 @@ import attrs
 
 from bakohumas.audit import Report
 from bakohumas.bodies import Body, Federation
-from bakohumas.languages import Lang, number, pick
+from bakohumas.languages import Lang, listed, number, pick
 from bakohumas.law import KNOWN_UNTIL
+from bakohumas.scenarios._statements import statements
 from bakohumas.scenarios._studies import Study, rounded
 from bakohumas.simulation import UNCALIBRATED
 
@@ -107,6 +108,17 @@ class Story(ABC):
         """One plain row an arm and role: how far the message went."""
         return self.study.comparison.rows()
 
+    def sources(self, lang: Lang = "en") -> dict[str, str]:
+        """Where what it shows comes from and how well that is evidenced, by name."""
+        graded = {each.assumption.grade.value for each in self.study.sensitivity}
+        grades = listed(sorted(graded), lang)
+        assumed = pick(
+            lang,
+            f"Assumptions of grade {grades}, each with its source in the table of assumptions.",
+            f"Asumsi bertingkat {grades}, masing-masing dengan sumbernya dalam tabel asumsi.",
+        )
+        return dict.fromkeys(("reach", "network", "sensitivity"), assumed)
+
     def explain(self, lang: Lang = "en") -> str:
         """The story in words that a public-relations officer can read."""
         head = [
@@ -140,6 +152,7 @@ class Story(ABC):
                 "counts": self.report.counts(),
                 "findings": self.report.rows(),
             },
+            "statements": list(self.stated().rows),
         }
 
     def told(self, lang: Lang = "en") -> Section:
@@ -172,6 +185,30 @@ class Story(ABC):
     def audited(self, lang: Lang = "en") -> Section:
         """What the audit finds, as a section with its picture."""
         return Section("Audit", self.report.explain(lang), shows={"audit": self.report})
+
+    def stated(self, lang: Lang = "en") -> Section:
+        """What the document says, statement by statement, and what became of each."""
+        every = statements(self.document)
+        bare = [each for each in every if not each.modelled]
+        head = pick(
+            lang,
+            f"The document makes {len(every)} statements; {len(every) - len(bare)} are modelled. "
+            "Nothing that is measured here stands for the others, which are claimed and not "
+            "modelled:",
+            f"Dokumen memuat {len(every)} pernyataan; {len(every) - len(bare)} dimodelkan. "
+            "Tidak ada yang diukur di sini mewakili selebihnya, yang dinyatakan dan tidak "
+            "dimodelkan:",
+        )
+        if not bare:
+            head = pick(
+                lang,
+                f"The document makes {len(every)} statements; all are modelled.",
+                f"Dokumen memuat {len(every)} pernyataan; semuanya dimodelkan.",
+            )
+        lines = [f"  - {each.id}: {pick(lang, *each.said)}" for each in bare]
+        title = pick(lang, "Statement by statement", "Pernyataan demi pernyataan")
+        rows = [each.row(lang) for each in every]
+        return Section(title, "\n".join([head, *lines]), rows)
 
     def lead(self, lang: Lang = "en") -> str:
         """How far the better arm leads, with its interval, in words."""

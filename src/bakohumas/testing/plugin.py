@@ -30,7 +30,8 @@ class Judgements:
     """
 
     def __init__(self, on: date | None, grade: Grade) -> None:
-        self.on, self.grade = on, grade
+        self.on: date | None = on
+        self.grade: Grade = grade
         self.tally: Counter[tuple[str, str]] = Counter()
 
     def check(
