@@ -180,7 +180,8 @@ def test_what_is_said_to_be_the_least_change_is(problem: Problem, data: st.DataO
     code = data.draw(st.sampled_from([agency.id for agency in problem[1]]))
     left = tuple(agency for agency in problem[1] if agency.id != code)
     with pytest.MonkeyPatch.context() as few:
-        few.setattr(import_module("bakohumas.programmes._exhaustion"), "_MOST", 0)
+        bound = data.draw(st.sampled_from(["_MOST", "_BUDGET"]))
+        few.setattr(import_module("bakohumas.programmes._exhaustion"), bound, 0)
         try:
             found = reallocate(standing, withdrawn=[code])
         except InfeasibleError:

@@ -212,3 +212,13 @@ def test_many_alike_are_told_in_a_line() -> None:
     assert "c07 and 1,002 more (lacks a skill: video); " in english
     assert english.endswith("b07 (has too little capacity left) and 1 more")
     assert "c07 dan 1.002 lainnya (tidak memiliki keahlian: video)" in indonesian
+
+
+def test_work_of_another_month_takes_nothing_of_this_one() -> None:
+    """An agency with room for one day in May leads a task of May beside one of June."""
+    may, june = Period(date(2018, 5, 1), date(2018, 6, 1)), Period(date(2018, 6, 1))
+    work = [Task("may", window=may), Task("june", window=june)]
+    ready = [Agency("a", 9, limits=[(may, 1)]), Agency("b", 9)]
+    made = Allocation.of({"may": "b", "june": "a"}, tasks=work, agencies=ready)
+
+    assert made.reasons == {"may": {}, "june": {}}

@@ -127,11 +127,12 @@ def solve(
         costs += [0] * len(least[0])
         whole += [1] * len(least[0])
     last: Any = None
-    fewest = False
+    fewest = never = False
     for stage, sought in enumerate([*least, dict(enumerate(costs))]):
         found = _best(model, [sought.get(each, 0) for each in range(len(costs))], whole,
                       None if seconds is None else seconds / (1 + len(least)))  # fmt: skip
         if found.x is None:
+            never = found.status == _INFEASIBLE
             break
         last = found
         fewest = fewest or (not stage and not found.status)
@@ -139,7 +140,7 @@ def solve(
             value = sum(times for each, times in sought.items() if found.x[each] > 1 / 2)
             model.row(sought, -inf, value)
     if last is None:
-        return Proved({}, None, infeasible=found.status == _INFEASIBLE)
+        return Proved({}, None, infeasible=never)
     bound: float = last.mip_dual_bound
     certain = abs(bound) < _EXACT
     least_of_all = ceil(bound - 1e-6 * max(1, abs(bound))) if certain else None
