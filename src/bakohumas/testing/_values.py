@@ -16,8 +16,20 @@ Told = Mapping[Any, Mapping[str, st.SearchStrategy[Any]]]
 WITHOUT: Final[Mapping[str, str]] = {
     "audit.Case": "what a rule is handed while it judges: a host makes none",
     "audit.Rule": "a predicate and its worked cases: bakohumas.audit.rule() makes one",
+    "reports.View": "of a room beside this one: bakohumas.reports.view() makes them",
+    "scenarios.Kalsel": "a whole scenario, of which bakohumas.scenarios.kalsel() makes the one",
+    "scenarios.Kpu": "a whole scenario, of which bakohumas.scenarios.kpu() makes the one",
+    "scenarios.Measure": "functions of an ensemble: Measure.people() makes one",
     "scenarios.Message": "the study within a scenario: bakohumas.scenarios.national() makes one",
     "scenarios.National": "a whole scenario, of which bakohumas.scenarios.national() makes the one",
+    "scenarios.Partner": "a refusal within a scenario: bakohumas.scenarios.kpu() makes them",
+    "scenarios.SatgasMudik": (
+        "a whole scenario, of which bakohumas.scenarios.satgas_mudik() makes the one"
+    ),
+    "scenarios.Section": "a part of a scenario: Story.sections() makes them",
+    "scenarios.Story": "any whole scenario: the functions of scenarios.SCENARIOS make them",
+    "scenarios.Study": "the arms within a scenario: bakohumas.scenarios.national() makes one",
+    "scenarios.Wonosobo": "a whole scenario, of which bakohumas.scenarios.wonosobo() makes the one",
     "storage.Break": "of a room beside this one: bakohumas.storage.verify() makes them",
     "storage.Entry": "of a room beside this one: bakohumas.storage.seal() makes them",
     "testing.History": "of the corpus: bakohumas.testing.histories() makes all there are",
