@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -156,8 +157,8 @@ def test_the_tests_pass_on_other_pythons(
     It is run against the wheel.
     """
     python = installed(version, "[all]")
-    tools = ["pytest>=9", "pytest-xdist", "sybil>=9", "grimp", "jsonschema>=4.20"]
-    run(python, "-m", "pip", "install", "-q", *tools)
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    run(python, "-m", "pip", "install", "-q", *groups["tests"])
     parts = [ROOT / "tests" / room for room in rooms]
     report = run(
         python, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *parts,
