@@ -352,6 +352,17 @@ def test_memory_is_limited(backend: str) -> None:
         influence_maximise(ring, 1, seed=1, backend=backend, memory=2000)
 
 
+@pytest.mark.parametrize("backend", backends())
+def test_sets_that_hold_much_are_told_while_they_are_drawn(backend: str) -> None:
+    """Where news comes from almost anywhere, a few sets are more than the room for all."""
+    n = 60
+    pairs = [(u, v) for u in range(n) for v in range(n) if u != v]
+    sources, targets = [u for u, _ in pairs], [v for _, v in pairs]
+    full = Plan.from_arrays(n, sources, targets, [1.0] * len(pairs))
+    with pytest.raises(ValueError, match=r"and after \d+ they take \d+ bytes"):
+        influence_maximise(full, 1, seed=1, backend=backend, memory=40_000)
+
+
 @pytest.mark.parametrize(
     ("words", "options"),
     [

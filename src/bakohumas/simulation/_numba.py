@@ -66,7 +66,7 @@ def _lowest(x: Any) -> Any:  # noqa: ANN401, ARG001 - numba asks by the type of 
 
 
 def _asked(numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no types
-    return _asked_for(numbers, place)
+    return _asked_for(numbers, place)  # pragma: no cover - only numba runs it
 
 
 def _itself(part: Callable[..., int], *_types: Any) -> Callable[..., int]:  # noqa: ANN401 - as above

@@ -99,13 +99,10 @@ def _negotiated(draw: st.DrawFn) -> Programme:
         on=date(2018, 7, 2),
         basis="invented",
     )
-    for each in Stage:
-        if each is Stage.DIVISION:
-            break
-        if each is not Stage.PLANNING:
-            makers = ["kominfo"] if each is Stage.FGD else []
-            told: Any = {"by": ["kominfo"], "decision_makers": makers, "basis": "invented"}
-            programme = programme.hold(each, on=date(2018, 7, 3), **told)
+    for each in list(Stage)[: list(Stage).index(Stage.DIVISION)]:
+        makers = ["kominfo"] if each is Stage.FGD else []
+        told: Any = {"by": ["kominfo"], "decision_makers": makers, "basis": "invented"}
+        programme = programme.hold(each, on=date(2018, 7, 3), **told)
     programme = programme.divide(held, on=date(2018, 7, 4), basis="invented")
     for who in sorted(set(held.assignments.values())):
         if draw(st.booleans()):
