@@ -238,6 +238,7 @@ class Negotiating(ABC):
         basis: Citation | str,
     ) -> Self:
         said = held.agreement.objections
+        tasks = tasks or tuple(sorted(held.rounds[-1].proposal.assignments))
         return self._then(
             AgreementFailed(tasks, agencies, short_by, said, proof, on=on, basis=basis)
         )
