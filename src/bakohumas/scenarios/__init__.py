@@ -12,7 +12,7 @@ from bakohumas.scenarios._kpu_body import Partner
 from bakohumas.scenarios._kpu_story import Kpu
 from bakohumas.scenarios._measures import Measure, Unit
 from bakohumas.scenarios._named import SCENARIOS
-from bakohumas.scenarios._national import FEWEST, national
+from bakohumas.scenarios._national import national
 from bakohumas.scenarios._national_body import Refusal
 from bakohumas.scenarios._national_message import Message
 from bakohumas.scenarios._national_story import National
@@ -21,7 +21,7 @@ from bakohumas.scenarios._satgas_mudik_message import Season
 from bakohumas.scenarios._satgas_mudik_story import SatgasMudik
 from bakohumas.scenarios._statements import Statement, statements
 from bakohumas.scenarios._stories import Section, Story
-from bakohumas.scenarios._studies import Sensitivity, Study
+from bakohumas.scenarios._studies import FEWEST, Sensitivity, Study
 from bakohumas.scenarios._wonosobo import wonosobo
 from bakohumas.scenarios._wonosobo_message import Dialogue
 from bakohumas.scenarios._wonosobo_story import Wonosobo

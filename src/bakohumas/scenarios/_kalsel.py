@@ -7,7 +7,7 @@ from bakohumas.scenarios import _kalsel_body
 from bakohumas.scenarios._kalsel_message import JOINT, sent
 from bakohumas.scenarios._kalsel_programme import PUBLISHED, newsroom, run
 from bakohumas.scenarios._kalsel_story import Kalsel
-from bakohumas.scenarios._national import FEWEST
+from bakohumas.scenarios._studies import enough
 
 AUDITED = date(2017, 12, 31)
 
@@ -45,9 +45,7 @@ def kalsel(
         >>> story.study.lead.mean > 0
         True
     """
-    if runs < FEWEST:
-        msg = f"a study takes at least {FEWEST} runs, got {runs}"
-        raise ValueError(msg)
+    enough(runs)
     body = _kalsel_body.founded()
     body.on(on)  # a day before the founding is refused before any work is done
     record = _kalsel_body.assembled(body, seed=seed)

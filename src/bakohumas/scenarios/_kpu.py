@@ -7,7 +7,7 @@ from bakohumas.scenarios import _kpu_body
 from bakohumas.scenarios._kpu_message import passed
 from bakohumas.scenarios._kpu_programme import cycle
 from bakohumas.scenarios._kpu_story import Kpu
-from bakohumas.scenarios._national import FEWEST
+from bakohumas.scenarios._studies import enough
 
 AUDITED = date(2021, 12, 31)
 
@@ -45,9 +45,7 @@ def kpu(
         >>> story.study.lead.low > 0
         True
     """
-    if runs < FEWEST:
-        msg = f"a study takes at least {FEWEST} runs, got {runs}"
-        raise ValueError(msg)
+    enough(runs)
     unit, partners = _kpu_body.unit()
     unit.on(on)  # a day before the decree is refused before any work is done
     units = _kpu_body.federation()

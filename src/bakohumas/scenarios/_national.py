@@ -9,10 +9,9 @@ from bakohumas.scenarios import _national_body
 from bakohumas.scenarios._national_message import sent
 from bakohumas.scenarios._national_programme import PUBLISHED, run
 from bakohumas.scenarios._national_story import National
+from bakohumas.scenarios._studies import enough
 
 AUDITED = date(2018, 12, 31)
-FEWEST = 8
-"""Fewest runs of a study."""
 
 
 def national(
@@ -54,9 +53,7 @@ def national(
         >>> cycle.study.lead.low > 0
         True
     """
-    if runs < FEWEST:
-        msg = f"a study takes at least {FEWEST} runs, got {runs}"
-        raise ValueError(msg)
+    enough(runs)
     body = _national_body.founded(rules or charter("national"))
     body.on(on)  # a day before the founding is refused before any work is done
     body = _national_body.with_members(body)

@@ -12,7 +12,6 @@ from bakohumas.scenarios._studies import (
     Study,
     Update,
     Values,
-    changed,
     plans_of,
     studied,
 )
@@ -96,7 +95,7 @@ def sent(
 
     def ways(values: Values) -> dict[str, Arm]:
         """Whom it may reach; where a channel alone is changed, the plans are not made anew."""
-        name = next(iter(changed(usual, values)), "")
+        name = next((each for each in values if values[each] != usual[each]), "")
         if name == "online":  # the sizes of the publics change, not a channel
             now = plans_of(_networks(body, values, holders))
         else:

@@ -4,9 +4,9 @@ from datetime import date
 from bakohumas import audit
 from bakohumas.audit import Observed
 from bakohumas.scenarios import _satgas_mudik_body as made
-from bakohumas.scenarios._national import FEWEST
 from bakohumas.scenarios._satgas_mudik_message import AHEAD, changed
 from bakohumas.scenarios._satgas_mudik_story import SatgasMudik
+from bakohumas.scenarios._studies import enough
 
 
 def satgas_mudik(
@@ -43,9 +43,7 @@ def satgas_mudik(
         >>> story.study.lead.mean > 0
         True
     """
-    if runs < FEWEST:
-        msg = f"a study takes at least {FEWEST} runs, got {runs}"
-        raise ValueError(msg)
+    enough(runs)
     body = made.body()
     body.on(on)  # a day outside its life is refused before any work is done
     study, season = changed(runs=runs, seed=seed, backend=backend, on_update=on_update)

@@ -1,6 +1,6 @@
 """One message under several ways of telling it: what is concluded, and what that rests on."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -27,6 +27,8 @@ Values = Mapping[str, float]
 Update = Callable[[str, int, int], object]
 """Called with a stage and how much of it is done, of how much."""
 
+FEWEST = 8
+"""Fewest runs of a study."""
 _FEWER = 4
 
 
@@ -55,6 +57,17 @@ class Arm:
             backend=backend,
             on_update=update,
         )
+
+
+def enough(runs: int) -> None:
+    """Refuse, before any work is done, a study of too few *runs*.
+
+    Raises:
+        ValueError: If there are fewer than 8.
+    """
+    if runs < FEWEST:
+        msg = f"a study takes at least {FEWEST} runs, got {runs}"
+        raise ValueError(msg)
 
 
 def plans_of(networks: Mapping[str, InformationNetwork]) -> dict[str, Plan]:
@@ -239,11 +252,6 @@ def studied(
         if on_update:
             on_update("sensitivity", n, len(assumptions))
     return Study(Comparison(ensembles), measure, better, than, few, gap(ways), tuple(rows))
-
-
-def changed(usual: Values, values: Values) -> Iterable[str]:
-    """The assumptions that are not as usual."""
-    return [name for name, value in values.items() if value != usual[name]]
 
 
 def rounded(figure: Estimate) -> dict[str, float]:

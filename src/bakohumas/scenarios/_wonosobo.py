@@ -4,7 +4,7 @@ from datetime import date
 from bakohumas import audit
 from bakohumas.audit import Observed
 from bakohumas.scenarios import _wonosobo_body
-from bakohumas.scenarios._national import FEWEST
+from bakohumas.scenarios._studies import enough
 from bakohumas.scenarios._wonosobo_body import MET
 from bakohumas.scenarios._wonosobo_content import newsroom
 from bakohumas.scenarios._wonosobo_message import ASSUMPTIONS, sent
@@ -47,9 +47,7 @@ def wonosobo(
         >>> sorted({each.norm.id for each in story.change.resolved})
         ['FLW-07', 'FLW-18']
     """
-    if runs < FEWEST:
-        msg = f"a study takes at least {FEWEST} runs, got {runs}"
-        raise ValueError(msg)
+    enough(runs)
     body = _wonosobo_body.founded()
     body.on(on)  # a day before the forum is refused before any work is done
     record, forum = _wonosobo_body.assembled(body), _wonosobo_body.forum(body)
