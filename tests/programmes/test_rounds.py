@@ -194,6 +194,19 @@ def test_enough_have_agreed_when_the_threshold_says_so(programme: Programme, rul
     )
 
 
+def test_an_offer_of_fewer_days_alone_leaves_its_tasks_open() -> None:
+    """At the last round its certificate names what it was given and who could lead it instead."""
+    last = proposed(None, LAX, provision("programme.rounds", 1)).accept("bps", on=day(1))
+    ended = last.counter("rri", terms=Terms(tasks=["story"], days=1), on=day(1)).renegotiate(
+        on=day(2), basis="invented"
+    )
+    failed = ended.rounds_on(day(2))[-1].failed
+
+    assert failed is not None
+    assert failed.tasks == ("story",)
+    assert failed.agencies == ("bps", "rri")
+
+
 def test_a_negotiation_from_proposal_to_ratification() -> None:
     """Refused, then agreed: every round is kept with its answers, and what moved."""
     first = proposed().accept("rri", on=day(1)).refuse("bps", reason="no studio", on=day(1))

@@ -238,21 +238,18 @@ class Negotiating(ABC):
         basis: Citation | str,
     ) -> Self:
         said = held.agreement.objections
-        tasks = tasks or tuple(sorted(held.rounds[-1].proposal.assignments))
         return self._then(
             AgreementFailed(tasks, agencies, short_by, said, proof, on=on, basis=basis)
         )
 
 
 def _open(held: Talks) -> tuple[str, ...]:
-    """The tasks whose holders have not agreed to them."""
-    refused = held.refusals()
-    return codes(
-        task
-        for agency in held.agreement.missing
-        for task in held.tasks_of(agency)
-        if task in refused.get(agency, held.tasks_of(agency))
-    )
+    """The tasks that have no agreement: what an agency will not hold or, of limits alone, all."""
+    refused, tasks = held.refusals(), list[str]()
+    for agency in held.agreement.missing:
+        given = held.tasks_of(agency)
+        tasks += [task for task in given if task in refused.get(agency, given)] or given
+    return codes(tasks)
 
 
 def _able(held: Talks, tasks: tuple[str, ...]) -> tuple[str, ...]:
