@@ -1,11 +1,12 @@
 from datetime import date
 
 from bakohumas.bodies import Body
-from bakohumas.institutions import Directory, Institution, directory
+from bakohumas.institutions import Directory, Institution
 from bakohumas.law import charter
 from bakohumas.meetings import Meeting, Record
 from bakohumas.periods import Period, recurrences
 from bakohumas.scenarios._dice import drawn
+from bakohumas.scenarios._offices import beside_the_tables
 
 REPORTED = date(2018, 1, 23)
 """The day that the web page shows; that of its crawl, as domain knowledge has it."""
@@ -48,19 +49,7 @@ def meeting_day() -> date:
 
 def offices() -> Directory:
     """The tables of the founding day and, beside them, the units that no table has."""
-    tables = directory(on=FOUNDED)
-    return tables.extended(
-        {
-            "id": unit,
-            "name": name,
-            "acronym": called,
-            "category": tables[parent].category.value,
-            "parent": parent,
-            "province_code": PROVINCE,
-            "invented": "" if unit in NAMED else "yes",
-        }
-        for unit, name, called, parent in _ADDED
-    )
+    return beside_the_tables(_ADDED, on=FOUNDED, named=NAMED, province_code=PROVINCE)
 
 
 def founded() -> Body:

@@ -2,11 +2,12 @@ from datetime import date
 
 from bakohumas.audit import CoordinationGroup, Document
 from bakohumas.bodies import Body
-from bakohumas.institutions import Directory, directory
+from bakohumas.institutions import Directory
 from bakohumas.law import charter
 from bakohumas.meetings import Meeting, Record
 from bakohumas.periods import Period, recurrences
 from bakohumas.programmes import Coverage, FollowUp, ThematicForum
+from bakohumas.scenarios._offices import beside_the_tables
 
 PRINTED = date(2025, 8, 3)
 """The day that the document prints, beside the word *Rabu* (Wednesday)."""
@@ -66,19 +67,8 @@ def papers() -> tuple[Document, ...]:
 
 def offices() -> Directory:
     """The tables of the day and, beside them, the units that no table has."""
-    tables = directory(on=MET)
-    return tables.extended(
-        {
-            "id": unit,
-            "name": name,
-            "acronym": called,
-            "category": tables[parent].category.value,
-            "parent": parent,
-            "province_code": REGENCY[:2],
-            "regency_code": REGENCY,
-            "invented": "" if unit in NAMED else "yes",
-        }
-        for unit, name, called, parent in _ADDED
+    return beside_the_tables(
+        _ADDED, on=MET, named=NAMED, province_code=REGENCY[:2], regency_code=REGENCY
     )
 
 
