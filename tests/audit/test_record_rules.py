@@ -283,6 +283,7 @@ def test_tsk_03_the_division_is_agreed() -> None:
     )
     assert of("TSK-03", moved_on) == VIOLATED
     assert of("TSK-03", moved_on, on=5) == UNDETERMINED
+    assert of("TSK-03", published(divided())) == VIOLATED
 
 
 def test_tsk_04_inside_before_outside() -> None:

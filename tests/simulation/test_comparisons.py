@@ -114,6 +114,18 @@ def test_an_arm_is_a_simulation() -> None:
     assert study({"today": [], "quiet": [Silence("report")]}).ensembles["quiet"] == alone
 
 
+def test_what_is_sure_once_the_unsure_is_silent_is_not_said() -> None:
+    """Where every tie that stays is believed for certain, the plan has no credibilities."""
+    ties = [Tie("a", "b", "talk", 0.5), Tie("b", "c", "letter", 0.5, credibility=0.5)]
+    network = InformationNetwork([Node("a"), Node("b"), Node("c")], ties)
+    changed = Silence("letter").apply(compile_plan(network))
+
+    assert len(compile_plan(network).credibility) == 2
+    assert (len(changed.target), len(changed.credibility)) == (1, 0)
+    quiet = compile_plan(Silence("letter").apply(network), channels=network.channels)
+    assert changed.digest == quiet.digest
+
+
 def test_differences_are_paired() -> None:
     """The difference is taken run by run, as a share of a role's people or in nodes."""
     one, other = BOTH.ensembles["programme"], BOTH.ensembles["today"]
