@@ -233,10 +233,11 @@ class Race:
 def agree(ours: Ensemble, theirs: list[int], name: str) -> None:
     """Insist that two ways find the same mean, within what chance allows.
 
-    If they are the same, their runs spread alike: a peer too slow for more than two tells
-    nothing of its own spread.
+    If they are the same, their runs are of one kind: a peer too slow for more than two tells
+    little of its own spread, and a message that dies at once is too rare for either alone.
     """
-    error = ours.standard_error * (1 + len(ours.sizes) / len(theirs)) ** 0.5
+    apart = statistics.pstdev([*ours.sizes, *theirs])
+    error = apart * (1 / len(ours.sizes) + 1 / len(theirs)) ** 0.5
     if abs(ours.mean - statistics.mean(theirs)) > 5 * error:
         msg = f"{name} finds {statistics.mean(theirs):.1f}, we {ours.mean:.1f} (error {error:.1f})"
         raise RuntimeError(msg)
