@@ -126,7 +126,8 @@ def place(
     alike = {id(costs): list(costs.items()) for costs in options}
     arcs = [alike[id(costs)] for costs in options]
     nobody: list[dict[int, int]] = [{} for _ in capacities]
-    flow = _Flow(arcs, capacities, weights, {}, nobody, [0] * len(capacities), rises)
+    price = [-rise for rise in rises]  # so that a first task is never far from its place
+    flow = _Flow(arcs, capacities, weights, {}, nobody, price, rises)
     if all(flow.insert(task) for task in range(len(options))):
         return flow.holder
     return augment(options, capacities, flow.holder)
