@@ -171,6 +171,7 @@ def test_the_kernel_is_what_was_compiled(
     assert plain == compiled == _python.run(job, first=2, last=9)
     assert compiled == _numpy.run(job, first=2, last=9)
     monkeypatch.setattr(_kernels, "NEAR", 0)
+    monkeypatch.setattr(_kernels, "AT_ONCE", 2)
     far = hosted(job, 2, 9, _python.PLAIN, shown=lambda x: x, packed=lambda: words)
     assert far == compiled
     assert all(_numba.KERNELS[name].py_func is kernel for name, kernel in _python.PLAIN.items())

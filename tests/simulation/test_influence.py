@@ -23,6 +23,7 @@ from bakohumas.simulation import (
     simulate,
 )
 from bakohumas.simulation import _reverse as reverse  # noqa: PLC2701 - under test
+from bakohumas.simulation._hosts import at_once  # noqa: PLC2701 - the room it is handed
 from bakohumas.simulation._influence import Method
 from bakohumas.simulation._worlds import seed_key  # noqa: PLC2701 - as it is handed one
 from worlds_by_hand import World, some_plan
@@ -97,22 +98,26 @@ def test_back_ends_draw_and_cover_alike(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("near", [0, 2**16])
+@pytest.mark.parametrize(("near", "masks"), [(0, 1), (0, 3), (2**16, 64)])
 def test_the_kernel_is_what_it_is_compiled_from(
-    monkeypatch: pytest.MonkeyPatch, plan: Plan, near: int
+    monkeypatch: pytest.MonkeyPatch, plan: Plan, near: int, masks: int
 ) -> None:
-    """As a plain function it draws the same sets, and stops where there is no more room."""
+    """As a plain function it draws the same sets, however many nodes tell in one go.
+
+    It stops where there is no more room.
+    """
     back = reverse.backwards(plan)
     limits = list(back.threshold)
     alike = len(set(limits)) == 1 and not back.apart
     packed = [] if alike else [t << 32 | v for t, v in zip(limits, back.target, strict=True)]
     monkeypatch.setattr(_kernels, "NEAR", near)
+    monkeypatch.setattr(_kernels, "AT_ONCE", masks)
     ends, nodes = [0] * 41, [0] * (12 * 40 + reverse.AHEAD)
     given_ = packed, back.start, back.target, list(back.apart), limits[0], seed_key(5)
-    count = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, [0] * 8, [0] * 8, ends, nodes)
-    ring = [0] * 8, [0] * 8
+    ring, again = ([0] * 8, [0] * 8), ([0] * 8, [0] * 8)
+    count = reverse.grow(*given_, 0, 40, [-1] * 12, *at_once(back), *ring, ends, nodes)
     few = nodes[: 24 + reverse.AHEAD]
-    small = reverse.grow(*given_, 0, 40, [-1] * 12, [0] * 13, *ring, [0] * 41, few)
+    small = reverse.grow(*given_, 0, 40, [-1] * 12, *at_once(back), *again, [0] * 41, few)
 
     assert count == 40
     found = members(reverse.Sets(ends, nodes[: ends[-1]]))

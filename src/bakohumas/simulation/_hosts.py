@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any, Final
 
 from bakohumas.simulation._jobs import Job
-from bakohumas.simulation._kernels import WIDE
+from bakohumas.simulation._kernels import AT_ONCE, WIDE
 from bakohumas.simulation._models import Correction, IndependentCascade, LinearThreshold
+from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._tallies import Tally, zeros
 from bakohumas.simulation._worlds import seed_key
 from bakohumas.simulation._worlds import threshold as threshold_of
@@ -82,6 +83,12 @@ def roomy(targets: "array[int]") -> "array[int]":
     return targets + zeros(max(0, WIDE - len(targets)), "i") if len(targets) < WIDE else targets
 
 
+def at_once(plan: Plan) -> "tuple[array[int], array[int], array[int]]":
+    """Room for what a kernel finds out of some nodes in one go: masks, places and hearers."""
+    masks = AT_ONCE + plan.longest // 64 + 1
+    return zeros(masks, "Q"), zeros(masks), zeros(64 * masks, "i")
+
+
 def _common(job: Job, first: int, last: int, tally: Tally, shown: Shown) -> tuple[Any, ...]:
     return (
         shown(array("i", job.seeds)),
@@ -118,7 +125,7 @@ def cascade(job: Job, shown: Shown) -> Work:
             *_common(job, first, last, tally, shown),
             shown(array("i", [-1]) * n),
             shown(zeros(n + AHEAD, "i")),
-            shown(zeros(plan.longest + 1, "i")),
+            *map(shown, at_once(plan)),
             *_columns(tally, shown),
         )
 

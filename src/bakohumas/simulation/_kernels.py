@@ -18,6 +18,8 @@ ACTS = 2**62
 """What is left of the threshold of a node that acts."""
 WIDE = 16
 """Edges that are judged at a time."""
+AT_ONCE = 64
+"""Masks from which on no further node is looked at before those who hear it are gathered."""
 NEAR = 2**16
 """Nodes whose stamps are near enough not to be asked for ahead of their time."""
 Numbers = Any
@@ -85,62 +87,83 @@ def by_channel(packed: Numbers, channel: Numbers, base: int, at: int) -> int:
     return some
 
 
-def spread(  # noqa: PLR0913, PLR0917 - a part of kernels is handed all it touches
+def spread(  # noqa: C901, PLR0913, PLR0917 - a part of kernels is handed all it touches
     packed: Numbers,
+    start: Numbers,
     target: Numbers,
     channel: Numbers,
     limit: int,
-    base: int,
-    begin: int,
-    end: int,
-    stamp: Numbers,
+    key: int,
     r: int,
+    stamp: Numbers,
     queue: Numbers,
+    head: int,
+    border: int,
     tail: int,
+    masks: Numbers,
+    places: Numbers,
     hearers: Numbers,
-) -> int:
-    """Put whoever hears it first over the edges from *begin* to *end* - 1 into the *queue*.
+) -> tuple[int, int]:
+    """Let some nodes of the *queue* tell, from *head* on and before *border*.
 
-    Edges are judged so many at a time, the last of which may be of other rows. Where many
-    nodes have a *stamp*, those of all *hearers* are asked for before any is read.
+    In three passes, of which none waits for what another has to find out: first all edges
+    of these nodes are judged, then whoever hears it is gathered, then whoever hears it for
+    the first time goes to the end of the queue. There are as many nodes as have edges for
+    the *masks*; each mask stands for 64 edges, at most, from its place on.
 
     Returns:
-        Where the queue ends now.
+        How far it came, and where the queue ends now.
     """
-    uniform, single, near = len(packed) == 0, len(channel) == 0, len(stamp) <= NEAR
-    most, told, at = max(len(packed), len(target)), 0, begin
-    while at < end:
-        stop = min(at + 64, end)
-        some = word(0)
-        for i in range(at, stop, WIDE):
-            first = min(i, most - WIDE)  # no further than the last edge
-            if uniform:
-                part = alike(target, limit, base, first)
-            elif single:
-                part = apart(packed, base, first)
-            else:
-                part = by_channel(packed, channel, base, first)
-            some |= (part >> word(i - first)) << word(i - at)
-        some &= word(MASK) >> word(64 - stop + at)
+    uniform, single = len(packed) == 0, len(channel) == 0
+    most, near = max(len(packed), len(target)), len(stamp) <= NEAR
+    some_masks, told = 0, 0
+    while head < border and some_masks < AT_ONCE:
+        u = queue[head]
+        prefetch(start, queue[head + 8])
+        soon = start[queue[head + 4]]
+        if uniform:
+            prefetch(target, soon)
+            prefetch(target, soon + 16)
+        else:
+            prefetch(packed, soon)
+            prefetch(packed, soon + 8)
+            prefetch(packed, soon + 16)
+        head += 1
+        base = mix(key + word(u) * G2 & MASK)
+        at, end = start[u], start[u + 1]
+        while at < end:
+            stop = min(at + 64, end)
+            some = word(0)
+            for i in range(at, stop, WIDE):
+                first = min(i, most - WIDE)  # no further than the last edge
+                if uniform:
+                    part = alike(target, limit, base, first)
+                elif single:
+                    part = apart(packed, base, first)
+                else:
+                    part = by_channel(packed, channel, base, first)
+                some |= (part >> word(i - first)) << word(i - at)
+            some &= word(MASK) >> word(64 - stop + at)
+            masks[some_masks] = some
+            places[some_masks] = at
+            some_masks += some != 0  # or it is written over
+            at = stop
+    for j in range(some_masks):
+        at, some = places[j], word(masks[j])
         while some != 0:
             i = at + lowest(some)
             some &= some - word(1)
             v = word(target[word(i)]) if uniform else packed[word(i)] & word(LOW)
-            if near:
-                queue[word(tail)] = v
-                tail += stamp[v] != r  # or it is written over
-                stamp[v] = r
-            else:
+            if not near:
                 prefetch(stamp, v)
-                hearers[told] = v
-                told += 1
-        at = stop
+            hearers[told] = v
+            told += 1
     for i in range(told):
         v = word(hearers[i])
         queue[word(tail)] = v
         tail += stamp[v] != r
         stamp[v] = r
-    return tail
+    return head, tail
 
 
 def cascade(  # noqa: C901, PLR0913, PLR0917 - a kernel is handed all it touches
@@ -159,6 +182,8 @@ def cascade(  # noqa: C901, PLR0913, PLR0917 - a kernel is handed all it touches
     width: int,
     stamp: Numbers,
     queue: Numbers,
+    masks: Numbers,
+    places: Numbers,
     hearers: Numbers,
     nodes: Numbers,
     people: Numbers,
@@ -173,7 +198,7 @@ def cascade(  # noqa: C901, PLR0913, PLR0917 - a kernel is handed all it touches
     """
     deepest = 0
     grouped, counted, timed = len(cell) > 0, len(counts) > 0, len(hours) > 0
-    noted, uniform = grouped or counted or timed or width > 0, len(packed) == 0
+    noted = grouped or counted or timed
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         tail = 0
@@ -183,36 +208,30 @@ def cascade(  # noqa: C901, PLR0913, PLR0917 - a kernel is handed all it touches
             tail += 1
         head, step, border, row = 0, 0, tail, (r - first) * cells
         while head < tail:
-            if noted and head == border:
+            if head == border:
                 step += 1
                 border = tail
-            u = queue[head]
-            prefetch(start, queue[head + 8])
-            soon = start[queue[head + 4]]
-            if uniform:
-                prefetch(target, soon)
-                prefetch(target, soon + 16)
-            else:
-                prefetch(packed, soon)
-                prefetch(packed, soon + 8)
-                prefetch(packed, soon + 16)
-            head += 1
-            if noted:
-                c = cell[u] if grouped else 0
+            told = head
+            head, tail = spread(
+                packed, start, target, channel, limit, run_key, r, stamp, queue, head, border,
+                tail, masks, places, hearers,
+            )  # fmt: skip
+            if step < width and not grouped:
+                curve[(r - first) * width + step] += head - told
+            for i in range(told, head if noted else told):
+                u = queue[i]
                 if grouped:
+                    c = cell[u]
                     nodes[row + c] += 1
                     people[row + c] += weight[u]
+                    if step < width:
+                        curve[((r - first) * width + step) * cells + c] += 1
                 if counted:
+                    prefetch(counts, queue[i + 8])
                     counts[u] += 1
                 if timed:
+                    prefetch(hours, queue[i + 8])
                     hours[u] += step
-                if step < width:
-                    curve[((r - first) * width + step) * cells + c] += 1
-            base = mix(run_key + word(u) * G2 & MASK)
-            tail = spread(
-                packed, target, channel, limit, base, start[u], start[u + 1],
-                stamp, r, queue, tail, hearers,
-            )  # fmt: skip
         if not grouped:
             nodes[r - first] = tail
             people[r - first] = tail

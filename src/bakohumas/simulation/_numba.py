@@ -69,7 +69,7 @@ def _asked(numbers: Any, place: Any) -> Any:  # noqa: ANN401 - numba has no type
     return _asked_for(numbers, place)  # pragma: no cover - only numba runs it
 
 
-def _itself(part: Callable[..., int], *_types: Any) -> Callable[..., int]:  # noqa: ANN401 - as above
+def _itself(part: Callable[..., Any], *_types: Any) -> Callable[..., Any]:  # noqa: ANN401 - as above
     return part
 
 

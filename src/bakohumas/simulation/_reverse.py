@@ -174,6 +174,8 @@ def grow(  # noqa: PLR0913, PLR0917 - as above
     first: int,
     last: int,
     stamp: Numbers,
+    masks: Numbers,
+    places: Numbers,
     hearers: Numbers,
     keys: Numbers,
     roots: Numbers,
@@ -209,19 +211,9 @@ def grow(  # noqa: PLR0913, PLR0917 - as above
         stamp[at_first] = r
         tail += 1
         while head < tail:
-            v = nodes[head]
-            prefetch(start, nodes[head + 4])
-            soon = start[nodes[head + 2]]
-            if uniform:
-                prefetch(source, soon)
-            else:
-                prefetch(packed, soon)
-                prefetch(packed, soon + 8)
-            head += 1
-            base = mix(run_key + word(v) * G2 & MASK)
-            tail = spread(
-                packed, source, channel, limit, base, start[v], start[v + 1],
-                stamp, r, nodes, tail, hearers,
+            head, tail = spread(
+                packed, start, source, channel, limit, run_key, r, stamp, nodes, head, tail,
+                tail, masks, places, hearers,
             )  # fmt: skip
         ends[r - first + 1] = tail
     return last - first

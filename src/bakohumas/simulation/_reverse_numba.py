@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from bakohumas.simulation import _reverse
-from bakohumas.simulation._hosts import roomy
+from bakohumas.simulation._hosts import at_once, roomy
 from bakohumas.simulation._numba import jitted
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._reverse import AHEAD, NEXT, Sets
@@ -42,8 +42,8 @@ def sampled(back: Plan, seed: int, first: int, last: int, room: int) -> Sets:
     while first < last and total <= room:
         nodes = np.zeros(max(_LEAST, 4 * n) + AHEAD, np.int32)
         ends = np.zeros(last - first + 1, np.int64)
-        told = np.zeros(back.longest + 1, np.int32)
-        count = _grow(*given, first, last, stamp, told, *ring, ends, nodes)
+        room_at_once = map(np.asarray, at_once(back))
+        count = _grow(*given, first, last, stamp, *room_at_once, *ring, ends, nodes)
         first += count
         parts.append(Sets(ends[: count + 1], nodes[: ends[count]].copy()))
         total += len(parts[-1].nodes)
