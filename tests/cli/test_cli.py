@@ -50,6 +50,7 @@ def test_the_summary_and_the_files(capsys: pytest.CaptureFixture[str], tmp_path:
         "result.json",
         "rounds-1.svg",
         "rounds-2.svg",
+        "sensitivity-arms.svg",
         "sensitivity.svg",
     ]
     body = interchange.loads((tmp_path / "new" / "body.json").read_text("utf-8"))
@@ -159,7 +160,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str], word: str) -> None
 def test_an_interrupt_ends_cleanly(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Ctrl-C ends with status 130 and one line."""
+    """Ctrl-C before anything is done ends with status 130 and one line."""
 
     def interrupt(**_: object) -> None:
         raise KeyboardInterrupt
@@ -167,7 +168,28 @@ def test_an_interrupt_ends_cleanly(
     monkeypatch.setattr(scenarios, "SCENARIOS", {"national": interrupt})
     status, _, err = run(capsys, "--out", str(tmp_path))
 
-    assert (status, err) == (130, "bakohumas: interrupted\n")
+    assert status == 130
+    assert err == "bakohumas: interrupted; nothing done yet; nothing was written\n"
+
+
+def test_without_standard_error_the_document_comes_all_the_same(tmp_path: Path) -> None:
+    """A closed standard error takes nothing from standard output."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"""
+import sys
+sys.stderr = None
+from bakohumas.cli import main
+raise SystemExit(main(["run", "national", "--runs", "8", "--json", "--out", {str(tmp_path)!r}]))
+""",
+        ],
+        capture_output=True,
+        check=True,
+    )
+
+    assert json.loads(done.stdout)["scenario"] == "national"
 
 
 @pytest.mark.usefixtures("ready")

@@ -1,11 +1,14 @@
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bakohumas import cli, interchange, reports, scenarios
 from bakohumas.bodies import Federation
-from bakohumas.scenarios import Kpu, National
+from bakohumas.scenarios import Kpu, National, Story
 
 KEPT = {"environment.json", "result.json"}
 
@@ -84,3 +87,53 @@ def test_nothing_of_an_earlier_run_is_left(tmp_path: Path) -> None:
     )
     assert not (tmp_path / "index.html").exists()
     assert (tmp_path / "notes.txt").exists()
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize(
+    "known", ["[", '{"files": 1}', '{"files": ["../notes.txt", 3, "own.svg"]}']
+)
+def test_what_an_earlier_run_says_it_wrote_goes(tmp_path: Path, known: str) -> None:
+    """Pictures that only another scenario has are gone; nothing outside the folder is touched."""
+    folder = tmp_path / "out"
+    assert cli.main(["run", "national", "--out", str(folder)]) == 0
+    before = {each.name for each in folder.glob("*.svg")}
+    (folder / "mine.svg").write_text("drawn by hand")
+    assert cli.main(["run", "kpu", "--out", str(folder)]) == 0
+    after = {each.name for each in folder.glob("*.svg")}
+    files = json.loads((folder / "environment.json").read_text("utf-8"))["files"]
+
+    assert "rounds-1.svg" in before - after
+    assert after == {each for each in files if each.endswith(".svg")} | {"mine.svg"}
+
+    (tmp_path / "notes.txt").write_text("not ours")
+    (folder / "own.svg").write_text("said to be ours")
+    (folder / "environment.json").write_text(known)
+    assert cli.main(["run", "kpu", "--out", str(folder)]) == 0
+    assert (tmp_path / "notes.txt").exists()
+    assert (folder / "own.svg").exists() == ("own.svg" not in known)
+
+
+def test_an_interrupted_study_says_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is told under a number of runs that is not its own; no folder is left."""
+
+    def interrupted(*, on_update: Callable[..., None], **asked: Any) -> Story:  # noqa: ANN401 - handed on
+        def told(stage: str, done: int, total: int) -> None:
+            on_update(stage, done, total)
+            raise KeyboardInterrupt
+
+        return scenarios.satgas_mudik(**asked, on_update=told)
+
+    monkeypatch.setattr(scenarios, "SCENARIOS", {"satgas_mudik": interrupted})
+    out = tmp_path / "deep" / "er"
+    status = cli.main(["run", "satgas_mudik", "--runs", "32", "--out", str(out)])
+
+    assert status == 130
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert re.search(
+        r"bakohumas: interrupted; message: \d+ of 128 done; nothing was written", said.err
+    )
+    assert not out.parent.exists()

@@ -1,3 +1,4 @@
+import re
 import sys
 from datetime import date
 from types import SimpleNamespace
@@ -9,7 +10,8 @@ from bakohumas.bodies import Body, Federation
 from bakohumas.elections import Result
 from bakohumas.networks import InformationNetwork
 from bakohumas.programmes import Agency, Allocation, Task
-from bakohumas.scenarios import National
+from bakohumas.reports import View
+from bakohumas.scenarios import Course, National
 from bakohumas.simulation import (
     Comparison,
     Ensemble,
@@ -20,6 +22,15 @@ from bakohumas.simulation import (
 )
 
 DAY = date(2015, 11, 2)
+COURSE = Course(
+    ("those who wait", "yang menunggu"),
+    {
+        arm: [
+            {"hour": hour, "mean": share, "low": 0, "high": 1} for hour, share in enumerate(shares)
+        ]
+        for arm, shares in {"alone": (1, 0.75), "joint": (1, 0.125)}.items()
+    },
+)
 
 
 def test_every_kind_of_value_has_a_view(
@@ -41,6 +52,7 @@ def test_every_kind_of_value_has_a_view(
             "comparison": study,
             "ensemble": news,
             "study": cycle.study,
+            "course": COURSE,
             "division": division,
             "network": network,
         }.items()
@@ -52,7 +64,8 @@ def test_every_kind_of_value_has_a_view(
         "result": ["rounds"],
         "comparison": ["reach", "differences"],
         "ensemble": ["curve"],
-        "study": ["sensitivity"],
+        "study": ["sensitivity", "arms"],
+        "course": ["curve"],
         "division": ["raci"],
         "network": ["network"],
     }
@@ -110,7 +123,38 @@ def test_every_picture_says_where_it_comes_from(
 
     for words, seen in sources.items():
         assert words in seen.source
-        assert f"{seen.title}. {seen.source}</figcaption>" in seen.html()
+        assert f". {seen.source}</figcaption>" in seen.html()
+
+
+def test_no_two_pictures_are_called_the_same(body: Body, study: Comparison) -> None:
+    """Neither for the eye nor for who has them read out."""
+    for value in (body, study):
+        seen = reports.view(value)
+        labels = re.findall(r'<svg role="img" aria-label="([^"]*)"', seen.html())
+        assert len(set(labels)) == len(labels) == 2
+        assert all(label.startswith(f"{seen.title}: ") for label in labels)
+    held = View("Peta", pictures={"map": "<svg></svg>"}, source="Ours.")
+    assert "<figcaption>Peta: map. Ours.</figcaption>" in held.html()
+
+
+def test_a_course_is_told_hour_by_hour() -> None:
+    """As rows of shares, under the names of the arms, and as lines."""
+    seen = reports.view(COURSE, names={"alone": "each alone"})
+
+    assert list(seen.rows) == [
+        {"hour": 0, "each alone": 1, "joint": 1},
+        {"hour": 1, "each alone": 0.75, "joint": 0.125},
+    ]
+    assert "each alone" in seen.pictures["curve"]
+    assert "Yang menunggu" in reports.view(COURSE, lang="id").pictures["curve"]
+
+
+@pytest.mark.parametrize("name", ["Hibah $$", "US$ 1_000 / US$ 2_000", "$x^2$"])
+def test_a_dollar_is_a_dollar(name: str, result: Result) -> None:
+    """Names are drawn as they are, and no formula is read into them."""
+    assert f">{name}<" in reports.rounds(
+        result, names=dict.fromkeys(result.profile.candidates, name)
+    )
 
 
 def test_words_of_the_library_are_in_the_language_asked_for(body: Body) -> None:

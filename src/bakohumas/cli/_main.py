@@ -2,7 +2,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 from bakohumas.cli._allocate import add_allocate
 from bakohumas.cli._audit import add_audit
@@ -40,13 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in _WHOLE):
         given = ["run", "national", *given]
     options = _parser().parse_args(given)
+    sys.stderr = sys.stderr or StringIO()  # it may be closed
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign the terminal lacks is no reason to die
     try:
         status: int = options.command(options)
-    except KeyboardInterrupt:
-        return _say("interrupted", _INTERRUPTED)
+    except KeyboardInterrupt as stop:
+        return _say("; ".join(["interrupted", *map(str, stop.args)]), _INTERRUPTED)
     except BrokenPipeError:
         return _DONE  # whoever read the output has gone
     except OSError as slip:

@@ -1,7 +1,9 @@
 import argparse
+import json
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,6 +16,8 @@ from bakohumas.scenarios import FEWEST
 
 _MOST = 100_000
 _SOMETIMES = ("body.json", "federation.json", "index.html")
+_KEPT = "environment.json"
+_FILE = re.compile(r"[a-z][a-z0-9_-]*\.(?:svg|json|html)")
 
 
 def add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -69,9 +73,12 @@ def _folder(text: str) -> Path:
 
 def _run(options: argparse.Namespace) -> int:
     folder = options.out or Path(f"bakohumas-{options.scenario}")
+    run, progress = scenarios.SCENARIOS[options.scenario], _Progress()
     with _writable(folder):  # before the work, not after it
-        run = scenarios.SCENARIOS[options.scenario]
-        story = run(**_asked(options), on_update=_progress())
+        try:
+            story = run(**_asked(options), on_update=progress)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(progress.told()) from None
     result = interchange.dumps(story.facts())
     written = {"result.json": result}
     if isinstance(story.body, Body):
@@ -80,14 +87,14 @@ def _run(options: argparse.Namespace) -> int:
         written["federation.json"] = interchange.dumps_records([story.body])
     seen = reports.views(story, lang=options.lang)
     pictures, hints = _drawn(seen)
-    for name in (*_SOMETIMES, *pictures):
-        (folder / name).unlink(missing_ok=True)  # of an earlier run
+    for name in {*_SOMETIMES, *pictures, *_earlier(folder)}:
+        (folder / name).unlink(missing_ok=True)
     written |= {name: svg for name, svg in pictures.items() if svg}
     if options.html:
         written["index.html"] = reports.page(story, lang=options.lang, seen=seen)
     if simulation.backends() == ("python",):
         hints.add("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
-    written["environment.json"] = interchange.dumps(_environment())
+    written[_KEPT] = interchange.dumps(_environment() | {"files": sorted({*written, _KEPT})})
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
@@ -115,15 +122,25 @@ def _asked(options: argparse.Namespace) -> dict[str, object]:
 
 @contextmanager
 def _writable(folder: Path) -> Iterator[None]:
-    """A folder that can be written to; one made for work that is refused goes again."""
-    made = not folder.exists()
+    """A folder that can be written to; what is made for work that is refused goes again."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        if made:
-            folder.rmdir()
+        for each in made:
+            each.rmdir()
         raise
+
+
+def _earlier(folder: Path) -> list[str]:
+    """The files that an earlier run wrote into a folder, as it says itself."""
+    try:
+        known = json.loads((folder / _KEPT).read_text("utf-8"))["files"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return []
+    files = known if isinstance(known, list) else []
+    return [each for each in files if isinstance(each, str) and _FILE.fullmatch(each)]
 
 
 def _drawn(seen: Mapping[str, reports.View]) -> tuple[dict[str, str], set[str]]:
@@ -137,7 +154,7 @@ def _drawn(seen: Mapping[str, reports.View]) -> tuple[dict[str, str], set[str]]:
     return pictures, {f"a picture needs {what}" for what in lacking}
 
 
-def _environment() -> dict[str, str | None]:
+def _environment() -> dict[str, object]:
     packages = ("attrs", "bakohumas", "cattrs", "matplotlib", "networkx", "numba", "numpy",
                 "python-dateutil")  # fmt: skip
     return {"python": platform.python_version()} | {each: _version(each) for each in packages}
@@ -150,15 +167,23 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _progress() -> Callable[[str, int, int], None]:
+class _Progress:
     """A report of progress on standard error: a running line, or one line a stage."""
-    live = sys.stderr.isatty()
 
-    def update(stage: str, done: int, total: int) -> None:
-        if live:
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+        self.last = ("", 0, 0)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        self.last = (stage, done, total)
+        if self.live:
             end = "\n" if done == total else ""
             print(f"\r{stage}: {done} of {total}", end=end, file=sys.stderr, flush=True)
         elif done == total:
             print(f"{stage}: {total} done", file=sys.stderr)
 
-    return update
+    def told(self) -> str:
+        """How far it came."""
+        stage, done, total = self.last
+        far = f"{stage}: {done} of {total} done" if stage else "nothing done yet"
+        return f"{far}; nothing was written"

@@ -28,7 +28,8 @@ examples:
                                             how far news goes over a network
   bakohumas export body.json --to popolo    a body in the format of other programs
 
-exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file
+exit status: 0 done, 1 the domain says no, 2 bad arguments or a malformed file,
+130 interrupted
 """
 
 

@@ -8,7 +8,9 @@ page of its own, a :func:`paper` what an office files. Pictures need the extra
 from bakohumas.reports._pages import page, views
 from bakohumas.reports._papers import paper
 from bakohumas.reports._pictures import (
+    arms,
     chapters,
+    course,
     curve,
     differences,
     matrix,
@@ -23,7 +25,9 @@ from bakohumas.reports._views import View, install, view
 
 __all__ = [
     "View",
+    "arms",
     "chapters",
+    "course",
     "curve",
     "differences",
     "install",

@@ -1,6 +1,6 @@
 """Pictures of how far news goes: by role, over time, arm against arm, and on what it rests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bakohumas.languages import Lang, decimal, number, pick
 from bakohumas.networks import TIERS, InformationNetwork, Role, dead_ends
@@ -17,7 +17,7 @@ from bakohumas.reports._sheets import (
     short,
     svg,
 )
-from bakohumas.scenarios import Sensitivity, Study
+from bakohumas.scenarios import Course, Sensitivity, Study, Unit
 from bakohumas.simulation import Comparison, Ensemble
 
 _UNCALIBRATED = ("95 % intervals; nothing is calibrated", "selang 95 %; tidak ada yang dikalibrasi")
@@ -58,22 +58,58 @@ def curve(news: Mapping[str, Ensemble], *, role: Role | None, lang: Lang) -> str
     """One line an ensemble: nodes reached by each hour, with the band of 95 % of the runs."""
     whom = pick(lang, "nodes", "simpul") if role is None else role.label(lang)
     title = pick(lang, f"{whom} reached by each hour", f"{whom} terjangkau sampai tiap jam")
-    figure, axes = sheet(
-        4.2, f"{title} ({pick(lang, 'band of 95 % of the runs', 'pita 95 % simulasi')})"
-    )
-    for n, (name, ensemble) in enumerate(news.items()):
-        rows = ensemble.curve(role=role)
+    return _lines({name: each.curve(role=role) for name, each in news.items()}, title, lang)
+
+
+def course(seen: Course, names: Mapping[str, str], *, lang: Lang) -> str:
+    """One line an arm: the share at each hour, with the band of 95 % of the runs."""
+    rows = {
+        names.get(arm, arm): [
+            {key: value if key == "hour" else 100 * value for key, value in row.items()}
+            for row in hours
+        ]
+        for arm, hours in seen.arms.items()
+    }
+    return _lines(rows, f"{pick(lang, *seen.meaning).capitalize()}, %", lang)
+
+
+def _lines(drawn: Mapping[str, Sequence[Mapping[str, float]]], title: str, lang: Lang) -> str:
+    band = pick(lang, "band of 95 % of the runs", "pita 95 % simulasi")
+    figure, axes = sheet(4.2, f"{title} ({band})")
+    for n, (name, rows) in enumerate(drawn.items()):
         hours = [row["hour"] for row in rows]
         low, high = ([row[end] for row in rows] for end in ("low", "high"))
         ground, _ = colour(n + 1)
-        axes.fill_between(hours, low, high, color=ground, alpha=0.3, linewidth=0)
+        axes.fill_between(hours, low, high, color=ground, alpha=0.18, linewidth=0)
         stroke = STROKES[n % len(STROKES)]
         axes.plot(hours, [row["mean"] for row in rows], stroke, color=ground, label=name)
     axes.set_xlabel(pick(lang, "hour", "jam"), color=INK)
     axes.set_ylim(bottom=0)
     axes.set_xlim(left=0)
-    if any(news):
-        legend(axes, len(news))
+    if any(drawn):
+        legend(axes, len(drawn))
+    return svg(figure)
+
+
+def arms(study: Study, names: Mapping[str, str], *, lang: Lang) -> str:
+    """One bar an arm: the figure that is concluded from, with its 95 % interval."""
+    measure, scale = study.measure, 100 if study.measure.unit is Unit.SHARE else 1
+    figures = {arm: measure.of(news) for arm, news in study.comparison.ensembles.items()}
+    title = pick(lang, "Arm against arm", "Cara dibandingkan cara")
+    figure, axes = sheet(1.8 + 0.36 * len(figures), f"{title} ({pick(lang, *_UNCALIBRATED)})")
+    for place, (arm, each) in enumerate(figures.items()):
+        ground, hatch = colour(place)
+        ends = [[scale * (each.mean - each.low)], [scale * (each.high - each.mean)]]
+        bold = arm in {study.better, study.than}
+        axes.barh(
+            place, scale * each.mean, xerr=ends, color=ground, hatch=hatch,
+            edgecolor=INK, ecolor=INK, capsize=3, linewidth=1.6 if bold else 0.8,
+        )  # fmt: skip
+    axes.set_yticks(range(len(figures)), [folded(names.get(arm, arm), 26) for arm in figures])
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    told = pick(lang, *measure.meaning)
+    axes.set_xlabel(f"{told}{', %' if scale > 1 else ''}", color=INK)
     return svg(figure)
 
 

@@ -9,7 +9,7 @@ from bakohumas.errors import MissingExtraError, expect
 from bakohumas.languages import Lang
 from bakohumas.networks import InformationNetwork, Role
 from bakohumas.programmes import Allocation
-from bakohumas.scenarios import Study
+from bakohumas.scenarios import Course, Study
 from bakohumas.simulation import Comparison, Ensemble
 
 
@@ -237,6 +237,55 @@ def differences(
     with _naming_the_extra("a picture of interventions"):
         from bakohumas.reports._drawn_news import differences as drawn
     return drawn(study, _all(study, names), lang=lang)
+
+
+def course(seen: Course, names: Mapping[str, str] | None = None, *, lang: Lang = "en") -> str:
+    """How a share goes hour by hour in each arm of a scenario, with the band of the runs.
+
+    Args:
+        seen: The share by arm and hour.
+        names: What each arm is called in the picture; by its own name by default.
+        lang: Language of its words.
+
+    Returns:
+        The picture as SVG.
+
+    Raises:
+        MissingExtraError: If matplotlib is not installed.
+
+    Examples:
+        >>> from bakohumas.scenarios import Course
+        >>> hours = [{"hour": 0, "mean": 1, "low": 1, "high": 1}]
+        >>> "hour" in course(Course(("who waits", "yang menunggu"), {"alone": hours}))
+        True
+    """
+    with _naming_the_extra("a picture of shares over time"):
+        from bakohumas.reports._drawn_news import course as drawn
+    return drawn(seen, names or {}, lang=lang)
+
+
+def arms(study: Study, names: Mapping[str, str] | None = None, *, lang: Lang = "en") -> str:
+    """The figure that a scenario concludes from in each of its arms, with 95 % intervals.
+
+    Args:
+        study: The study of a scenario.
+        names: What each arm is called in the picture; by its own name by default.
+        lang: Language of its words.
+
+    Returns:
+        The picture as SVG.
+
+    Raises:
+        MissingExtraError: If matplotlib is not installed.
+
+    Examples:
+        >>> from bakohumas.scenarios import national
+        >>> "programme" in arms(national(runs=8).study)
+        True
+    """
+    with _naming_the_extra("a picture of the arms"):
+        from bakohumas.reports._drawn_news import arms as drawn
+    return drawn(study, names or {}, lang=lang)
 
 
 def sensitivity(study: Study, *, lang: Lang = "en") -> str:

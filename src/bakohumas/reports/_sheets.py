@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 
 Paint = tuple[str, str]
 """A colour and a hatching."""
@@ -22,6 +23,8 @@ HATCHES = ("", "//", "..", "xx", "\\\\", "++", "oo")
 SMALL = 9.5
 """Points of the smallest letters."""
 STROKES = ("-", "--", ":", "-.")
+_WIDE, _SIGN = 100, 8
+"""Letters that a sheet is wide, and those that the sign of one kind takes."""
 _MOST = 30
 """Letters of a label; what is longer is cut, and stands whole in the table beside it."""
 
@@ -71,8 +74,11 @@ def legend(axes: Axes, columns: int, *, kinds: Iterable[tuple[Paint, str]] = ())
         Patch(facecolor=ground, hatch=hatch, edgecolor=INK, label=label)
         for (ground, hatch), label in kinds
     ]
+    handles = handles or list(axes.get_legend_handles_labels()[0])
+    widest = max(len(str(handle.get_label())) for handle in handles)
+    columns = min(columns, max(1, _WIDE // (widest + _SIGN)))
     axes.figure.legend(
-        handles=handles or axes.get_legend_handles_labels()[0],
+        handles=handles,
         loc="outside lower center",
         ncols=columns,
         frameon=False,
@@ -84,7 +90,15 @@ def svg(figure: Figure) -> str:
     """The figure as SVG text; neither the day nor chance enters it."""
     drawn = StringIO()
     salt = figure.get_suptitle()
-    with mpl.rc_context({"svg.hashsalt": f"bakohumas {salt}", "svg.fonttype": "none"}):
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)  # a name with a $ is a name
+    with mpl.rc_context(
+        {
+            "svg.hashsalt": f"bakohumas {salt}",
+            "svg.fonttype": "none",
+            "text.parse_math": False,
+        }
+    ):
         figure.savefig(
             drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
         )

@@ -17,7 +17,9 @@ from bakohumas.networks import TIERS, InformationNetwork, Role
 from bakohumas.programmes import Allocation, raci
 from bakohumas.reports import _html
 from bakohumas.reports._pictures import (
+    arms,
     chapters,
+    course,
     curve,
     differences,
     matrix,
@@ -28,7 +30,7 @@ from bakohumas.reports._pictures import (
     tiers,
     timeline,
 )
-from bakohumas.scenarios import Study
+from bakohumas.scenarios import Course, Study
 from bakohumas.simulation import UNCALIBRATED, Comparison, Ensemble
 
 _GRADED = (
@@ -42,6 +44,23 @@ _BY_HAND = (
 _DIVIDED = (
     "Worked out by this library from tasks and offers as given (grade X).",
     "Dihitung pustaka ini dari tugas dan tawaran sebagaimana diberikan (tingkat X).",
+)
+
+
+_PICTURES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "arms": ("arm against arm", "cara dibandingkan cara"),
+        "audit": ("by chapter of rules", "menurut bab aturan"),
+        "board": ("the board over time", "pengurus dari masa ke masa"),
+        "curve": ("hour by hour", "jam demi jam"),
+        "differences": ("against the first", "dibandingkan yang pertama"),
+        "network": ("by tier", "menurut jenjang"),
+        "organisation": ("how it is made up", "susunannya"),
+        "raci": ("as a matrix", "sebagai matriks"),
+        "reach": ("by role", "menurut peran"),
+        "rounds": ("round by round", "putaran demi putaran"),
+        "sensitivity": ("one assumption at a time", "satu asumsi setiap kali"),
+    }
 )
 
 
@@ -96,18 +115,22 @@ class View:
             key: What the ids in its pictures begin with.
             words: Whether its text is there too.
         """
-        caption = f"{self.title}. {self.source}".strip()
         return _html.blocks(
             [
                 *(
-                    _html.figure(svg, f"{key}-{n}", caption)
-                    for n, svg in enumerate(self.pictures.values())
+                    _html.figure(svg, f"{key}-{n}", self._caption(name))
+                    for n, (name, svg) in enumerate(self.pictures.items())
                 ),
                 _html.prose(self.text) if words else "",
                 _html.table(self.rows, self.title, self.lang, names=self.names),
                 _html.prose(self.note),
             ]
         )
+
+    def _caption(self, picture: str) -> str:
+        known = _PICTURES.get(picture)
+        kind = pick(self.lang, *known) if known else picture
+        return f"{self.title}: {kind}. {self.source}".strip()
 
     def _repr_html_(self) -> str:
         return self.html()
@@ -125,7 +148,7 @@ def view(
 
     Args:
         value: A body, federation, audit report, election result, comparison, ensemble,
-            study, division of work or network.
+            study, course, division of work or network.
         lang: Language of its words.
         names: What to call institutions and arms, by id; their ids by default.
         on: The day of a body's chart; by default, the day of its last event.
@@ -256,7 +279,18 @@ def _study(study: Study, asked: Asked) -> tuple[View, _Drawings]:
     rows = tuple(study.assumed(asked.lang))
     source = pick(asked.lang, *UNCALIBRATED)
     found = View(title, study.explain(asked.lang), rows, source=source)
-    return found, {"sensitivity": partial(sensitivity, study, lang=asked.lang)}
+    return found, {
+        "sensitivity": partial(sensitivity, study, lang=asked.lang),
+        "arms": partial(arms, study, asked.names, lang=asked.lang),
+    }
+
+
+def _course(seen: Course, asked: Asked) -> tuple[View, _Drawings]:
+    title = pick(asked.lang, *seen.meaning).capitalize()
+    rows = [{asked.names.get(key, key): value for key, value in row.items()} for row in seen.rows()]
+    source = pick(asked.lang, *UNCALIBRATED)
+    drawings: _Drawings = {"curve": partial(course, seen, asked.names, lang=asked.lang)}
+    return View(title, rows=rows, source=source), drawings
 
 
 def _division(division: Allocation, asked: Asked) -> tuple[View, _Drawings]:
@@ -290,6 +324,7 @@ _KINDS: Mapping[type, Callable[[Any, Asked], tuple[View, _Drawings]]] = MappingP
         Comparison: _comparison,
         Ensemble: _ensemble,
         Study: _study,
+        Course: _course,
         Allocation: _division,
         InformationNetwork: _network,
     }

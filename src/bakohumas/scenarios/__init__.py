@@ -21,7 +21,7 @@ from bakohumas.scenarios._satgas_mudik_message import Season
 from bakohumas.scenarios._satgas_mudik_story import SatgasMudik
 from bakohumas.scenarios._statements import Statement, statements
 from bakohumas.scenarios._stories import Section, Story
-from bakohumas.scenarios._studies import FEWEST, Sensitivity, Study
+from bakohumas.scenarios._studies import FEWEST, Course, Sensitivity, Study
 from bakohumas.scenarios._wonosobo import wonosobo
 from bakohumas.scenarios._wonosobo_message import Dialogue
 from bakohumas.scenarios._wonosobo_story import Wonosobo
@@ -29,6 +29,7 @@ from bakohumas.scenarios._wonosobo_story import Wonosobo
 __all__ = [
     "FEWEST",
     "SCENARIOS",
+    "Course",
     "Dialogue",
     "Kalsel",
     "Kpu",

@@ -16,7 +16,6 @@ from bakohumas.simulation import (
     Fidelity,
     IndependentCascade,
     compile_plan,
-    simulate,
     turning_point,
 )
 
@@ -174,14 +173,8 @@ def sent(
     )
     model = IndependentCascade(fidelity=Fidelity(points=POINTS, merge=True))
     told = {
-        arm: simulate(
-            compile_plan(each, channels=_channels(ways)),
-            model,
-            seeds=[HEALTH],
-            runs=runs,
-            seed=seed,
-            backend=backend,
-            record=["area"],
+        arm: Arm(compile_plan(each, channels=_channels(ways)), model, (HEALTH,)).run(
+            runs, seed, backend, record=["area"]
         )
         for arm, each in ways.items()
     }

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from math import inf
 
 import attrs
 
@@ -82,7 +83,10 @@ class Measure:
 
     def of(self, news: Ensemble) -> Estimate:
         """The figure of one ensemble, with its interval."""
-        return Estimate.of(self.runs(news), whole=self.whole(news))
+        most = 1.0 if self.unit is Unit.SHARE else inf
+        return attrs.evolve(
+            Estimate.of(self.runs(news), whole=self.whole(news)), least=0, most=most
+        )
 
     def gap(self, better: Ensemble, than: Ensemble) -> Estimate:
         """How far two ensembles of the same worlds are apart, run by run."""

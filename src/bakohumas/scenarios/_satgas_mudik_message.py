@@ -7,14 +7,13 @@ from bakohumas.law import Assumption, Grade
 from bakohumas.networks import InformationNetwork, Node, Role, Tie
 from bakohumas.scenarios._measures import Measure
 from bakohumas.scenarios._satgas_mudik_body import CORPS, MEMBERS, MINISTRY, POLICE
-from bakohumas.scenarios._studies import Arm, Study, Update, Values, plans_of, studied
+from bakohumas.scenarios._studies import Arm, Course, Study, Update, Values, plans_of, studied
 from bakohumas.simulation import (
     Ensemble,
     Estimate,
     IndependentCascade,
     Plan,
     Version,
-    simulate,
 )
 
 ALONE, FIRE, PUSH, JOINT = "alone", "fire", "push", "joint"
@@ -133,12 +132,12 @@ class Season:
 
     Attributes:
         network: Who tells whom in the task force.
-        curves: By arm, the share of travellers who hold the earlier decision, hour by hour.
+        course: The share of travellers who hold the earlier decision, hour by hour.
         uproars: By the hour of the uproar, how far the task force leads fire-fighting.
     """
 
     network: InformationNetwork
-    curves: Mapping[str, tuple[float, ...]]
+    course: Course
     uproars: Mapping[int, Estimate]
 
 
@@ -225,8 +224,8 @@ def changed(
         hour: INFORMED.gap(study.arm(JOINT), way.run(runs, seed, backend))
         for hour, way in late.items()
     }
-    curves = {arm: _curve(way, study.few, seed, backend) for arm, way in told.items()}
-    return study, Season(network(JOINT, usual), curves, uproars)
+    course = _course(told, runs, seed, backend)
+    return study, Season(network(JOINT, usual), course, uproars)
 
 
 def superseded(late: float, ahead: float) -> IndependentCascade:
@@ -235,12 +234,19 @@ def superseded(late: float, ahead: float) -> IndependentCascade:
     return IndependentCascade(deadline=quarters(ahead), followed_by=newer)
 
 
-def _curve(way: Arm, runs: int, seed: int, backend: str) -> tuple[float, ...]:
+def _course(told: Mapping[str, Arm], runs: int, seed: int, backend: str) -> Course:
     """The share of travellers who hold the earlier decision at each hour."""
-    model = attrs.evolve(way.model, deadline=quarters(FOLLOWED))
-    news = simulate(
-        way.plan, model, seeds=way.seeds, runs=runs, seed=seed, backend=backend, record=["curve"]
+    rows = {}
+    for arm, way in told.items():
+        model = attrs.evolve(way.model, deadline=quarters(FOLLOWED))
+        news = attrs.evolve(way, model=model).run(runs, seed, backend, record=["curve"])
+        steps = news.curve(role=Role.PUBLIC)
+        steps += [steps[-1]] * (quarters(FOLLOWED) + 1 - len(steps))
+        rows[arm] = tuple(
+            {"hour": hour}
+            | {each: step[each] / len(TRAVELLERS) for each in ("mean", "low", "high")}
+            for hour, step in enumerate(steps[::QUARTERS])
+        )
+    return Course(
+        ("travellers who hold the earlier decision", "pemudik yang memegang keputusan lama"), rows
     )
-    rows = [row["mean"] / len(TRAVELLERS) for row in news.curve(role=Role.PUBLIC)]
-    rows += [rows[-1]] * (quarters(FOLLOWED) + 1 - len(rows))
-    return tuple(rows[::QUARTERS][: FOLLOWED + 1])

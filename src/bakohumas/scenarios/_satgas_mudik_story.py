@@ -28,7 +28,6 @@ from bakohumas.scenarios._satgas_mudik_message import (
     AHEAD,
     ALONE,
     FIRE,
-    FOLLOWED,
     JOINT,
     PUSH,
     UPROAR,
@@ -169,7 +168,8 @@ class SatgasMudik(Story):
                 "outbreaks": [each.row() for each in self.agenda.outbreaks(SEASON)],
             },
             "stale_by_hour": {
-                arm: [round(each, 6) for each in curve] for arm, curve in self.season.curves.items()
+                arm: [round(row["mean"], 6) for row in rows]
+                for arm, rows in self.season.course.arms.items()
             },
             "lead_over_fire_fighting": [
                 {"uproar": hour, **rounded(gap)} for hour, gap in self.season.uproars.items()
@@ -228,22 +228,18 @@ def _decisions(story: SatgasMudik, lang: Lang) -> Section:
 
 
 def _message(story: SatgasMudik, lang: Lang) -> Section:
-    told, hours = story.told(lang), range(FOLLOWED + 1)
-    curves = story.season.curves
-    rows = [
-        {"hour": hour, **{arm: round(curves[arm][hour], 6) for arm in CALLED}} for hour in hours
-    ]
+    told, course = story.told(lang), story.season.course
     head = pick(
         lang,
         "Travellers who still hold the earlier decision, 1, 3 and 8 hours after the later one:",
         "Pemudik yang masih memegang keputusan lama, 1, 3, dan 8 jam setelah yang baru:",
     )
     lines = [
-        f"  - {name}: {', '.join(percent(curves[arm][hour], lang) for hour in (1, 3, 8))}"
+        f"  - {name}: {', '.join(percent(course.at(arm, hour), lang) for hour in (1, 3, 8))}"
         for arm, name in story.arms(lang).items()
     ]
-    shown = {"network": story.season.network}
-    return Section(told.title, "\n".join([told.text, head, *lines]), rows, shown)
+    shown = {"network": story.season.network, "hours": course}
+    return Section(told.title, "\n".join([told.text, head, *lines]), course.rows(), shown)
 
 
 def _audience(story: SatgasMudik, lang: Lang) -> Section:

@@ -46,17 +46,33 @@ class Arm:
     model: IndependentCascade | LinearThreshold
     seeds: tuple[str, ...]
 
-    def run(self, runs: int, seed: int, backend: str, update: Any = None) -> Ensemble:  # noqa: ANN401 - handed on
-        """That many worlds of it."""
-        return simulate(
+    def run(
+        self,
+        runs: int,
+        seed: int,
+        backend: str,
+        update: Any = None,  # noqa: ANN401 - handed on
+        record: Sequence[str] = ("counts",),
+    ) -> Ensemble:
+        """That many worlds of it, and never fewer.
+
+        Raises:
+            KeyboardInterrupt: If it was interrupted; a study of fewer worlds than it says
+                is none.
+        """
+        news = simulate(
             self.plan,
             self.model,
             seeds=self.seeds,
             runs=runs,
             seed=seed,
             backend=backend,
+            record=record,
             on_update=update,
         )
+        if news.provenance.runs < runs:
+            raise KeyboardInterrupt
+        return news
 
 
 def enough(runs: int) -> None:
@@ -193,6 +209,35 @@ class Study:
                 f"{unit.bare(each.low, lang)} … {unit.bare(each.high, lang)}; {turn}"
             )
         return "\n".join(lines)
+
+
+@attrs.frozen
+class Course:
+    """How the share of those of whom something holds goes, hour by hour, in each arm.
+
+    :func:`satgas_mudik` makes one.
+
+    Attributes:
+        meaning: Of whom it is the share, in English and Indonesian.
+        arms: By arm, one row an hour from 0 on: ``hour``, ``mean``, and ``low`` and ``high``
+            between which 95 % of the runs lie; shares in [0, 1].
+    """
+
+    meaning: tuple[str, str]
+    arms: Mapping[str, Sequence[Mapping[str, float]]]
+
+    def at(self, arm: str, hour: int) -> float:
+        """The share in one arm at an hour."""
+        return self.arms[arm][hour]["mean"]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row an hour, with the share in each arm."""
+        every = zip(*self.arms.values(), strict=True)
+        return [
+            {"hour": hour}
+            | {arm: round(row["mean"], 6) for arm, row in zip(self.arms, rows, strict=True)}
+            for hour, rows in enumerate(every)
+        ]
 
 
 def studied(
