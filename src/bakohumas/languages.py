@@ -130,7 +130,7 @@ def listed(
 
     Examples:
         >>> listed(["a", "b", "c"], "id")
-        'a, b, dan c'
+        'a, b dan c'
         >>> listed(["a", "b", "c", "d"], most=2)
         'a, b and 2 more'
         >>> listed(["a", "b"], either=True)
@@ -140,9 +140,8 @@ def listed(
         more = number(len(items) - most, lang)
         items = [*items[:most], pick(lang, f"{more} more", f"{more} lainnya")]
     *head, last = items or [pick(lang, "none", "tidak ada")]
-    comma = pick(lang, "", "," if head[1:] else "")  # in Indonesian there is one before the last
-    word = pick(lang, "or", "atau") if either else pick(lang, "and", "dan")
-    return f"{comma} {word} ".join([", ".join(head), last] if head else [last])
+    between = pick(lang, " or ", " atau ") if either else pick(lang, " and ", " dan ")
+    return between.join([", ".join(head), last] if head else [last])
 
 
 def number(value: int, lang: Lang = "en") -> str:
