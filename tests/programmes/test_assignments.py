@@ -83,7 +83,7 @@ def test_a_duty_is_due_when_the_other_views_say(
 ) -> None:
     """From and until the days that ``duties`` tells of it, and as if the task had its window."""
     load = 3 if duty == "support" else 0
-    place = Slot(duty, days=load, window=slot)  # type: ignore[arg-type]
+    place = Slot(duty, days=load, window=slot)
     whole, division = Period(None), divided(Task("film", window=task, slots=[place]))
     found = schedule(division=division, within=whole, holidays=free).of("tvri").assignments
     alone = divided(Task("film", window=slot or task, slots=[attrs.evolve(place, window=None)]))

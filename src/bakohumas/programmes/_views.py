@@ -127,17 +127,17 @@ def workload(allocation: Allocation) -> list[dict[str, Any]]:
         if agency in held:
             held[agency].append((slot.duty if slot else Duty.LEAD, (slot or task).days))
     rows = []
-    for agency in allocation.agencies:
-        given = [duty for duty, _ in held[agency.id]]
-        load = sum(days for _, days in held[agency.id])
+    for one in allocation.agencies:
+        given = [duty for duty, _ in held[one.id]]
+        load = sum(days for _, days in held[one.id])
         rows.append(
             {
-                "agency": agency.id,
+                "agency": one.id,
                 "leads": given.count(Duty.LEAD),
                 "supports": given.count(Duty.SUPPORT),
                 "load": load,
-                "capacity": agency.capacity,
-                "left": agency.capacity - load,
+                "capacity": one.capacity,
+                "left": one.capacity - load,
             }
         )
     return rows
