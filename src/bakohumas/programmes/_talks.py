@@ -65,8 +65,10 @@ class _Word:
         """Each of these tasks that it will not hold, and why."""
         found = {task: why for task, why in self.refused.items() if task in work}
         if self.terms and self.terms.tasks is not None:
-            others = [task for task in work if task not in (*self.terms.tasks, *found)]
-            found |= dict.fromkeys(others, self.terms.explain())
+            said = {*self.terms.tasks, *found}
+            found |= dict.fromkeys(
+                (each for each in work if each not in said), self.terms.explain()
+            )
         return found
 
 
