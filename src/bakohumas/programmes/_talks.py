@@ -43,9 +43,9 @@ class _Word:
     def then(self, answer: Answer | None, given: Iterable[str], *, by_hand: bool) -> "_Word":
         """What binds it after one more answer to the tasks that it was given.
 
-        A refusal adds to those before, and an offer takes the place of the one before; either
-        lifts or is lifted by the other, task by task. Whoever accepts what was given to it by
-        hand, whatever its terms, takes these back.
+        A refusal adds to those before. An offer takes the place of the one before, and lifts
+        the refusal of whatever it names. Whoever accepts what was given to it by hand, whatever
+        its terms, takes these back.
         """
         match answer:
             case TasksRefused(reason=why, tasks=some):
