@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bakohumas.content import (
     Adoption,
@@ -22,6 +23,7 @@ SLOW, ROSTER = ("Slow replies", "Balasan lambat"), ("A duty roster", "Jadwal pik
 REPLIES = BestPractice("balas", "dinkes", SLOW, ROSTER, on=DAY)
 ASKED = HelpRequest("video", "dinkes", ("A video", "Video"), asked=DAY)
 SCORES = {"reach": 1, "urgency": 1, "trust": 1, "attention": 1}
+SEASON = st.dates(date(2017, 12, 31), date(2018, 4, 1))
 
 
 def after(number: int) -> date:
@@ -54,6 +56,49 @@ def test_what_is_missing_is_what_nobody_entered(kept: Registers) -> None:
         wanted += [("TSK-12", request.id)] if request.asked <= on and not done else []
 
     assert sorted((each.rule, each.who) for each in kept.gaps(on=on)) == sorted(wanted)
+
+
+@given(registers(), SEASON, SEASON)
+def test_nothing_of_a_later_day_is_told(kept: Registers, one: date, other: date) -> None:
+    """Law: as of a day, all is told as before anything later was entered, and cut only once."""
+    on = min(one, other)
+    before = kept.as_of(on)
+
+    assert before == kept.as_of(max(one, other)).as_of(on)
+    assert kept.rows(on=on) == before.rows(on=on)
+    assert kept.explain("id", on=on) == before.explain("id", on=on)
+    assert kept.gaps(on=on) == before.gaps(on=on)
+    assert [each.state(on=date.max) for each in before.agenda.issues] == [
+        each.state(on=on) for each in kept.agenda.issues if each.state(on=on)
+    ]
+    for each in before.practices:
+        assert each.on <= on
+        assert each.adopters(on=date.max) == each.adopters(on=on)
+    for request in before.requests:
+        days = request.asked, request.taken, request.done
+        assert all(day is None or day <= on for day in days)
+    told = [issue.transitions[0].on for issue in kept.agenda.issues]
+    told += [each.on for each in kept.practices] + [each.asked for each in kept.requests]
+    known = [day for day in told if day <= on]
+    assert len(kept.rows(on=on)) == len(kept.programmes) + len(known)
+
+
+def test_a_request_is_told_as_it_stood() -> None:
+    """Between asking, taking and finishing it says no more than was known."""
+    done = ASKED.take(by="rri", on=after(2)).finish(on=after(12))
+    kept = Registers(["apbn"]).enter(done)
+
+    assert [
+        [row["text"] for row in kept.rows(on=after(number))[1:]] for number in (-1, 1, 2, 12)
+    ] == [
+        [],
+        ["dinkes: A video, asked 6 August 2025"],
+        ["dinkes: A video, asked 6 August 2025, taken by rri 8 August 2025"],
+        [done.explain()],
+    ]
+    assert kept.explain(on=after(-1)).startswith("programmes: 1, strategic issues: 0, best prac")
+    with pytest.raises(ValueError, match="transitions"):
+        Issue.found("mudik", SLOW, scores=SCORES, on=DAY).as_of(after(-1))
 
 
 @given(registers())

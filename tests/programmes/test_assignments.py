@@ -1,12 +1,23 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.periods import Period
-from bakohumas.programmes import Agency, Allocation, Duty, Routine, Schedule, Slot, Task, schedule
+from bakohumas.programmes import (
+    Agency,
+    Allocation,
+    Duty,
+    Routine,
+    Schedule,
+    Slot,
+    Task,
+    duties,
+    schedule,
+)
 
 HALF_YEAR = Period(date(2018, 1, 1), date(2018, 7, 1))
 FEBRUARY = Period(date(2018, 2, 1), date(2018, 3, 1))
@@ -64,6 +75,42 @@ def test_every_duty_in_a_period_stands_on_its_last_working_day(
     assert [row["on"] or "9" for row in found.rows()] == sorted(
         row["on"] or "9" for row in found.rows()
     )
+
+
+@given(windows, windows, st.sampled_from(["consulted", "support"]), holidays)
+def test_a_duty_is_due_when_the_other_views_say(
+    task: Period | None, slot: Period | None, duty: str, free: set[date]
+) -> None:
+    """From and until the days that ``duties`` tells of it, and as if the task had its window."""
+    load = 3 if duty == "support" else 0
+    place = Slot(duty, days=load, window=slot)
+    whole, division = Period(None), divided(Task("film", window=task, slots=[place]))
+    found = schedule(division=division, within=whole, holidays=free).of("tvri").assignments
+    alone = divided(Task("film", window=slot or task, slots=[attrs.evolve(place, window=None)]))
+
+    assert [(each.row()["from"], each.row()["nominal"]) for each in found] == [
+        (row["from"], row["to"]) for row in duties(division) if row["agency"] == "tvri"
+    ]
+    for within in (whole, FEBRUARY):
+        one, other = (
+            schedule(division=each, within=within, holidays=free).of("tvri").rows()
+            for each in (division, alone)
+        )
+        assert one == other
+
+
+def test_a_slot_that_is_too_short_says_so() -> None:
+    """Nine days of work in two are too few, however long the task is; it recurs in its own days."""
+    days = Period(date(2018, 2, 1), date(2018, 2, 3))
+    film = Task("film", window=HALF_YEAR, slots=[Slot("support", days=9, window=days)])
+    found = schedule(division=divided(film), within=FEBRUARY).of("tvri")
+    each = schedule(division=divided(film), within=FEBRUARY, recurs={"film": "FREQ=DAILY"})
+
+    assert found.explain() == (
+        "2 February 2018: film (tvri helps to do it; days of work: 9 of 2, too few)"
+    )
+    assert [due.on for due in each.of("tvri").assignments] == [date(2018, 2, 1), date(2018, 2, 2)]
+    assert schedule(division=divided(film), within=Period(date(2018, 3, 1))).of("tvri").rows() == []
 
 
 @given(

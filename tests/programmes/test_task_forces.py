@@ -56,6 +56,28 @@ def test_an_evaluation_is_asked_for_once_it_has_ended(force: TaskForce, on: date
 
 
 @given(task_forces())
+def test_a_flow_to_the_public_begins_with_a_member(force: TaskForce) -> None:
+    """What strangers tell each other, or members among themselves, is none and adds nothing."""
+    members = force.members or ("a",)
+    known = attrs.evolve(force, members=members, lead="", flow=())
+    strangers = [("outsider", "other"), ("outsider", members[0]), (members[0], members[-1])]
+    inward = attrs.evolve(known, flow=strangers)
+    outward = attrs.evolve(known, flow=[*strangers, (members[-1], "public")])
+
+    assert Part.FLOW in known.missing(date(2022, 1, 1))
+    assert Part.FLOW in inward.missing(date(2022, 1, 1))
+    assert Part.FLOW not in outward.missing(date(2022, 1, 1))
+
+
+def test_whose_flow_it_is_nobody_knows_without_members() -> None:
+    """That the members are not recorded is said once; any flow may then be theirs."""
+    unknown = TaskForce("x", flow=[("kominfo", "public")])
+
+    assert Part.MEMBERS in unknown.missing(date(2022, 1, 1))
+    assert Part.FLOW not in unknown.missing(date(2022, 1, 1))
+
+
+@given(task_forces())
 def test_pairs_are_told_once_and_never_to_oneself(force: TaskForce) -> None:
     """Each (speaker, hearer) stands once, in order, between two different codes."""
     pairs = force.pairs()

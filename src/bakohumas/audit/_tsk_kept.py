@@ -142,8 +142,10 @@ def planned_before_the_uproar(case: Case) -> Iterator[Verdict]:
         for each in late:
             yield Verdict.violated(
                 issue.id,
-                f"{each.state.label()} on {day(each.on)}, for which nothing was planned before",
-                f"{each.state.label('id')} pada {day(each.on, 'id')}, tanpa rencana sebelumnya",
+                f"{each.state.label()} on {day(each.on)}, for which nothing was planned before "
+                f"the issue grew loud on {day(each.since)}",
+                f"{each.state.label('id')} pada {day(each.on, 'id')}, tanpa rencana sebelum isu "
+                f"mencuat pada {day(each.since, 'id')}",
                 when=each.on,
             )
         gaps = [each for each in Registers(agenda=agenda).gaps(on=case.on) if each.who == issue.id]

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -7,7 +7,7 @@ import attrs
 from attrs.validators import deep_iterable
 
 from bakohumas.content._codes import by_id, each_once
-from bakohumas.content._issues import CRITERIA, Criterion, Issue
+from bakohumas.content._issues import CRITERIA, Criterion, Issue, Transition
 from bakohumas.content._kinds import IssueState
 from bakohumas.errors import UnknownNameError, expect, of_kind
 from bakohumas.languages import Lang, day, decimal, listed, pick
@@ -23,11 +23,16 @@ class Outbreak:
         state: The uproar or the crisis.
         on: The day.
         planned: The first day on which a step for that state was planned. ``None``: never.
+        since: The day on which the issue grew loud: the first of the uproars and crises that
+            followed each other up to this one. Left out: the day itself.
 
     Examples:
         >>> Outbreak("mudik", IssueState.UPROAR, date(2022, 4, 29), date(2022, 4, 1)).proactive
         True
         >>> Outbreak("mudik", IssueState.UPROAR, date(2022, 4, 29), date(2022, 4, 29)).proactive
+        False
+        >>> Outbreak("mudik", IssueState.CRISIS, date(2022, 5, 2), date(2022, 4, 30),
+        ...     date(2022, 4, 29)).proactive
         False
     """
 
@@ -35,19 +40,21 @@ class Outbreak:
     state: IssueState
     on: date
     planned: date | None
+    since: date = attrs.field(default=attrs.Factory(lambda self: self.on, takes_self=True))
 
     @property
     def proactive(self) -> bool:
-        """Whether a step for it was planned on an earlier day (TSK-14)."""
-        return self.planned is not None and self.planned < self.on
+        """Whether a step for it was planned on a day before the issue grew loud (TSK-14)."""
+        return self.planned is not None and self.planned < self.since
 
     def row(self, lang: Lang = "en") -> dict[str, Any]:
-        """A plain row: issue, state, day, day of the plan, proactive or not."""
+        """A plain row: issue, state, day, since when loud, day of the plan, proactive or not."""
         return {
             "issue": self.issue,
             "state": self.state.value,
             "label": self.state.label(lang),
             "on": self.on.isoformat(),
+            "since": self.since.isoformat(),
             "planned": self.planned.isoformat() if self.planned else None,
             "proactive": self.proactive,
         }
@@ -169,11 +176,11 @@ class Agenda:
         expect(period, Period, what="period")
         found = []
         for issue in self.issues:
-            for step in issue.transitions:
-                if step.state.loud and step.on in period:
+            for step, since in _loud(issue):
+                if step.on in period:
                     planned = (each.on for each in issue.plans if each.state is step.state)
                     first = min(planned, default=None)
-                    found.append(Outbreak(issue.id, step.state, step.on, first))
+                    found.append(Outbreak(issue.id, step.state, step.on, first, since))
         return tuple(sorted(found, key=lambda each: (each.on, each.issue)))
 
     def rows(self, *, on: date, lang: Lang = "en") -> list[dict[str, Any]]:
@@ -215,13 +222,23 @@ class Agenda:
         return attrs.evolve(self, issues=(*others, issue))
 
 
+def _loud(issue: Issue) -> Iterator[tuple[Transition, date]]:
+    """The uproars and crises of an issue, each with the day of the first in its row."""
+    since = None
+    for step in issue.transitions:
+        since = (since or step.on) if step.state.loud else None
+        if since:
+            yield step, since
+
+
 def proactive_share(agenda: Agenda, period: Period) -> Fraction | None:
-    """Which part of the outbreaks of a period had been planned for on an earlier day.
+    """Which part of the outbreaks of a period had been planned for before there was an uproar.
 
     Every time that an issue comes into an uproar or a crisis counts. It was met
-    proactively if a step for that very state was planned before the day (TSK-14: plan date
-    < event date); a step planned on the day itself or later is fire-fighting (seed 4), and
-    so is none at all.
+    proactively if a step for that very state was planned before the day on which the issue
+    grew loud (TSK-14: plan date < event date); a step planned on that day or later is
+    fire-fighting (seed 4), though the crisis itself be still to come, and so is none at all.
+    An issue that has gone quiet, in any other state, may be planned for anew.
 
     Args:
         agenda: The issues.

@@ -223,6 +223,17 @@ class Issue:
         held = [each.state for each in self.transitions if each.on <= on]
         return held[-1] if held else None
 
+    def as_of(self, on: date) -> "Issue":
+        """The issue as it stood at the end of a day, without later states and plans.
+
+        Raises:
+            ValueError: If it was found on a later day.
+        """
+        expect(on, date, what="on")
+        known = tuple(each for each in self.transitions if each.on <= on)
+        plans = tuple(each for each in self.plans if each.on <= on)
+        return attrs.evolve(self, transitions=known, plans=plans)
+
     def planned(self, state: IssueState | str, *, on: date) -> tuple[PlannedStep, ...]:
         """The steps for a state that were planned by a day, in order.
 

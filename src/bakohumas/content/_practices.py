@@ -95,6 +95,19 @@ class BestPractice:
         expect(on, date, what="on")
         return tuple(sorted(each.agency for each in self.adoptions if each.on <= on))
 
+    def as_of(self, on: date) -> "BestPractice":
+        """The practice as it stood at the end of a day: without whoever took it over later.
+
+        Examples:
+            >>> replies = BestPractice("balas", "dinkes", ("Slow replies", "Balasan lambat"),
+            ...     ("A duty roster", "Jadwal piket"), on=date(2025, 8, 6))
+            >>> replies.adopt("polda", on=date(2025, 9, 1)).as_of(date(2025, 8, 31)) == replies
+            True
+        """
+        expect(on, date, what="on")
+        known = tuple(each for each in self.adoptions if each.on <= on)
+        return attrs.evolve(self, adoptions=known)
+
     def explain(self, lang: Lang = "en") -> str:
         """Problem, what was done, evidence and adopters, in words."""
         proof = listed(self.evidence, lang)
@@ -185,6 +198,20 @@ class HelpRequest:
             why = f"it was done on {self.done}"
             raise RefusedError(f"finish {self.id}", why, MODEL, "enter a further request")
         return attrs.evolve(self, done=on)
+
+    def as_of(self, on: date) -> "HelpRequest":
+        """The request as it stood at the end of a day: not yet taken up, or not yet done.
+
+        Examples:
+            >>> asked = HelpRequest("h1", "dinkes", ("A video", "Video"), asked=date(2018, 1, 23))
+            >>> asked.take(by="rri", on=date(2018, 1, 25)).as_of(date(2018, 1, 24)) == asked
+            True
+        """
+        expect(on, date, what="on")
+        known = self.done if self.done and self.done <= on else None
+        if self.taken and self.taken > on:
+            return attrs.evolve(self, taken=None, by="", done=None)
+        return attrs.evolve(self, done=known)
 
     def explain(self, lang: Lang = "en") -> str:
         """What was asked, who took it up, and when it was done, in words."""

@@ -90,71 +90,40 @@ class Registers:
         (TSK-14); a practice without evidence, or that nobody has taken over; a request
         that nobody has taken up, or that is not done.
         """
-        expect(on, date, what="on")
+        kept = self.as_of(on)
         return (
-            *self._empty(on),
-            *self._unplanned(on),
-            *self._unproven(on),
-            *self._unhelped(on),
+            *_empty(kept),
+            *_unplanned(kept, on),
+            *_unproven(kept),
+            *_unhelped(kept),
         )
 
-    def _empty(self, on: date) -> Iterator[Gap]:
-        kept = {
-            "programmes": bool(self.programmes),
-            "issues": any(each.state(on=on) for each in self.agenda.issues),
-            "practices": any(each.on <= on for each in self.practices),
-            "requests": any(each.asked <= on for each in self.requests),
-        }
-        for name, entered in kept.items():
-            if not entered:
-                yield Gap("TSK-12", name, ("the register is empty", "daftarnya kosong"))
+    def as_of(self, on: date) -> "Registers":
+        """The registers as they stood at the end of a day: what came later is not there yet.
 
-    def _unplanned(self, on: date) -> Iterator[Gap]:
-        for issue in self.agenda.ranked(on=on):
-            if missing := issue.unplanned(on=on):
-                en = listed([each.label() for each in missing])
-                indonesian = listed([each.label("id") for each in missing], "id")
-                yield Gap(
-                    "TSK-14",
-                    issue.id,
-                    (f"no step planned for {en}", f"belum ada langkah untuk {indonesian}"),
-                )
-
-    def _unproven(self, on: date) -> Iterator[Gap]:
-        for each in self.practices:
-            if each.on <= on and not each.evidence:
-                yield Gap("TSK-12", each.id, ("nothing shows that it worked", "tanpa bukti"))
-            if each.on <= on and not each.adopters(on=on):
-                yield Gap(
-                    "TSK-12", each.id, ("nobody has taken it over", "belum diadopsi siapa pun")
-                )
-
-    def _unhelped(self, on: date) -> Iterator[Gap]:
-        for each in self.requests:
-            if each.asked > on:
-                continue
-            en, indonesian = day(each.asked), day(each.asked, "id")
-            if each.taken is None or each.taken > on:
-                because = (
-                    f"nobody has taken it up since {en}",
-                    f"belum diambil siapa pun sejak {indonesian}",
-                )
-                yield Gap("TSK-12", each.id, because)
-            elif each.done is None or each.done > on:
-                because = (f"not done since {en}", f"belum selesai sejak {indonesian}")
-                yield Gap("TSK-12", each.id, because)
+        The programmes have no day of their own, and all stand there.
+        """
+        expect(on, date, what="on")
+        found = [each.as_of(on) for each in self.agenda.issues if each.state(on=on)]
+        return attrs.evolve(
+            self,
+            agenda=attrs.evolve(self.agenda, issues=found),
+            practices=[each.as_of(on) for each in self.practices if each.on <= on],
+            requests=[each.as_of(on) for each in self.requests if each.asked <= on],
+        )
 
     def rows(self, *, on: date, lang: Lang = "en") -> list[dict[str, Any]]:
-        """One plain row an entry: register, id, agency, text, and the gaps in words."""
+        """One plain row an entry of that day: register, id, agency, text, gaps in words."""
+        kept = self.as_of(on)
         wants = {
-            "issues": tuple(self._unplanned(on)),
-            "practices": tuple(self._unproven(on)),
-            "requests": tuple(self._unhelped(on)),
+            "issues": tuple(_unplanned(kept, on)),
+            "practices": tuple(_unproven(kept)),
+            "requests": tuple(_unhelped(kept)),
         }
-        told = [("programmes", each, "", each) for each in self.programmes]
-        told += [("issues", each.id, each.owner, each.label(lang)) for each in self.agenda.issues]
-        told += [("practices", each.id, each.agency, each.explain(lang)) for each in self.practices]
-        told += [("requests", each.id, each.agency, each.explain(lang)) for each in self.requests]
+        told = [("programmes", each, "", each) for each in kept.programmes]
+        told += [("issues", each.id, each.owner, each.label(lang)) for each in kept.agenda.issues]
+        told += [("practices", each.id, each.agency, each.explain(lang)) for each in kept.practices]
+        told += [("requests", each.id, each.agency, each.explain(lang)) for each in kept.requests]
         return [
             {
                 "register": register,
@@ -169,15 +138,62 @@ class Registers:
         ]
 
     def explain(self, lang: Lang = "en", *, on: date) -> str:
-        """How many entries each register has, then what is missing, one a line."""
+        """How many entries each register had by a day, then what was missing, one a line."""
+        kept = self.as_of(on)
         names = {
-            pick(lang, "programmes", "program"): len(self.programmes),
-            pick(lang, "strategic issues", "isu strategis"): len(self.agenda.issues),
-            pick(lang, "best practices", "praktik baik"): len(self.practices),
-            pick(lang, "requests for help", "permintaan bantuan"): len(self.requests),
+            pick(lang, "programmes", "program"): len(kept.programmes),
+            pick(lang, "strategic issues", "isu strategis"): len(kept.agenda.issues),
+            pick(lang, "best practices", "praktik baik"): len(kept.practices),
+            pick(lang, "requests for help", "permintaan bantuan"): len(kept.requests),
         }
         counts = listed([f"{name}: {count}" for name, count in names.items()], lang)
         return "\n".join([counts, *(f"- {gap.explain(lang)}" for gap in self.gaps(on=on))])
+
+
+def _empty(kept: Registers) -> Iterator[Gap]:
+    registers = {
+        "programmes": kept.programmes,
+        "issues": kept.agenda.issues,
+        "practices": kept.practices,
+        "requests": kept.requests,
+    }
+    for name, entered in registers.items():
+        if not entered:
+            yield Gap("TSK-12", name, ("the register is empty", "daftarnya kosong"))
+
+
+def _unplanned(kept: Registers, on: date) -> Iterator[Gap]:
+    for issue in kept.agenda.ranked(on=on):
+        if missing := issue.unplanned(on=on):
+            en = listed([each.label() for each in missing])
+            indonesian = listed([each.label("id") for each in missing], "id")
+            yield Gap(
+                "TSK-14",
+                issue.id,
+                (f"no step planned for {en}", f"belum ada langkah untuk {indonesian}"),
+            )
+
+
+def _unproven(kept: Registers) -> Iterator[Gap]:
+    for each in kept.practices:
+        if not each.evidence:
+            yield Gap("TSK-12", each.id, ("nothing shows that it worked", "tanpa bukti"))
+        if not each.adoptions:
+            yield Gap("TSK-12", each.id, ("nobody has taken it over", "belum diadopsi siapa pun"))
+
+
+def _unhelped(kept: Registers) -> Iterator[Gap]:
+    for each in kept.requests:
+        en, indonesian = day(each.asked), day(each.asked, "id")
+        if each.taken is None:
+            because = (
+                f"nobody has taken it up since {en}",
+                f"belum diambil siapa pun sejak {indonesian}",
+            )
+            yield Gap("TSK-12", each.id, because)
+        elif each.done is None:
+            because = (f"not done since {en}", f"belum selesai sejak {indonesian}")
+            yield Gap("TSK-12", each.id, because)
 
 
 def _renewed(kept: tuple[_Entry, ...], entries: Iterable[_Entry]) -> tuple[_Entry, ...]:

@@ -1,27 +1,16 @@
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import attrs
 
-from bakohumas.errors import codes
 from bakohumas.languages import Lang, day, listed, number, pick
-from bakohumas.law import Charter, Grade, Threshold
-from bakohumas.periods import Period
+from bakohumas.law import Threshold
 from bakohumas.programmes._allocations import Allocation
-from bakohumas.programmes._answers import (
-    AgencyWithdrew,
-    AgreementFailed,
-    Answer,
-    TasksAccepted,
-    TasksCountered,
-    TasksRefused,
-    Terms,
-)
-from bakohumas.programmes._events import Event, WorkDivided
-from bakohumas.programmes._work import Agency
+from bakohumas.programmes._answers import AgreementFailed, Terms
 
-_ALL: Final = Threshold.parse(">= 1/1")
+ALL: Final = Threshold.parse(">= 1/1")
+"""How many holders of tasks must agree where nobody says otherwise: all of them."""
 
 
 @attrs.frozen
@@ -39,6 +28,8 @@ class Agreement:
         withdrawn: Agencies that take part no longer, each with its reason.
         concurring: Agencies that are only to be asked or told, and said that they agree.
             They do not count towards a threshold.
+        offering: Agencies without a duty that offered to take one on, each with its terms.
+            They stand in nobody's way.
 
     Examples:
         >>> print(Agreement(("kemenkeu",), {}, ("kemdikbud",)).explain())
@@ -51,6 +42,7 @@ class Agreement:
     countered: Mapping[str, Terms] = attrs.field(factory=dict, hash=False)
     withdrawn: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     concurring: tuple[str, ...] = ()
+    offering: Mapping[str, Terms] = attrs.field(factory=dict, hash=False)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -60,15 +52,15 @@ class Agreement:
     @property
     def objections(self) -> Mapping[str, str]:
         """By agency, why it does not take on the duties it was given."""
-        offers = {agency: terms.explain() for agency, terms in self.countered.items()}
-        return dict(sorted({**self.refused, **offers, **self.withdrawn}.items()))
+        said = {**self.refused, **_told(self.countered), **self.withdrawn}
+        return dict(sorted(said.items()))
 
     @property
     def complete(self) -> bool:
         """Whether there are tasks, every holder of one agreed, and nobody objects."""
         return bool(self.accepted) and not self.missing
 
-    def ratified(self, threshold: Threshold = _ALL) -> bool:
+    def ratified(self, threshold: Threshold = ALL) -> bool:
         """Whether enough holders of tasks agreed, over these and whoever else objects.
 
         Never while an agency with a duty has withdrawn.
@@ -79,11 +71,11 @@ class Agreement:
     def explain(self, lang: Lang = "en") -> str:
         """Who agreed, who refused and why, who is still to answer."""
         parts = [f"{pick(lang, 'agreed', 'setuju')}: {listed(self.accepted, lang)}"]
-        offers = {agency: terms.explain(lang) for agency, terms in self.countered.items()}
         for word, answers in (
             (pick(lang, "refused", "menolak"), self.refused),
-            (pick(lang, "countered", "menawar"), offers),
+            (pick(lang, "countered", "menawar"), _told(self.countered, lang)),
             (pick(lang, "withdrew", "mundur"), self.withdrawn),
+            (pick(lang, "also offers", "turut menawarkan diri"), _told(self.offering, lang)),
         ):
             parts += [f"{word}: {agency} ({said})" for agency, said in answers.items()]
         if self.concurring:
@@ -94,6 +86,10 @@ class Agreement:
             waiting = pick(lang, "waiting for", "menunggu")
             parts.append(f"{waiting}: {listed(self.pending, lang)}")
         return "; ".join(parts)
+
+
+def _told(offers: Mapping[str, Terms], lang: Lang = "en") -> dict[str, str]:
+    return {agency: terms.explain(lang) for agency, terms in offers.items()}
 
 
 @attrs.frozen
@@ -139,9 +135,8 @@ class Round:
             "accepted": list(self.agreement.accepted),
             "concurring": list(self.agreement.concurring),
             "refused": dict(self.agreement.refused),
-            "countered": {
-                agency: terms.explain() for agency, terms in self.agreement.countered.items()
-            },
+            "countered": _told(self.agreement.countered),
+            "offering": _told(self.agreement.offering),
             "withdrawn": dict(self.agreement.withdrawn),
             "pending": list(self.agreement.pending),
             "ratified": self.ratified.isoformat() if self.ratified else "",
@@ -161,181 +156,3 @@ class Round:
         if self.failed:
             said.append(self.failed.explain(lang))
         return "; ".join(said)
-
-
-_Duties = Mapping[tuple[str, str], bool]
-"""The places of one agency, as task and slot, and whether each is work."""
-
-
-def _work(duties: _Duties) -> set[tuple[str, str]]:
-    return {place for place, works in duties.items() if works}
-
-
-class Talks:
-    """A fold over the events of a programme: each proposal with the answers to it."""
-
-    def __init__(self, rules: Charter) -> None:
-        """Begin before the first proposal.
-
-        Args:
-            rules: The provisions that say how many must agree.
-        """
-        self.rules = rules
-        self.rounds: list[Round] = []
-        self.shares: Mapping[str, tuple[str, ...]] = {}
-        self.duties: Mapping[str, _Duties] = {}
-        self.answers: dict[str, Answer] = {}
-
-    def hear(self, event: Event) -> None:
-        """Take one event more, if it has to do with the division."""
-        if isinstance(event, WorkDivided):
-            self._propose(event)
-        elif self.rounds and isinstance(event, Answer):
-            self.answers[event.agency] = event
-            self._answered(event.on)
-        elif self.rounds and isinstance(event, AgreementFailed):
-            self.rounds[-1] = attrs.evolve(self.rounds[-1], failed=event)
-
-    def _propose(self, event: WorkDivided) -> None:
-        """Ask again only those agencies whose work the new division changes.
-
-        An objection lapses with any change of the duties that it was made against.
-        """
-        former, self.shares = self.duties, event.allocation.shares
-        duties: dict[str, dict[tuple[str, str], bool]] = {}
-        for task, slot, agency in event.allocation.seats:
-            place = task.id, slot.name if slot else ""
-            duties.setdefault(agency, {})[place] = slot is None or slot.duty.works
-        self.duties = duties
-        self.answers = {
-            agency: answer
-            for agency, answer in self.answers.items()
-            if self._stands(answer, former.get(agency, {}), duties.get(agency, {}))
-        }
-        last = self.rounds[-1] if self.rounds else None
-        moved = event.allocation.moved(last.proposal) if last else ()
-        ordinal = 1 if last is None or last.closed else last.number + 1
-        self.rounds.append(Round(ordinal, event.on, event.allocation, moved, Agreement((), {}, ())))
-        self._answered(event.on)
-
-    @staticmethod
-    def _stands(answer: Answer, former: _Duties, latter: _Duties) -> bool:
-        if isinstance(answer, AgencyWithdrew):
-            return True  # until it accepts something again
-        if isinstance(answer, TasksAccepted):
-            return _work(former) == _work(latter)
-        return former == latter
-
-    def tasks_of(self, agency: str) -> tuple[str, ...]:
-        """The tasks in which an agency has a duty of any kind."""
-        return tuple(dict.fromkeys(task for task, _ in self.duties.get(agency, {})))
-
-    def _answered(self, on: date) -> None:
-        now, last = self.agreement, self.rounds[-1]
-        enough = last.ratified is None and now.ratified(threshold(self.rules, on))
-        self.rounds[-1] = attrs.evolve(
-            last, agreement=now, ratified=on if enough else last.ratified
-        )
-
-    @property
-    def agreement(self) -> Agreement:
-        """The answers that count: the last of each agency to the duties it has now."""
-        refused, countered, withdrawn = dict[str, str](), dict[str, Terms](), dict[str, str]()
-        accepted, pending, concurring = list[str](), list[str](), list[str]()
-        beside = [each for each in sorted(self.duties) if each not in self.shares]
-        for agency in (*self.shares, *beside):
-            match self.answers.get(agency):
-                case TasksRefused(reason=why):
-                    refused[agency] = why
-                case TasksCountered(terms=terms):
-                    countered[agency] = terms
-                case AgencyWithdrew(reason=why):
-                    withdrawn[agency] = why
-                case None if agency in self.shares:
-                    pending.append(agency)
-                case None:
-                    pass
-                case _ if agency in self.shares:
-                    accepted.append(agency)
-                case _:
-                    concurring.append(agency)
-        answers = refused, tuple(pending), countered, withdrawn, tuple(concurring)
-        return Agreement(tuple(accepted), *answers)
-
-    @property
-    def gone(self) -> tuple[str, ...]:
-        """Agencies of the last proposal that take part no longer, with a task or without."""
-        ready = {each.id for each in self.rounds[-1].proposal.agencies} if self.rounds else set()
-        last = self.answers.values()
-        return codes(
-            each.agency
-            for each in last
-            if isinstance(each, AgencyWithdrew) and each.agency in ready
-        )
-
-    def ready(self) -> tuple[Agency, ...]:
-        """The agencies of the last proposal, each cut to the terms that it offered."""
-        terms = self.agreement.countered
-        return tuple(
-            _cut(agency, terms.get(agency.id)) for agency in self.rounds[-1].proposal.agencies
-        )
-
-    def refusals(self) -> dict[str, dict[str, str]]:
-        """By agency, each task that it will not hold and why, as re-allocation asks for it."""
-        work = [task.id for task in self.rounds[-1].proposal.tasks]
-        found: dict[str, dict[str, str]] = {}
-        for agency in self.duties:
-            match self.answers.get(agency):
-                case TasksRefused(reason=why, tasks=some):
-                    found[agency] = dict.fromkeys(some or self.tasks_of(agency), why)
-                case TasksCountered(terms=Terms(tasks=tuple(wanted)) as terms):
-                    others = [task for task in work if task not in wanted]
-                    found[agency] = dict.fromkeys(others, terms.explain())
-                case _:
-                    pass
-        return found
-
-
-def _cut(agency: Agency, terms: Terms | None) -> Agency:
-    """The agency with no more days than its terms, and none after their last day."""
-    if terms is None:
-        return agency
-    days = agency.capacity if terms.days is None else min(agency.capacity, terms.days)
-    limits = agency.limits
-    if terms.until and terms.until < date.max:
-        limits += ((Period(terms.until + timedelta(days=1)), 0),)
-    return attrs.evolve(agency, capacity=days, limits=limits)
-
-
-def talks(events: Iterable[Event], rules: Charter) -> Talks:
-    """The talks that these events make."""
-    held = Talks(rules)
-    for event in events:
-        held.hear(event)
-    return held
-
-
-_ROUNDS: Final = 3
-"""How often a division is proposed where the charter is silent: a default of this library (X)."""
-
-
-def most_rounds(rules: Charter, on: date) -> tuple[int | None, str]:
-    """How many rounds a negotiation may have, and on which basis.
-
-    ``None`` where the charter says that there is no limit (``programme.rounds`` = ``"any"``, or
-    any other word); :data:`_ROUNDS` where it is silent.
-    """
-    law = rules.find("programme.rounds", on=on)
-    if law is None:
-        return _ROUNDS, f"{Grade.X.label()} (grade X)"
-    return (law.value if isinstance(law.value, int) else None), law.basis
-
-
-def threshold(rules: Charter, on: date) -> Threshold:
-    """How many holders of tasks must agree; all of them, where the charter is silent.
-
-    Raises:
-        FormatError: If what the charter says is no threshold.
-    """
-    law = rules.find("programme.ratification", on=on)
-    return Threshold.parse(str(law.value)) if law else _ALL

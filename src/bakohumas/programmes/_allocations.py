@@ -145,7 +145,7 @@ class Allocation:
         """The sum over the agencies of load squared by capacity, which ``fair`` keeps small."""
         return sum(
             (
-                Fraction(self.loads[agency.id] ** 2, max(agency.capacity, 1))
+                Fraction(self.loads.get(agency.id, 0) ** 2, max(agency.capacity, 1))
                 for agency in self.agencies
             ),
             Fraction(0),
@@ -285,7 +285,9 @@ class Allocation:
         reasons = reasons_against(work[task], one)
         if reasons or holder == agency:
             cost = None if reasons else 0
-            return Swap(task, agency, holder, cost, self.loads[agency], one.capacity, {}, reasons)
+            return Swap(
+                task, agency, holder, cost, self.loads.get(agency, 0), one.capacity, {}, reasons
+            )
         proved = self.assignments if self.objective and self.gap == 0 else None
         instance = Instance.of(self.tasks, self.agencies)
         found = forced(instance, self.objective or "cost", task, agency, proved)
@@ -315,7 +317,9 @@ class Allocation:
                 if that agency led it (see :meth:`swap`).
         """
         if against:
-            swaps = [self.swap(task, against) for task in self.assignments]
+            swaps = [
+                self.swap(each.id, against) for each in self.tasks if each.id in self.assignments
+            ]
             return "\n".join(f"- {each.explain(lang)}" for each in swaps)
         sought: dict[Objective | None, str] = {
             "cost": pick(lang, "least total cost", "biaya total terkecil"),

@@ -41,9 +41,14 @@ class Terms:
     note: str = attrs.field(default="", validator=code_if_any)
 
     def __attrs_post_init__(self) -> None:
-        if self.tasks is None and self.days is None and not self.until and not self.note:
+        if not self.binding and not self.note:
             msg = "a counter-offer says which tasks, how many days, until when, or why"
             raise ValueError(msg)
+
+    @property
+    def binding(self) -> bool:
+        """Whether it says more than a note: which tasks, how many days, or until when."""
+        return self.tasks is not None or self.days is not None or self.until is not None
 
     def explain(self, lang: Lang = "en") -> str:
         """What it would do, in words."""

@@ -6,7 +6,6 @@ from typing import Protocol, Self, cast
 from bakohumas.errors import MODEL, InfeasibleError, ProgrammeError, codes
 from bakohumas.languages import listed
 from bakohumas.law import Charter, Citation
-from bakohumas.programmes._agreements import Talks, most_rounds, talks
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
@@ -22,6 +21,7 @@ from bakohumas.programmes._filling import Fill
 from bakohumas.programmes._objectives import Objective
 from bakohumas.programmes._reasons import reasons_against
 from bakohumas.programmes._solving import ROUNDS, Solver
+from bakohumas.programmes._talks import Talks, most_rounds, talks
 from bakohumas.programmes._work import Agency
 
 
@@ -86,7 +86,7 @@ class Negotiating(ABC):
         """An agency agrees to its tasks.
 
         Raises:
-            ProgrammeError: If the division gives it no duty.
+            ProgrammeError: If the division gives it no duty, or the negotiation has failed.
         """
         return self._then(TasksAccepted(agency, on=on, basis=basis))
 
@@ -104,17 +104,21 @@ class Negotiating(ABC):
         It may be one that is only to be asked or told.
 
         Raises:
-            ProgrammeError: If the division gives it no duty, or others.
+            ProgrammeError: If the division gives it no duty, or others, or the negotiation
+                has failed.
         """
         return self._then(TasksRefused(agency, reason, tasks, on=on, basis=basis))
 
     def counter(self, agency: str, *, terms: Terms, on: date, basis: Citation | str = "") -> Self:
         """An agency offers something else than the tasks it was given.
 
-        Terms with a note alone are kept, and ask for no change: see :meth:`renegotiate`.
+        It takes the place of what it offered before, and lifts its refusal of whatever tasks
+        it names. An agency without a duty, or one that has withdrawn, may so offer to take one
+        on. Terms with a note alone are kept, and ask for no change: see :meth:`renegotiate`.
 
         Raises:
-            ProgrammeError: If the division gives it no duty, or has no such tasks.
+            ProgrammeError: If it did not stand ready, the division has no such tasks, or the
+                negotiation has failed.
         """
         return self._then(TasksCountered(agency, terms, on=on, basis=basis))
 
@@ -142,12 +146,12 @@ class Negotiating(ABC):
     ) -> Self:
         """Propose again what agencies refused, countered or withdrew from.
 
-        An agency that refused a task is not given it again, one that countered only tasks
-        that keep to its terms, one that withdrew none; as few settled tasks as possible
-        move (see :func:`reallocate`). Where
-        no such division is left, or no further round is allowed (``programme.rounds``; three
-        where the charter is silent, grade X), the negotiation ends with a certificate of what
-        remains.
+        An agency that refused a task is not given it again unless it offers or accepts it,
+        one that countered only tasks that keep to its last terms, one that withdrew none before
+        it offers anew; beyond its last word each stands as it was first offered. As few settled
+        tasks as possible move (see :func:`reallocate`). Where no such division is left, or no
+        further round is allowed (``programme.rounds``; three where the charter is silent,
+        grade X), the negotiation ends with a certificate of what remains.
 
         Args:
             locked: Ids of tasks that stay where they are.

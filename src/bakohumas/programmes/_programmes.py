@@ -8,7 +8,7 @@ from attrs.validators import deep_iterable
 from bakohumas.errors import code, expect, of_kind
 from bakohumas.languages import Lang, day, listed, pick
 from bakohumas.law import Charter, Citation
-from bakohumas.programmes._agreements import Agreement, Round, Talks, talks, threshold
+from bakohumas.programmes._agreements import Agreement, Round
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._briefings import FrameAgreed
 from bakohumas.programmes._duties import PublicDuty
@@ -18,6 +18,7 @@ from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._shortcomings import shortcomings
 from bakohumas.programmes._stages import Stage
 from bakohumas.programmes._steps import Step
+from bakohumas.programmes._talks import Talks, talks, threshold
 from bakohumas.programmes._verbs import Verbs
 
 

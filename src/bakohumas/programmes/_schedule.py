@@ -11,7 +11,7 @@ from bakohumas.periods import Period, Roll, recurrences, working_day, working_da
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._duties import Duty
 from bakohumas.programmes._events import MOST
-from bakohumas.programmes._work import Slot, Task
+from bakohumas.programmes._work import Task, window_of
 
 
 def _recurs(routine: "Routine", _field: object, period: Period) -> None:
@@ -106,7 +106,8 @@ class Assignment:
         slot: Name of its slot. Empty: it leads the task.
         days: Load that it takes on, in days of work.
         nominal: The last day of the window, or the day of the rule.
-        start: The first day of the window. ``None``: open, or no window.
+        start: The first day of the window, its slot's or else the task's. ``None``: open, or
+            no window.
         working: How many working days the window has. ``None``: open at an end.
     """
 
@@ -218,16 +219,17 @@ def schedule(
     """When each routine is due within a period, and each task of a division beside.
 
     A routine whose day is free gives way to a working day, and is then due on that day once,
-    however many of its days gave way to it. A task is due on the last working day of its
-    window; it stands here if its window overlaps the period, or if it has none. One that
-    recurs is due on each of its days, as a routine is.
+    however many of its days gave way to it. A duty in a task is due on the last working day of
+    its window: that of its slot, or else of the task. It stands here if its window overlaps the
+    period, or if it has none. In a task that recurs it is due on each of its days, as a routine
+    is.
 
     Args:
         routines: What recurs.
         within: The days that are asked for.
         holidays: The days that are free beside the weekends, as somebody laid them down.
         division: Who has which duty in which task.
-        recurs: By id of a task, when it recurs within its window, as
+        recurs: By id of a task, when it recurs within the window of each duty, as
             :func:`~bakohumas.periods.recurrences` reads it.
 
     Returns:
@@ -287,38 +289,30 @@ def _assignments(
     if unknown := sorted(set(recurs) - set(tasks)):
         msg = f"what recurs must be a task of the division, and is not: {', '.join(unknown)}"
         raise ValueError(msg)
+    seats = division.seats if division else ()
+    places = dict.fromkeys((task, window_of(task, slot)) for task, slot, _ in seats)
     days = {
-        task.id: tuple(_days(task, recurs.get(task.id, ""), within, free))
-        for task in tasks.values()
+        (task.id, window): tuple(_days(task, window, recurs.get(task.id, ""), within, free))
+        for task, window in places
     }
     counts = {
-        task.id: len(working_days(task.window, holidays=free))
-        for task in tasks.values()
-        if task.window and task.window.start and task.window.end
+        window: len(working_days(window, holidays=free))
+        for window in dict.fromkeys(window for _, window in places)
+        if window and window.start and window.end
     }
-    for task, slot, agency in division.seats if division else ():
-        for on, nominal in days[task.id]:
-            yield _assigned(task, slot, agency, (on, nominal), counts.get(task.id))
-
-
-def _assigned(
-    task: Task,
-    slot: Slot | None,
-    agency: str,
-    when: tuple[date | None, date | None],
-    working: int | None,
-) -> Assignment:
-    on, nominal = when
-    duty, place = (slot.duty, slot.name) if slot else (Duty.LEAD, "")
-    start = task.window.start if task.window else None
-    return Assignment(on, task, agency, duty, place, (slot or task).days, nominal, start, working)
+    for task, slot, agency in seats:
+        window = window_of(task, slot)
+        duty, name = (slot.duty, slot.name) if slot else (Duty.LEAD, "")
+        load, start = (slot or task).days, window.start if window else None
+        working = counts.get(window) if window else None
+        for on, nominal in days[task.id, window]:
+            yield Assignment(on, task, agency, duty, name, load, nominal, start, working)
 
 
 def _days(
-    task: Task, rule: str, within: Period, free: tuple[date, ...]
+    task: Task, window: Period | None, rule: str, within: Period, free: tuple[date, ...]
 ) -> Iterator[tuple[date | None, date | None]]:
-    """The days on which a task is due, each with the one from which it gave way."""
-    window = task.window
+    """The days on which a duty is due, each with the one from which it gave way."""
     if rule:
         if window is None or window.start is None or window.end is None:
             msg = f"{task.id} recurs: give it a window with a first day and an end"

@@ -3,7 +3,6 @@ from typing import cast
 
 from bakohumas.languages import listed
 from bakohumas.law import Charter, Norm, Scope
-from bakohumas.programmes._agreements import talks, threshold
 from bakohumas.programmes._briefings import (
     FrameAgreed,
     Published,
@@ -14,6 +13,7 @@ from bakohumas.programmes._events import MOST, Begun, Event, StageHeld
 from bakohumas.programmes._progress import division, informed, passed_over, reached, version
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._stages import PUBLIC, STAGES, Stage
+from bakohumas.programmes._talks import talks, threshold
 
 History = tuple[Event, ...]
 

@@ -5,7 +5,6 @@ import attrs
 from bakohumas.errors import MODEL, ProgrammeError
 from bakohumas.languages import listed
 from bakohumas.law import Charter
-from bakohumas.programmes._agreements import Talks, most_rounds, talks, threshold
 from bakohumas.programmes._allocations import Allocation
 from bakohumas.programmes._answers import (
     AgencyWithdrew,
@@ -25,6 +24,7 @@ from bakohumas.programmes._progress import (
     version,
 )
 from bakohumas.programmes._stages import PUBLIC, Stage, order_of, stages_of
+from bakohumas.programmes._talks import Talks, most_rounds, talks, threshold
 from bakohumas.programmes._verifier import verify
 
 
@@ -78,14 +78,21 @@ class Step:
                 pass
 
     def _can_be_answered(self, answer: Answer) -> None:
+        held = self._talks()
         if isinstance(answer, AgencyWithdrew):
-            self._stood_ready(answer.agency)
+            self._stood_ready(answer.agency, held)
+            return
+        if held.rounds and held.rounds[-1].failed:
+            raise self._refusal(
+                "the negotiation has ended without agreement", MODEL, "divide the tasks anew"
+            )
+        if isinstance(answer, TasksCountered):
+            self._stood_ready(answer.agency, held)
+            self._are_of(answer.terms.tasks or ())
             return
         self._has_a_duty(answer.agency)
         if isinstance(answer, TasksRefused):
             self._are_of(answer.tasks, answer.agency)
-        elif isinstance(answer, TasksCountered):
-            self._are_of(answer.terms.tasks or ())
 
     def _follows(self, stage: Stage) -> None:
         last = reached(self.history)
@@ -158,14 +165,13 @@ class Step:
                 f"name some of {listed(known, most=MOST)}",
             )
 
-    def _stood_ready(self, agency: str) -> None:
-        held = division(self.history)
-        ready = tuple(each.id for each in held.agencies) if held else ()
+    def _stood_ready(self, agency: str, held: Talks) -> None:
+        ready = tuple(sorted(held.offers))
         if agency not in ready:
             raise self._refusal(
                 f"{agency} did not stand ready",
                 MODEL,
-                f"ready are {listed(ready, most=MOST)}" if held else "divide the tasks first",
+                f"ready are {listed(ready, most=MOST)}" if ready else "divide the tasks first",
             )
 
     def _is_sound(self, proposed: Allocation) -> None:

@@ -100,7 +100,7 @@ class TaskForce:
         members: Codes of its members.
         lead: Code of the member that leads it.
         period: The days for which it stands.
-        flow: Who tells whom, as (speaker, hearer) codes; some hearer is not a member.
+        flow: Who tells whom, as (speaker, hearer) codes; some member tells one who is none.
         channels: Codes of the channels on which it speaks.
         evaluation: What was found at its end.
         basis: The text it rests on.
@@ -175,7 +175,10 @@ class TaskForce:
 
     def missing(self, on: date) -> tuple[Part, ...]:
         """The parts that are not on record by a day; the evaluation only once it has ended."""
-        outside = any(hearer not in self.members for _, hearer in self.pairs())
+        outside = any(
+            (speaker in self.members or not self.members) and hearer not in self.members
+            for speaker, hearer in self.pairs()
+        )
         evaluated = self.evaluation is not None and self.evaluation.on <= on
         recorded = {
             Part.MANDATE: any(self.mandate),

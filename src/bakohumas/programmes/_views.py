@@ -110,7 +110,8 @@ def workload(allocation: Allocation) -> list[dict[str, Any]]:
 
     Returns:
         Agency, how many tasks it leads, how many it supports, load and capacity in days,
-        and what is left (negative where it is overburdened).
+        and what is left (negative where it is overburdened). The load is counted from the
+        duties; whoever has one and does not stand ready has no row (:func:`verify` names it).
 
     Raises:
         TypeError: If *allocation* is none.
@@ -121,17 +122,22 @@ def workload(allocation: Allocation) -> list[dict[str, Any]]:
         [{'agency': 'rri', 'leads': 1, 'supports': 0, 'load': 1, 'capacity': 2, 'left': 1}]
     """
     expect(allocation, Allocation, what="allocation")
-    counts = {agency.id: dict.fromkeys(Duty, 0) for agency in allocation.agencies}
-    for _, slot, agency in allocation.seats:
-        counts[agency][slot.duty if slot else Duty.LEAD] += 1
-    return [
-        {
-            "agency": agency.id,
-            "leads": counts[agency.id][Duty.LEAD],
-            "supports": counts[agency.id][Duty.SUPPORT],
-            "load": allocation.loads[agency.id],
-            "capacity": agency.capacity,
-            "left": agency.capacity - allocation.loads[agency.id],
-        }
-        for agency in allocation.agencies
-    ]
+    held: dict[str, list[tuple[Duty, int]]] = {agency.id: [] for agency in allocation.agencies}
+    for task, slot, agency in allocation.seats:
+        if agency in held:
+            held[agency].append((slot.duty if slot else Duty.LEAD, (slot or task).days))
+    rows = []
+    for one in allocation.agencies:
+        given = [duty for duty, _ in held[one.id]]
+        load = sum(days for _, days in held[one.id])
+        rows.append(
+            {
+                "agency": one.id,
+                "leads": given.count(Duty.LEAD),
+                "supports": given.count(Duty.SUPPORT),
+                "load": load,
+                "capacity": one.capacity,
+                "left": one.capacity - load,
+            }
+        )
+    return rows
