@@ -132,6 +132,8 @@ def _whole(row: _Row, name: str, default: int) -> int:
 def _chance(row: _Row, name: str, mark: str) -> float:
     text = row.get(name, "1")
     try:
+        if not text.isascii() or "_" in text:  # which Python reads, and nobody else
+            raise ValueError
         return float(text.replace(",", ".") if mark == ";" else text)
     except ValueError:
         msg = f"{name} must be a number, got {repr(text)}"
