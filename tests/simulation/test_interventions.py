@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, get_args
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from bakohumas.simulation import (
     AddTies,
     ArmDifference,
     Delay,
+    Feedback,
     IndependentCascade,
     Intervention,
     LinearThreshold,
@@ -24,6 +27,7 @@ from bakohumas.simulation import (
     compile_plan,
     difference,
     simulate,
+    sweep,
 )
 from bakohumas.testing import information_networks
 
@@ -190,6 +194,105 @@ def test_nodes_that_one_arm_adds_are_in_all() -> None:
     assert study.difference("both", "today", role="admin").mean > 0
 
 
+NEW: dict[str, Intervention] = {
+    "tie": AddTies([Tie("body", "site", "x", 0.5)]),
+    "other": AddTies([Tie("site", "body", "b", 0.5), Tie("unit", "body", "x", 0.5)]),
+    "app": AddNodes([Node("z")], [Tie("body", "z", "a", 0.5), Tie("z", "zall", "press", 0.5)]),
+    "bot": AddNodes([Node("y"), Node("aa")], [Tie("unit", "y", "x", 0.5), Tie("y", "aa", "", 0.5)]),
+    "less": Silence("report"),
+}
+
+
+@given(
+    st.lists(st.sampled_from(list(NEW)), unique=True, max_size=3),
+    st.dictionaries(
+        st.sampled_from("BCD"),
+        st.lists(st.sampled_from(list(NEW)), unique=True, max_size=3),
+        max_size=3,
+    ),
+    st.integers(0, 2**64 - 1),
+)
+def test_an_arm_does_not_depend_on_those_beside_it(
+    one: list[str], others: dict[str, list[str]], seed: int
+) -> None:
+    """It is what it is alone, in a sweep, and applied to the plan, whatever stands beside it."""
+    asked: dict[str, Any] = {"seeds": ["body"], "runs": 16, "seed": seed}
+    mine = tuple(NEW[name] for name in one)
+    arms = {"A": mine} | {arm: [NEW[name] for name in names] for arm, names in others.items()}
+    beside = compare(NETWORK, IndependentCascade(), arms, **asked).arm("A")
+    alone = compare(NETWORK, IndependentCascade(), {"A": mine}, **asked).arm("A")
+    plan = compile_plan(NETWORK)
+    cells = sweep(plan, IndependentCascade(), {"way": [(), mine]}, **asked).cells
+    for change in mine:
+        plan = change.apply(plan)
+
+    assert beside.sizes == alone.sizes == cells[1][1].sizes
+    assert alone == simulate(plan, IndependentCascade(), **asked)
+    for code in plan.codes:
+        assert beside.probability(code) == alone.probability(code)
+
+
+@given(st.permutations(list(NEW)[1:4]), st.integers(1, 3), st.integers(0, 2**64 - 1))
+def test_arms_that_begin_alike_share_what_they_add(
+    names: list[str], longest: int, seed: int
+) -> None:
+    """An arm that goes on after another reaches, run by run, whomever the other reaches."""
+    arms = {str(n): [NEW[name] for name in names[:n]] for n in range(longest + 1)}
+    study = compare(NETWORK, IndependentCascade(), arms, seeds=["body"], runs=16, seed=seed)
+    sizes = [study.arm(name).sizes for name in arms]
+    for less, more in pairwise(sizes):
+        assert all(a <= b for a, b in zip(less, more, strict=True))
+
+
+def test_channels_that_are_named_are_shared_in_any_order() -> None:
+    """Where the plan knows the channels, and the nodes, a tie has one fate in all arms."""
+    nodes = [*NETWORK.nodes, Node("y")]
+    plan = compile_plan(attrs.evolve(NETWORK, nodes=nodes), channels=["a", "x"])
+    one, other = Tie("body", "site", "x", 0.5), Tie("body", "y", "a", 0.5)
+    arms: dict[str, Any] = {"x": AddTies([one]), "ax": (AddTies([other]), AddTies([one]))}
+    study = compare(plan, IndependentCascade(), arms, seeds=["body"], runs=64, seed=1)
+
+    assert study.arm("x").probability("site") == study.arm("ax").probability("site")
+
+
+def test_all_arms_know_the_channels_of_all() -> None:
+    """Comments go by a channel that one arm adds, or takes away, by name or by number."""
+    talk = InformationNetwork(map(Node, "abc"), [Tie("a", "b", "mail"), Tie("b", "c", "mail")])
+    up = [Tie("b", "a", "comments"), Tie("c", "b", "comments")]
+    numbers = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1])
+    digits = [Tie("1", "0", "1"), Tie("2", "1", "1")]
+    cases: list[tuple[Any, list[Tie], str | int]] = [
+        (talk, up, "comments"),
+        (compile_plan(talk), up, "comments"),
+        (numbers, digits, 1),
+    ]
+    for network, ties, channel in cases:
+        model = IndependentCascade(feedback=Feedback(channels=[channel]))
+        start = "a" if channel == "comments" else 0
+        added, lost = AddTies(ties), Silence(str(channel))
+        arms: dict[str, Any] = {"today": [], "talk": added, "quiet": [added, lost]}
+        study = compare(network, model, arms, seeds=[start], runs=2, seed=1)
+        heard = {arm: sum(found.outcome("heard")) for arm, found in study.ensembles.items()}
+        assert heard == {"today": 0, "talk": 4, "quiet": 0}
+
+    plan = Plan.from_arrays(3, [0, 1, 1], [1, 2, 0], [1, 1, 1], channel=[0, 0, 1])
+    asked = IndependentCascade(feedback=Feedback(channels=[1]))
+    quiet = simulate(Silence("1").apply(plan), asked, seeds=[0], runs=1, seed=1)
+    assert quiet.outcome("heard") == (0,)
+
+
+def test_silence_and_new_ties_go_in_any_order() -> None:
+    """Whatever had hours and is silent, a new tie takes those that it says: none are none."""
+    plan = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1], delay=[5, 5])
+    silence, ties = Silence("0"), AddTies([Tie("0", "1", "1"), Tie("1", "2", "1")])
+    one, other = ties.apply(silence.apply(plan)), silence.apply(ties.apply(plan))
+
+    assert list(one.delay) == list(other.delay) == [0, 0]
+    assert one.digest == other.digest
+    steps = Plan.from_arrays(3, [0], [1], [1])
+    assert not ties.apply(Silence("0").apply(steps)).delay
+
+
 def test_a_plan_of_numbers_takes_digits() -> None:
     """Nodes and channels go by their numbers, and new nodes are the next ones."""
     arms: dict[str, list[Intervention]] = {
@@ -237,6 +340,22 @@ def test_the_news_may_start_elsewhere() -> None:
     assert Raise("press", 1).seeds(iter(["body"])) == ("body",)
     with pytest.raises(ValueError, match="the news does not start at site, but at body"):
         MoveSeed("site", "unit").seeds(["body"])
+
+
+def test_a_seed_moves_by_digits_or_number() -> None:
+    """In a plan of numbers both are the same, as are those of NumPy; and in one of codes."""
+    nought: Any = np.int64(0)
+    moves = [MoveSeed("0", "3"), MoveSeed(0, 3), MoveSeed(nought, np.int64(3))]
+
+    assert set(moves) == {moves[0]}
+    assert moves[0].seeds([0, 2]) == moves[0].seeds([nought, 2]) == (3, 2)
+    assert moves[1].seeds(["0", "2"]) == ("3", "2")
+    for move in moves:
+        found = compare(NUMBERS, IndependentCascade(), {"x": move}, seeds=[0], runs=2, seed=1)
+        assert found.arm("x").provenance.seeds == ("3",)
+    with pytest.raises(UnknownNameError, match="no node is known as 'x'"):
+        compare(NUMBERS, IndependentCascade(), {"x": MoveSeed(0, "x")}, seeds=[0], runs=2, seed=1)
+    assert Silence(source=np.int64(1)) == Silence(source="1")
 
 
 def test_any_model_is_compared() -> None:

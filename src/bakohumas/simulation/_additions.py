@@ -8,7 +8,7 @@ from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork, Node, Tie
 from bakohumas.simulation import _edits
-from bakohumas.simulation._changes import Change, code, row
+from bakohumas.simulation._changes import Change, coded, row
 from bakohumas.simulation._edits import STEP
 from bakohumas.simulation._plans import Plan
 
@@ -128,8 +128,8 @@ class MoveSeed(Change):
         ('kemenkes', 'bps')
     """
 
-    away: str = attrs.field(converter=code, validator=of_kind(str))
-    to: str = attrs.field(converter=code, validator=of_kind(str))
+    away: str = attrs.field(converter=coded, validator=of_kind(str))
+    to: str = attrs.field(converter=coded, validator=of_kind(str))
 
     def seeds(self, seeds: Iterable[str | int]) -> tuple[str | int, ...]:
         """The nodes that know the news at first, after it.
@@ -138,7 +138,7 @@ class MoveSeed(Change):
             ValueError: If the node that it moves away from is none of them.
         """
         known = tuple(seeds)
-        codes = [code(node) for node in known]
+        codes = [coded(node) for node in known]
         if self.away not in codes:
             msg = f"the news does not start at {self.away}, but at {listed(list(map(str, codes)))}"
             raise ValueError(msg)

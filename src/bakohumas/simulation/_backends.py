@@ -14,9 +14,9 @@ _WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5}
 """Ties to look at before a back end repays the time that it takes to start."""
 _LEAST: Final = {"numba": 2**26, "numpy": 2**24, "python": 1}
 """Edges, over all runs of a chunk, that make its start and end too short to notice."""
-_MOST: Final = {"numba": 2**28, "numpy": 2**26, "python": 2**21}
+_MOST: Final = {"numba": 2**27, "numpy": 2**25, "python": 2**21}
 """Edges, over all runs of a chunk, that are looked at in a second or so."""
-_MOST_ELSE: Final = {"numba": 2**26, "numpy": 2**21, "python": 2**21}
+_MOST_ELSE: Final = {"numba": 2**25, "numpy": 2**21, "python": 2**21}
 """The same of whatever is no plain cascade."""
 _WORTH_MORE: Final = {"numba": 5 * 10**6}
 """The same where NumPy has no way of its own, and plain Python takes longer."""

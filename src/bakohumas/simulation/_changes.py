@@ -63,7 +63,7 @@ class Change(ABC):
         return self.explain()
 
 
-def code(value: Any) -> Any:  # noqa: ANN401 - what is no code, the validator refuses
+def coded(value: Any) -> Any:  # noqa: ANN401 - what is no code, the validator refuses
     """A code, or the digits of a number, NumPy's too."""
     number = plain(value)
     return str(number) if type(number) is int else value

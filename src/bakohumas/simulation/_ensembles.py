@@ -134,7 +134,7 @@ class Ensemble:
             raise ValueError(msg)
         return column
 
-    def quantile(self, q: float, *, role: str | None = None) -> int:
+    def quantile(self, q: float | Fraction, *, role: str | None = None) -> int:
         """The least number of nodes that at least a share *q* of the runs does not exceed.
 
         Args:

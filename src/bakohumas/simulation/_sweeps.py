@@ -73,14 +73,12 @@ class Sweep:
 
     def explain(self, lang: Lang = "en") -> str:
         """How far the news goes in each cell, whether all are done, and that none is calibrated."""
-        lines = [
-            pick(
-                lang,
-                f"{self._told(values) or 'as it is'}: {decimal(found.mean, lang)} nodes on average",
-                f"{self._told(values) or 'apa adanya'}: rata-rata {decimal(found.mean, lang)} simpul",
-            )
-            for values, found in self.cells
-        ]
+        lines = []
+        for values, found in self.cells:
+            cell = self._told(values) or pick(lang, "as it is", "apa adanya")
+            mean = decimal(found.mean, lang)
+            said = pick(lang, f"{mean} nodes on average", f"rata-rata {mean} simpul")
+            lines.append(f"{cell}: {said}")
         if not self.whole:
             lines.append(pick(lang, "Interrupted: runs are missing.", "Terhenti: belum lengkap."))
         return "\n".join([*lines, pick(lang, *UNCALIBRATED)])
