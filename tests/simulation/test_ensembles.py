@@ -186,7 +186,7 @@ def test_hours_of_a_simulation_are_an_information_gap(seed: int, late: int) -> N
     gap = information_gap(hours)
     reached = news.counts[2]
 
-    assert [hours[code] for code in "abd"] == [0, 6, None]
+    assert [hours[code] for code in ("a", "b", "d")] == [0, 6, None]
     assert capped["d"] == late
     assert hours["c"] == (12 if reached else None)
     assert capped["c"] == Fraction(12 * reached + late * (8 - reached), 8)

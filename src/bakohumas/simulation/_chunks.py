@@ -1,6 +1,6 @@
 """How many runs are done in one go: enough to be quick, and few enough to be watched."""
 
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 import attrs
@@ -59,8 +59,7 @@ class Chunks:
 
 def _looked_at(job: Job, reached: int) -> int:
     """Edges that one run looks at, at most, if it reaches so many nodes."""
-    model = job.model
-    recovery, deadline = getattr(model, "recovery", None), model.deadline
-    hours = [1.0] if recovery is None else [1 / recovery] if recovery else []
-    tries = ceil(min([*hours, *([] if deadline is None else [deadline + 1])]))
+    recovery: float | None = getattr(job.model, "recovery", None)
+    late = inf if job.model.deadline is None else job.model.deadline + 1
+    tries = ceil(min(late, 1 if recovery is None else 1 / recovery if recovery else inf))
     return min(len(job.plan.target), reached * job.plan.longest) * tries + _RUN
