@@ -160,6 +160,21 @@ def test_numbers_that_no_node_has(
     assert err.startswith("bakohumas: --seeds: no node is known as ")
 
 
+def test_a_code_may_hold_a_comma(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What is a code as it stands is that node, and only what is none is several."""
+    path = tmp_path / "n.csv"
+    path.write_text('source,target\n"Dinas A, B",warga\nDinas A,warga\n', "utf-8")
+    codes = ["Dinas A", "Dinas A, B", "warga"]
+    for given, seeds in (
+        (["Dinas A, B"], codes[1:2]),
+        (["Dinas A,warga"], [codes[0], codes[2]]),
+        (["Dinas A, B", "warga,Dinas A"], codes),
+    ):
+        words = [word for each in given for word in ("--seeds", each)]
+        assert json.loads(run(capsys, path, *words, "--json")[1])["seeds"] == seeds
+    assert run(capsys, path, "--seeds", "Dinas B, A")[2].count("no node is known as 'Dinas B'") == 1
+
+
 def test_seeds_may_be_named_one_by_one(capsys: pytest.CaptureFixture[str], table: Path) -> None:
     """Or with commas, or both ways."""
     one = run(capsys, table, "--seeds", "humas", "--seeds", "dinas,warga", "--json")[1]

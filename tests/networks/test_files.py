@@ -94,6 +94,8 @@ def test_a_table_may_be_plain() -> None:
         ("source,target,delay\na,b,²\n", "", "line 2: delay must be a whole number from 0 on"),
         (f"source,target,delay\na,b,{'9' * 19}\n", "", "delay must be a whole number from 0 on"),
         ("source,target,keep\na,b,often\n", "", "line 2: keep must be a number, got 'often'"),
+        ("source,target,keep\na,b,0.2_5\n", "", "line 2: keep must be a number, got '0.2_5'"),
+        ("source,target,keep\na,b,\u0661\n", "", "line 2: keep must be a number, got '\u0661'"),
         ("source,target,keep\na,b,2\n", "", "line 2: keep must lie in [0, 1], got 2.0"),
         ("source,target,keep\na,b,nan\n", "", "line 2: keep must lie in [0, 1], got nan"),
         ("source,target\na,b\na,b\n", "", "2 ties go from a to b by channel ''"),

@@ -1,3 +1,4 @@
+import json
 from fractions import Fraction
 from itertools import product
 from math import isclose, log
@@ -80,6 +81,8 @@ def test_the_gap_tells_who_waits() -> None:
     assert (gap.people, gap.unheard) == (4000, 500)
     assert [gap.first, gap.last, gap.mean] == [1, 9, 3]
     assert gap.gini == gini({"jakarta": 1, "tapin": 9}, people=people)
+    assert json.loads(json.dumps(gap.rows())) == gap.rows()
+    assert [gap.rows()[0][name] for name in ("first", "mean", "gini")] == [1, 3, 0.5]
     assert gap.rows()[0]["theil"] == theil({"jakarta": 1, "tapin": 9}, people=people)
     assert gap.explain() == (
         "4,000 hear between hour 1 and hour 9, on average at 3; 500 do not. Gini of the hours: 0.5."

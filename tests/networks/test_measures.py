@@ -84,6 +84,7 @@ def test_dead_ends_explain_themselves() -> None:
         "The flow stops at kominfo:site (internal website): "
         "every path from it ends before the public."
     )
+    assert end.row() == {"id": "kominfo:site", "role": "site", "why": "ends_earlier"}
     assert end.explain("id") == (
         "Arus berhenti di kominfo:site (situs internal): "
         "setiap jalur darinya berhenti sebelum publik."

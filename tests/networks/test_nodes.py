@@ -1,6 +1,9 @@
 import pickle
 from random import Random
+from typing import Any
 
+import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +47,19 @@ def test_values_are_plain() -> None:
     assert pickle.loads(pickle.dumps((node, tie))) == (node, tie)
     assert str(Tie(Role.SITE, "b", kinds=("video", "video"))) == "site -> b"
     assert Role.choices("id")[0] == ("member", "unit anggota")
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
+    """In a node, a tie and a graph, as its floats are chances; they become plain ones."""
+    three: Any = np.int64(3)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("a", size=three)
+    graph.add_edge("a", "b", probability=np.float32(0.5), delay=three)
+    read = InformationNetwork.from_networkx(graph)
+
+    assert Node("a", size=three) == Node("a", size=3) == read.node("a")
+    assert Tie("a", "b", "", 0.5, three) == Tie("a", "b", "", 0.5, 3) == read.ties[0]
+    assert (type(read.node("a").size), type(read.ties[0].delay)) == (int, int)
 
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1))), st.floats(0, 1))

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from bakohumas.networks import (
     InformationNetwork,
+    Node,
+    Tie,
     administrative_organisation,
     lead_organisation,
     rewired,
@@ -102,14 +104,18 @@ REWIRED = "ae bc bf ca cb dc de eb ed ef fd fe"
 
 @given(information_networks(), SEEDS)
 def test_a_null_model_keeps_every_degree(network: InformationNetwork, seed: int) -> None:
-    """Each node tells, and hears, as many of each role by each channel; ties keep their say."""
+    """Each node tells, and hears, as many of each role, by each channel and in all.
+
+    However many channels join two nodes; and ties keep their say.
+    """
     role = {node.id: node.role for node in network.nodes}
 
     def degrees(one: InformationNetwork) -> Counter[tuple[str, ...]]:
         out = [("tells", tie.source, tie.channel, role[tie.target]) for tie in one.ties]
-        return Counter(
-            out + [("hears", tie.target, tie.channel, role[tie.source]) for tie in one.ties]
-        )
+        out += [("hears", tie.target, tie.channel, role[tie.source]) for tie in one.ties]
+        pairs = {(tie.source, tie.target) for tie in one.ties}
+        every = [(("tells", a, role[b]), ("hears", b, role[a])) for a, b in pairs]
+        return Counter(out) + Counter(each for two in every for each in two)
 
     def said(one: InformationNetwork) -> Counter[tuple[object, ...]]:
         return Counter(
@@ -123,6 +129,23 @@ def test_a_null_model_keeps_every_degree(network: InformationNetwork, seed: int)
     assert said(null) == said(network)
     assert null == rewired(network, seed=seed)
     assert rewired(network, seed=seed, swaps=0) == network
+
+
+def test_a_null_model_keeps_how_many_each_knows() -> None:
+    """Where contacts share two channels, both lead to one other: nobody has more of them."""
+    ends = sorted({(f"n{i}", f"n{(i * i + k) % 17}") for i in range(17) for k in (1, 3)})
+    pairs = [(a, b) for a, b in ends if a != b]
+    network = InformationNetwork(
+        [Node(code) for code in sorted({code for pair in pairs for code in pair})],
+        [Tie(a, b, by) for a, b in pairs for by in ("group", "letter")],
+    )
+    null = rewired(network, seed=3)
+
+    assert null != network
+    assert len({(tie.source, tie.target) for tie in null.ties}) == len(pairs)
+    for node in network.nodes:
+        assert len(null.hearers(node.id)) == len(network.hearers(node.id))
+    assert {tie.channel for tie in null.ties if tie.source == "n1"} == {"group", "letter"}
 
 
 def test_a_null_model_forgets_who_told_whom() -> None:

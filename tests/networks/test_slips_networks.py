@@ -43,7 +43,9 @@ def odd(value: object) -> Any:  # noqa: ANN401 - what a caller may hand over by 
 KINDS: dict[str, Callable[[], object]] = {
     "id must be a str, got the int 1": lambda: Node(odd(1)),
     "role must be a Role, got the str 'public'": lambda: Node("a", odd("public")),
-    "size must be an int, got the int64 np.int64(3)": lambda: Node("a", size=odd(np.int64(3))),
+    "size must be an int, got the float64 np.float64(3.0)": lambda: Node(
+        "a", size=odd(np.float64(3))
+    ),
     "target must be a str, got the NoneType None": lambda: Tie("a", odd(None)),
     "probability must be an int or a float, got the str '0.5'": lambda: Tie(
         "a", "b", probability=odd("0.5")
@@ -67,7 +69,7 @@ KINDS: dict[str, Callable[[], object]] = {
     "graph must be one of networkx, got [(1, 2)]: from_pairs takes pairs of codes": lambda: (
         InformationNetwork.from_networkx(odd([(1, 2)]))
     ),
-    "node a: size must be an int, got the int64 np.int64(3)": lambda: lone(size=np.int64(3)),
+    "node a: size must be an int, got the float 3.0": lambda: lone(size=3.0),
     "edge a -> b: probability must be an int or a float, got the str 'often'": lambda: joined(
         probability="often"
     ),

@@ -99,6 +99,10 @@ def test_tiers_explain_themselves() -> None:
     assert half.explain("id") == "national ke province: 2 turun, 1 naik, 1 dua arah."
     assert Balance("national", "province", 0, 0, 0).share is None
     assert half.share == 1 / 2
+    told = {"upper": "national", "lower": "province", "down": 2, "up": 1, "both": 1}
+    assert half.row() == told | {"share": 0.5}
+    assert Balance("national", "province", 0, 0, 0).row()["share"] is None
+    assert Skip("kpu", "kpu-33.21", ("province",)).row()["skipped"] == ["province"]
     assert Skip("kpu", "kpu-33.21", ("province",)).explain("id") == (
         "kpu menyampaikan kepada kpu-33.21 tanpa tembusan kepada: province."
     )

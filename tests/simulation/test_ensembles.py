@@ -1,7 +1,8 @@
 import math
 import pickle
 import statistics
-from typing import Any
+from fractions import Fraction
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.errors import UnknownNameError
-from bakohumas.networks import InformationNetwork, Node, Role, Tie
+from bakohumas.networks import InformationNetwork, Node, Role, Tie, information_gap
 from bakohumas.simulation import (
     UNCALIBRATED,
     Estimate,
@@ -142,6 +143,73 @@ def test_one_run_has_no_interval() -> None:
         "member unit: 100.0 % of 1 people",
     ]
     assert study.explain("id").splitlines()[0] == "b terhadap a, unit anggota: +0,0 poin"
+
+
+@given(st.integers(1, 200), st.integers(0, 100))
+def test_a_quantile_is_the_least_that_enough_runs_do_not_exceed(runs: int, hundredths: int) -> None:
+    """By its definition in whole numbers, for every share of so many hundredths."""
+    leaves = 40
+    star = Plan.from_arrays(leaves + 1, [0] * leaves, range(1, leaves + 1), [0.5] * leaves)
+    news = simulate(star, IndependentCascade(), seeds=[0], runs=runs, seed=1)
+    expected = min(
+        size
+        for size in news.sizes
+        if 100 * sum(each <= size for each in news.sizes) >= hundredths * runs
+    )
+
+    assert news.quantile(hundredths / 100) == expected
+    assert news.quantile(Fraction(hundredths, 100)) == expected
+
+
+def test_bands_are_exact() -> None:
+    """Of 1,000 runs the middle 95 % begins with the 25th, and ends with the 975th."""
+    star = Plan.from_arrays(201, [0] * 200, range(1, 201), [0.5] * 200)
+    news = simulate(star, IndependentCascade(), seeds=[0], runs=1000, seed=1, record=["curve"])
+    last, sizes = news.curve()[-1], sorted(news.sizes)
+
+    assert (last["low"], last["high"]) == (sizes[24], sizes[974])
+    with pytest.raises(ValueError, match="must lie in"):
+        news.curve(band=1.5)
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 100))
+def test_hours_of_a_simulation_are_an_information_gap(seed: int, late: int) -> None:
+    """A node that no run reaches never hears, or in each run at an hour that is said."""
+    network = InformationNetwork(
+        map(Node, "abcd"), [Tie("a", "b", "", 1, 6), Tie("b", "c", "", 0.5, 6)]
+    )
+    news = simulate(
+        compile_plan(network), IndependentCascade(), seeds=["a"], runs=8, seed=seed,
+        record=["counts", "arrival"],
+    )  # fmt: skip
+    hours, capped = news.first_arrivals(), news.first_arrivals(otherwise=late)
+    gap = information_gap(hours)
+    reached = news.counts[2]
+
+    assert [hours[code] for code in ("a", "b", "d")] == [0, 6, None]
+    assert capped["d"] == late
+    assert hours["c"] == (12 if reached else None)
+    assert capped["c"] == Fraction(12 * reached + late * (8 - reached), 8)
+    assert gap.unheard == sum(not count for count in news.counts)
+    assert information_gap(capped).unheard == 0
+    for code, hour in hours.items():
+        assert hour == (news.first_arrival(code) if news.probability(code) else None)
+
+
+def test_what_an_information_gap_needs_is_recorded() -> None:
+    """Both records; and the hour that counts otherwise is a whole one."""
+    asked: dict[str, Any] = {"seeds": ["humas"], "runs": 3, "seed": 1}
+    for record, missing in ((["counts"], "arrival"), (["arrival"], "counts")):
+        some = simulate(compile_plan(NETWORK), IndependentCascade(), record=record, **asked)
+        with pytest.raises(ValueError, match=f"{missing} was not recorded"):
+            some.first_arrivals()
+    both = simulate(
+        compile_plan(NETWORK), IndependentCascade(), record=["counts", "arrival"], **asked
+    )
+    with pytest.raises(TypeError, match="otherwise must be an int"):
+        both.first_arrivals(otherwise=cast("int", 1.5))
+    with pytest.raises(ValueError, match="otherwise must lie in 0"):
+        both.first_arrivals(otherwise=-1)
 
 
 def test_plain_numbers_have_names_too() -> None:

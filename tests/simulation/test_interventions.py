@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -173,21 +174,16 @@ def test_what_is_left_alone_is_live_as_before(
         assert old.sizes == new.sizes
 
 
-def test_nodes_that_one_arm_adds_are_in_all() -> None:
-    """All arms reach the same people, and the arm without is the simulation alone."""
-    app = AddNodes([Node("~app", Role.ADMIN, size=5)], [Tie("unit", "~app", "forum")])
-    other = AddNodes([Node("~bot", Role.ADMIN)], [Tie("unit", "~bot", "forum")])
-    arms: dict[str, list[Intervention]] = {"today": [], "app": [app], "both": [app, other]}
-    study = compare(
-        compile_plan(NETWORK), IndependentCascade(), arms, seeds=["body"], runs=64, seed=1
-    )
-    alone = simulate(compile_plan(NETWORK), IndependentCascade(), seeds=["body"], runs=64, seed=1)
+def test_silence_and_new_ties_go_in_any_order() -> None:
+    """Whatever had hours and is silent, a new tie takes those that it says: none are none."""
+    plan = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1], delay=[5, 5])
+    silence, ties = Silence("0"), AddTies([Tie("0", "1", "1"), Tie("1", "2", "1")])
+    one, other = ties.apply(silence.apply(plan)), silence.apply(ties.apply(plan))
 
-    assert study.arm("today").population == study.arm("both").population == (2, 1, 6, 1000)
-    assert study.arm("today").sizes == alone.sizes
-    assert study.arm("today").probability("~app") == 0
-    assert study.arm("app").probability("~app") == study.arm("both").probability("~bot")
-    assert study.difference("both", "today", role="admin").mean > 0
+    assert list(one.delay) == list(other.delay) == [0, 0]
+    assert one.digest == other.digest
+    steps = Plan.from_arrays(3, [0], [1], [1])
+    assert not ties.apply(Silence("0").apply(steps)).delay
 
 
 def test_a_plan_of_numbers_takes_digits() -> None:
@@ -237,6 +233,22 @@ def test_the_news_may_start_elsewhere() -> None:
     assert Raise("press", 1).seeds(iter(["body"])) == ("body",)
     with pytest.raises(ValueError, match="the news does not start at site, but at body"):
         MoveSeed("site", "unit").seeds(["body"])
+
+
+def test_a_seed_moves_by_digits_or_number() -> None:
+    """In a plan of numbers both are the same, as are those of NumPy; and in one of codes."""
+    nought: Any = np.int64(0)
+    moves = [MoveSeed("0", "3"), MoveSeed(0, 3), MoveSeed(nought, np.int64(3))]
+
+    assert set(moves) == {moves[0]}
+    assert moves[0].seeds([0, 2]) == moves[0].seeds([nought, 2]) == (3, 2)
+    assert moves[1].seeds(["0", "2"]) == ("3", "2")
+    for move in moves:
+        found = compare(NUMBERS, IndependentCascade(), {"x": move}, seeds=[0], runs=2, seed=1)
+        assert found.arm("x").provenance.seeds == ("3",)
+    with pytest.raises(UnknownNameError, match="no node is known as 'x'"):
+        compare(NUMBERS, IndependentCascade(), {"x": MoveSeed(0, "x")}, seeds=[0], runs=2, seed=1)
+    assert Silence(source=np.int64(1)) == Silence(source="1")
 
 
 def test_any_model_is_compared() -> None:

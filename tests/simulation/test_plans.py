@@ -68,8 +68,10 @@ def test_channels_that_are_all_0_take_no_room(m: int) -> None:
             m + 1, np.array(ends), np.array(nexts), np.array(sure), channel=np.array(zeros)
         ),
     ]
-    text = hashlib.sha256(b"bakohumas plan\n1\n\nall\n")
-    columns = [("<i8", [*ends, m, m]), ("<i4", nexts), ("<u4", [2**31] * m), ("<i4", zeros)]
+    said = '["bakohumas plan",1,[],["all"],[],[],[],{"start":%d,"target":%d,"threshold":%d,'
+    said += '"apart":0,"group":%d,"weight":%d,"delay":0,"keep":0,"credibility":0}]\n'
+    text = hashlib.sha256((said % (m + 2, m, m, m + 1, m + 1)).encode())
+    columns = [("<i8", [*ends, m, m]), ("<i4", nexts), ("<u4", [2**31] * m)]
     for kind, values in (*columns, ("<i4", [0] * (m + 1)), ("<i8", [1] * (m + 1))):
         text.update(np.array(values, kind).tobytes())
 
@@ -98,6 +100,36 @@ def test_a_digest_does_not_know_the_machine(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "byteorder", {"little": "big", "big": "little"}[sys.byteorder])
 
     assert there.digest == expected
+
+
+NAMES = st.text('a\n"\0', min_size=1, max_size=3).filter(str.strip)
+
+
+@given(
+    st.lists(NAMES, min_size=2, max_size=3, unique=True),
+    st.lists(NAMES, min_size=2, max_size=3, unique=True),
+    st.lists(NAMES, min_size=1, max_size=2, unique=True),
+    st.lists(NAMES, min_size=1, max_size=2, unique=True),
+)
+def test_a_digest_tells_every_name(
+    one: list[str], other: list[str], ways: list[str], others: list[str]
+) -> None:
+    """Two plans that differ in a code or in the name of a channel never share a digest."""
+
+    def plan(codes: list[str], channels: list[str]) -> Plan:
+        a, b, *_ = sorted(codes)
+        ties = [Tie(a, b, by) for by in channels]
+        return compile_plan(InformationNetwork(map(Node, codes), ties), channels=["idle", *ways])
+
+    same = sorted(one) == sorted(other) and sorted(ways) == sorted(others)
+    assert (plan(one, ways).digest == plan(other, others).digest) == same
+
+
+def test_what_nobody_uses_is_no_part_of_a_digest() -> None:
+    """Nothing depends on the name of a channel over which no tie goes."""
+    network = InformationNetwork.from_pairs([("a", "b")], channel="forum")
+    assert compile_plan(network).digest == compile_plan(network, channels=["press"]).digest
+    assert compile_plan(network).digest != compile_plan(network, channels=["faks"]).digest
 
 
 def test_channels_of_others_are_numbered_too() -> None:

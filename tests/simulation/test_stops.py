@@ -1,5 +1,6 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -18,6 +19,7 @@ from bakohumas.simulation import (
     compare,
     compile_plan,
     simulate,
+    sweep,
 )
 from bakohumas.simulation._jobs import RECORDS  # noqa: PLC2701 - all of them
 
@@ -125,6 +127,85 @@ def test_it_is_interrupted_by_hand() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         run(executor=Broken(1))
+
+
+def far_and_wide(chance: float) -> Plan:
+    """Two hundred nodes of which each tells each."""
+    ends = [(u, v) for u in range(200) for v in range(200) if u != v]
+    source, target = zip(*ends, strict=True)
+    return Plan.from_arrays(200, source, target, [chance] * len(ends))
+
+
+@pytest.mark.parametrize("pool", [None, ThreadPoolExecutor(2)])
+def test_a_chunk_is_capped_by_its_work(pool: ThreadPoolExecutor | None) -> None:
+    """Where news goes far, no chunk looks at more than two million edges in plain Python.
+
+    So whoever interrupts it soon gets something, and what is kept is resumed. Where it
+    does not go far, chunks grow until they are a sixteenth of all.
+    """
+    far, near = far_and_wide(0.2), far_and_wide(0)
+    told: list[int] = []
+
+    def update(done: int, _runs: int) -> bool:
+        told.append(done)
+        return done < 100
+
+    options: dict[str, Any] = {"seeds": [0], "seed": 1, "backend": "python"}
+    some = simulate(far, MODEL, runs=9000, on_update=update, executor=pool, **options)
+    assert all(0 < b - a <= 2**21 / len(far.target) for a, b in pairwise([0, *told]))
+    assert some == simulate(far, MODEL, runs=told[-1], chunk=7, **options)
+    assert simulate(far, MODEL, runs=150, resume=some, **options).sizes == (200,) * 150
+
+    told.clear()
+    found = simulate(
+        near,
+        MODEL,
+        runs=9000,
+        on_update=lambda done, _: told.append(done),
+        executor=pool,
+        **options,
+    )
+    steps = [b - a for a, b in pairwise([0, *told])]
+    assert steps[0] == 52
+    assert max(steps) == 563
+    assert found.sizes == (1,) * 9000
+    assert found == simulate(near, MODEL, runs=9000, chunk=9000, **options)
+
+
+@pytest.mark.parametrize(
+    ("model", "first"),
+    [
+        (IndependentCascade(deadline=9), 52),
+        (IndependentCascade(recovery=0.25), 13),
+        (IndependentCascade(recovery=0.25, deadline=1), 26),
+        (IndependentCascade(recovery=0, deadline=9), 5),
+        (LinearThreshold(), 52),
+    ],
+)
+def test_ties_that_are_tried_again_are_work(model: Any, first: int) -> None:  # noqa: ANN401 - models
+    """The first chunk reckons with every hour in which a tie may be tried."""
+    told: list[int] = []
+
+    def update(done: int, _runs: int) -> bool:
+        told.append(done)
+        return False
+
+    options: dict[str, Any] = {"seeds": [0], "seed": 1, "backend": "python"}
+    simulate(far_and_wide(0), model, runs=9000, on_update=update, **options)
+    assert told == [first]
+
+
+def test_a_stop_for_nobody_is_refused_at_once() -> None:
+    """However few the runs are: in a simulation, a comparison and a sweep."""
+    stop = StandardError(0.1, "publik")
+    asked: dict[str, Any] = {"seeds": ["humas"], "runs": 3, "seed": 1, "stop": stop}
+    for work in (
+        lambda: simulate(PLAN, MODEL, **asked),
+        lambda: compare(NETWORK, MODEL, {"today": []}, **asked),
+        lambda: sweep(PLAN, MODEL, {"deadline": [3]}, **asked),
+    ):
+        with pytest.raises(UnknownNameError, match="no role is known as 'publik'"):
+            work()
 
 
 def test_a_stop_that_is_met_does_nothing_more() -> None:

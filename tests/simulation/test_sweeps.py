@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bakohumas.errors import UnknownNameError
 from bakohumas.networks import InformationNetwork, Node, Tie
 from bakohumas.simulation import (
+    UNCALIBRATED,
     AddNodes,
     AddTies,
     Correction,
@@ -219,6 +220,38 @@ def test_what_makes_no_sense_is_refused(words: str) -> None:
     """Empty axes, factors that are none, and what is left of another sweep."""
     with pytest.raises(ValueError, match=words):
         VALUES[words]()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["runs", "role", "nodes", "mean", "share", "standard_error", "low", "high", "calibration"],
+)
+def test_an_axis_is_called_as_no_column(name: str) -> None:
+    """Every column that a row has besides its axes is refused as the name of one."""
+    row = swept(grid={"less": [()]}).rows()[0]
+
+    assert name in row
+    assert len(row) == 10
+    with pytest.raises(ValueError, match=f"axis '{name}' is called as a column of the rows"):
+        swept(grid={name: [(), Silence("0")]})
+
+
+def test_a_sweep_tells_itself() -> None:
+    """A line a cell, whether any is missing, and in words and rows that nothing is calibrated."""
+    ways: dict[str, Any] = {"less": [(), Silence("0")], "deadline": [3, None]}
+    found = swept(grid=ways)
+    means = [f"{cell.mean:.3g}" for _, cell in found.cells]
+    lines, other = found.explain().splitlines(), found.explain("id").splitlines()
+
+    assert lines[0].startswith(f"less = -, deadline = 3: {means[0][:3]}")
+    assert lines[3].startswith("less = ties by 0: silent, deadline = None: ")
+    assert (lines[-1], other[-1]) == UNCALIBRATED
+    assert other[0].endswith(" simpul")
+    assert len(lines) == len(other) == 5
+    assert {row["calibration"] for row in found.rows()} == {UNCALIBRATED[0]}
+    assert swept(grid={}).explain().startswith("as it is: ")
+    some = swept(grid=ways, on_update=lambda *_: False)
+    assert some.explain("id").splitlines()[-2] == "Terhenti: belum lengkap."
 
 
 def test_slips_are_told() -> None:

@@ -57,8 +57,8 @@ def add_simulate(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     add = parser.add_argument
     add("network", type=Path, metavar="NETWORK", help="a file .graphml, .csv or .npz")
-    add("--seeds", type=_seeds, required=True, action="extend", metavar="A,B",
-        help="who knows the news at first; may be given again")  # fmt: skip
+    add("--seeds", type=_seeds, required=True, action="append", metavar="A,B",
+        help="who knows it at first; may be given again, a code with a comma alone")  # fmt: skip
     add("--model", choices=list(MODELS), default="cascade", help="how it moves (default: cascade)")
     add("--runs", type=_runs, default=1024, metavar="N", help="how many worlds (default: 1024)")
     add("--seed", type=_seed, default=42, metavar="S", help="which worlds (default: 42)")
@@ -68,12 +68,15 @@ def add_simulate(commands: "argparse._SubParsersAction[Parser]") -> None:
     parser.set_defaults(command=_simulate, parser=parser, advice="")
 
 
-def _seeds(text: str) -> list[str]:
-    found = [each.strip() for each in text.split(",") if each.strip()]
-    if not found:
+def _seeds(text: str) -> str:
+    if not _apart(text):
         msg = "it names no node"
         raise argparse.ArgumentTypeError(msg)
-    return found
+    return text.strip()
+
+
+def _apart(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
 
 
 def _whole(text: str, least: int, most: int) -> int:
@@ -118,10 +121,14 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _known(options: argparse.Namespace, plan: Plan) -> list[str | int]:
-    """The seeds, all of which are there; in a plan of numbers they go by their digits."""
+    """The seeds, all of which are there; in a plan of numbers they go by their digits.
+
+    What is the code of a node as it stands is that node, whatever commas are in it.
+    """
     if not len(plan):
         raise FormatError(str(options.network), ("it has no nodes, so that nobody can tell",))
-    seeds = [each if plan.codes else _digits(each) for each in options.seeds]
+    given = [[text] if text in plan.codes else _apart(text) for text in options.seeds]
+    seeds = [each if plan.codes else _digits(each) for some in given for each in some]
     try:
         for each in seeds:
             plan.number(each)

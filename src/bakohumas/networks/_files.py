@@ -131,8 +131,9 @@ def _whole(row: _Row, name: str, default: int) -> int:
 
 def _chance(row: _Row, name: str, mark: str) -> float:
     text = row.get(name, "1")
+    plain = text.isascii() and "_" not in text  # or Python reads what nobody else does
     try:
-        return float(text.replace(",", ".") if mark == ";" else text)
+        return float((text.replace(",", ".") if mark == ";" else text) if plain else "")
     except ValueError:
         msg = f"{name} must be a number, got {repr(text)}"
         raise ValueError(msg) from None

@@ -144,8 +144,9 @@ class Gap:
     theil: float | None
 
     def rows(self) -> list[dict[str, Any]]:
-        """One plain row."""
-        return [attrs.asdict(self)]
+        """One plain row; fractions become floats."""
+        row = attrs.asdict(self)
+        return [{k: float(v) if isinstance(v, Fraction) else v for k, v in row.items()}]
 
     def explain(self, lang: Lang = "en") -> str:
         """Who waits, how long, and how unequal that is."""

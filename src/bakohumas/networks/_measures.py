@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -42,6 +43,10 @@ class DeadEnd:
     id: str
     role: Role = attrs.field(validator=of_kind(Role))
     why: Halt = attrs.field(validator=of_kind(Halt))
+
+    def row(self) -> dict[str, Any]:
+        """One plain row."""
+        return {"id": self.id, "role": self.role.value, "why": self.why.value}
 
     def explain(self, lang: Lang = "en") -> str:
         """Where the flow stops, and why."""

@@ -2,7 +2,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from numbers import Real
-from operator import itemgetter
+from operator import index, itemgetter
 from typing import Any, Final, cast
 
 import attrs
@@ -33,6 +33,16 @@ def _label(value: Any) -> str:  # noqa: ANN401 - anything that has a text; None 
     return "" if value is None else str(value)
 
 
+def _whole(value: Any) -> Any:  # noqa: ANN401 - what is no whole number, the validator refuses
+    """A whole number of any kind, NumPy's too, as a plain one."""
+    if type(value) is int or isinstance(value, bool):
+        return value
+    try:
+        return index(value)
+    except TypeError:
+        return value
+
+
 @attrs.frozen
 class Node:
     """Somebody, or something, that can hear and tell.
@@ -47,7 +57,7 @@ class Node:
         size: People that it stands for.
 
     Raises:
-        TypeError: If an attribute is not of its kind; a size is a plain ``int``.
+        TypeError: If an attribute is not of its kind; a size is a whole number, and no float.
         ValueError: If the code is blank or the size negative.
 
     Examples:
@@ -61,7 +71,7 @@ class Node:
     tier: str = attrs.field(default="", converter=_label)
     category: str = attrs.field(default="", converter=_label)
     area: str = attrs.field(default="", converter=_label)
-    size: int = attrs.field(default=1, validator=[of_kind(int), ge(0)])
+    size: int = attrs.field(default=1, converter=_whole, validator=[of_kind(int), ge(0)])
 
     def __str__(self) -> str:
         return self.id
@@ -148,7 +158,7 @@ class Tie:
         kinds: Kinds of content that it carries, sorted; every kind where there are none.
 
     Raises:
-        TypeError: If an attribute is not of its kind; a delay is a plain ``int``.
+        TypeError: If an attribute is not of its kind; a delay is a whole number, and no float.
         ValueError: If it joins a node to itself, a code or kind is blank, a kind holds a
             comma or spaces around it, a chance lies outside [0, 1], or the delay is negative.
 
@@ -163,7 +173,7 @@ class Tie:
     target: str = attrs.field(validator=_elsewhere)
     channel: str = attrs.field(default="", converter=_label)
     probability: float = attrs.field(default=1.0, converter=_float, validator=_chance)
-    delay: int = attrs.field(default=0, validator=_hours)
+    delay: int = attrs.field(default=0, converter=_whole, validator=_hours)
     keep: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     credibility: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     kinds: tuple[str, ...] = attrs.field(default=(), converter=_kinds, validator=_of_content)

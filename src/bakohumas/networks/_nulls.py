@@ -12,15 +12,16 @@ def rewired(
 ) -> InformationNetwork:
     """A null model: the same network with its ties led elsewhere at random.
 
-    Again and again two ties of one channel, between nodes of the same roles, swap their
-    hearers, unless somebody would then tell itself, or the same node twice. So every
-    node tells, and hears, as many of each role by each channel as before; a tie keeps
+    All ties from one node to another are one bundle. Again and again two bundles of the
+    same channels, between nodes of the same roles, swap their hearers, unless somebody
+    would then tell itself, or a node that it tells already. So every node tells, and
+    hears, as many of each role by each channel as before, and as many in all; a tie keeps
     its speaker and all that it says of itself. What a measure shows beyond this model
     is not due to who has how many ties.
 
     Deterministic: sorted ties, and dice from the seed alone. Swaps of two ties do not
     reach every network of these degrees (three nodes in a circle cannot be turned
-    round), which no use here depends on.
+    round), which no use here depends on. A bundle of channels that no other has stays.
 
     Args:
         network: Who tells whom.
@@ -51,23 +52,25 @@ def rewired(
             msg = f"swaps must not be negative, got {swaps}"
             raise ValueError(msg)
     role = {node.id: node.role for node in network.nodes}
-    kind = [(tie.channel, role[tie.source], role[tie.target]) for tie in network.ties]
-    alike: dict[tuple[str, Role, Role], list[int]] = {}
+    bundles: dict[tuple[str, str], list[str]] = {}
+    for tie in network.ties:
+        bundles.setdefault((tie.source, tie.target), []).append(tie.channel)
+    kind = [(tuple(by), role[a], role[b]) for (a, b), by in bundles.items()]
+    alike: dict[tuple[tuple[str, ...], Role, Role], list[int]] = {}
     for place, each in enumerate(kind):
         alike.setdefault(each, []).append(place)
-    targets = [tie.target for tie in network.ties]
-    taken = {tie.key for tie in network.ties}
+    pairs, taken = list(bundles), set(bundles)
     dice = Random(seed)  # noqa: S311 - dice of a model, not of a cipher
-    for _ in range((10 * len(targets) if swaps is None else swaps) if targets else 0):
-        first = int(dice.random() * len(targets))
-        others, channel = alike[kind[first]], kind[first][0]
+    for _ in range((10 * len(network.ties) if swaps is None else swaps) if pairs else 0):
+        first = int(dice.random() * len(pairs))
+        others = alike[kind[first]]
         second = others[int(dice.random() * len(others))]
-        a, b = network.ties[first].source, targets[first]
-        c, d = network.ties[second].source, targets[second]
-        new = {(a, d, channel), (c, b, channel)}
+        (a, b), (c, d) = pairs[first], pairs[second]
+        new = {(a, d), (c, b)}
         if a not in {c, d} and b not in {c, d} and taken.isdisjoint(new):
-            taken -= {(a, b, channel), (c, d, channel)}
+            taken -= {(a, b), (c, d)}
             taken |= new
-            targets[first], targets[second] = d, b
-    pairs = zip(network.ties, targets, strict=True)
-    return attrs.evolve(network, ties=[attrs.evolve(tie, target=end) for tie, end in pairs])
+            pairs[first], pairs[second] = (a, d), (c, b)
+    end = {old: target for old, (_, target) in zip(bundles, pairs, strict=True)}
+    ties = [attrs.evolve(tie, target=end[tie.source, tie.target]) for tie in network.ties]
+    return attrs.evolve(network, ties=ties)

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 import attrs
 
@@ -41,6 +42,11 @@ class Balance:
         pairs = self.down + self.up - self.both
         return Fraction(self.both, pairs) if pairs else None
 
+    def row(self) -> dict[str, Any]:
+        """One plain row, with the share as a float."""
+        share = None if self.share is None else float(self.share)
+        return attrs.asdict(self) | {"share": share}
+
     def explain(self, lang: Lang = "en") -> str:
         """Ties down, ties up, and pairs with both."""
         return pick(
@@ -68,6 +74,10 @@ class Skip:
     source: str
     target: str
     skipped: tuple[str, ...]
+
+    def row(self) -> dict[str, Any]:
+        """One plain row; the tiers are a list."""
+        return attrs.asdict(self) | {"skipped": list(self.skipped)}
 
     def explain(self, lang: Lang = "en") -> str:
         """Who skips whom."""

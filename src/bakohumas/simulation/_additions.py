@@ -8,7 +8,7 @@ from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.networks import InformationNetwork, Node, Tie
 from bakohumas.simulation import _edits
-from bakohumas.simulation._changes import Change, row
+from bakohumas.simulation._changes import Change, coded, row
 from bakohumas.simulation._edits import STEP
 from bakohumas.simulation._plans import Plan
 
@@ -68,9 +68,8 @@ class AddTies(Change):
 class AddNodes(Change):
     """Let more nodes take part, with ties to and from them.
 
-    They are appended to a plan, and found by their codes only where these come after
-    those that are there: an official channel may be called ``"~app"``. Their ties take
-    hours as in :class:`AddTies`.
+    They are appended to a plan, whatever their codes, and numbered in their order. Their
+    ties take hours as in :class:`AddTies`.
 
     Attributes:
         nodes: The nodes to add; in a plan of numbers, the next ones.
@@ -117,7 +116,8 @@ class MoveSeed(Change):
     """Let the news start at another node.
 
     Attributes:
-        away: The node that no longer knows it at first; by its code or its number.
+        away: The node that no longer knows it at first; its code or, in a plan of numbers,
+            its number, which becomes its digits.
         to: The node that does instead.
 
     Raises:
@@ -128,8 +128,8 @@ class MoveSeed(Change):
         ('kemenkes', 'bps')
     """
 
-    away: str | int = attrs.field(validator=of_kind(str, int))
-    to: str | int = attrs.field(validator=of_kind(str, int))
+    away: str = attrs.field(converter=coded, validator=of_kind(str))
+    to: str = attrs.field(converter=coded, validator=of_kind(str))
 
     def seeds(self, seeds: Iterable[str | int]) -> tuple[str | int, ...]:
         """The nodes that know the news at first, after it.
@@ -138,10 +138,17 @@ class MoveSeed(Change):
             ValueError: If the node that it moves away from is none of them.
         """
         known = tuple(seeds)
-        if self.away not in known:
-            msg = f"the news does not start at {self.away}, but at {listed(list(map(str, known)))}"
+        codes = [coded(node) for node in known]
+        if self.away not in codes:
+            msg = f"the news does not start at {self.away}, but at {listed(list(map(str, codes)))}"
             raise ValueError(msg)
-        return tuple(self.to if node == self.away else node for node in known)
+        digits = self.to.isdecimal()
+        return tuple(
+            (self.to if isinstance(node, str) or not digits else int(self.to))
+            if each == self.away
+            else node
+            for node, each in zip(known, codes, strict=True)
+        )
 
     def explain(self, lang: Lang = "en") -> str:
         """What it does, in words."""

@@ -79,7 +79,10 @@ class Progress:
 def plans_of(
     network: InformationNetwork | Plan, arms: Mapping[str, tuple[Intervention, ...]]
 ) -> dict[str, Plan]:
-    """The plan of each arm; all number their nodes and channels alike."""
+    """The plan of each arm: what it adds itself comes first, and what only others add last.
+
+    So the numbers of what an arm adds, and with them its worlds, do not depend on the others.
+    """
     adding = [
         change
         for each in arms.values()
@@ -87,18 +90,21 @@ def plans_of(
         if isinstance(change, AddNodes | AddTies)
     ]
     channels = {tie.channel for change in adding for tie in change.ties}
+    nodes = _added(adding)
     plan = compile_plan(network) if isinstance(network, InformationNetwork) else network
-    if plan.channels or plan.codes:
-        plan = _edits.with_channels(plan, channels)
-    plan = _edits.with_nodes(plan, _added(adding))
-    found = {}
-    for name, each in arms.items():
-        changed = plan
-        for change in each:
-            ties = AddTies(change.ties) if isinstance(change, AddNodes) else change
-            changed = ties.apply(changed)
-        found[name] = changed
-    return found
+    return {
+        name: _edits.with_channels(_changed(plan, each, nodes), channels)
+        for name, each in arms.items()
+    }
+
+
+def _changed(plan: Plan, changes: tuple[Intervention, ...], nodes: list[Node]) -> Plan:
+    new = [node for each in changes if isinstance(each, AddNodes) for node in each.nodes]
+    own = new if plan.codes else []  # nodes that are numbers have their places
+    plan = _edits.with_nodes(plan, [*own, *(node for node in nodes if node not in own)])
+    for change in changes:
+        plan = (AddTies(change.ties) if isinstance(change, AddNodes) else change).apply(plan)
+    return plan
 
 
 def _added(adding: Iterable[AddNodes | AddTies]) -> list[Node]:

@@ -14,6 +14,10 @@ _WORTH: Final = {"numba": 2 * 10**8, "numpy": 2 * 10**5}
 """Ties to look at before a back end repays the time that it takes to start."""
 _LEAST: Final = {"numba": 2**26, "numpy": 2**24, "python": 1}
 """Edges, over all runs of a chunk, that make its start and end too short to notice."""
+_MOST: Final = {"numba": 2**27, "numpy": 2**25, "python": 2**21}
+"""Edges, over all runs of a chunk, that are looked at in a second or so."""
+_MOST_ELSE: Final = {"numba": 2**25, "numpy": 2**21, "python": 2**21}
+"""The same of whatever is no plain cascade."""
 _WORTH_MORE: Final = {"numba": 5 * 10**6}
 """The same where NumPy has no way of its own, and plain Python takes longer."""
 
@@ -66,7 +70,16 @@ def say_once(words: str) -> None:
 
 def least(run: Engine) -> int:
     """Edges that a chunk of a back end has at least, so that its start does not show."""
-    return _LEAST[run.__module__.rpartition("_")[2]]
+    return _LEAST[_name(run)]
+
+
+def most(run: Engine, *, plain: bool = True) -> int:
+    """Edges that a chunk of a back end has at most, so that it is done in a second or so."""
+    return (_MOST if plain else _MOST_ELSE)[_name(run)]
+
+
+def _name(run: Engine) -> str:
+    return run.__module__.rpartition("_")[2]
 
 
 def _load(name: str) -> Engine:

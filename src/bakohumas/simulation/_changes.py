@@ -7,6 +7,7 @@ import attrs
 from bakohumas.errors import expect
 from bakohumas.languages import Lang
 from bakohumas.networks import InformationNetwork
+from bakohumas.simulation._numbers import plain
 from bakohumas.simulation._plans import Plan
 
 On = TypeVar("On", bound=InformationNetwork | Plan)
@@ -60,6 +61,12 @@ class Change(ABC):
 
     def __str__(self) -> str:
         return self.explain()
+
+
+def coded(value: Any) -> Any:  # noqa: ANN401 - what is no code, the validator refuses
+    """A code, or the digits of a number, NumPy's too."""
+    number = plain(value)
+    return str(number) if type(number) is int else value
 
 
 def row(change: object) -> dict[str, Any]:

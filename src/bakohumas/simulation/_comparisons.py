@@ -191,7 +191,10 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
     Nodes and channels bear the same numbers in every arm, so that a tie which
     two arms share with the same probability is live in the same runs of both. A node
     that one arm adds is in the others too, without ties, so that all reach the same
-    people.
+    people. New channels and nodes are numbered in the order in which an arm adds them, so
+    that its figures do not depend on the arms beside it, and that arms which begin by adding
+    the same share its fate. To have them share it in any order, name the channels in
+    :func:`compile_plan`, and give the network the nodes from the start.
 
     The arms go further in turn: 64 runs each, then 256, and so on. Whoever interrupts it,
     by Ctrl-C or an *on_update* that says ``False``, keeps the runs that every arm has, and
@@ -263,6 +266,9 @@ def compare(  # noqa: PLR0913 - what simulate takes, and the arms
         )
         for name, plan in plans_of(network, asked).items()
     }
+    if stop is not None:
+        for arm in each.values():
+            stop.check(arm.args[0].groups)
     enough = None if stop is None else partial(_enough, stop)
     ensembles = together(each, runs, on_update, _kept(each, resume), enough)
     return Comparison(_held(ensembles, observed), observed)

@@ -53,6 +53,8 @@ def without(plan: Plan, chosen: Sequence[bool]) -> Plan:
     for name in ("target", "apart", "threshold", "delay", "keep", "credibility"):
         column = getattr(plan, name)
         columns[name] = array(column.typecode, compress(column, stays) if column else ())
+    columns["timed"] = plan.timed or bool(plan.delay)
+    columns["known"] = () if plan.channels else tuple(sorted({*plan.known, *plan.channel}))
     for name in ("keep", "credibility"):
         if set(columns[name]) == {threshold(1)}:  # sure is as good as not said
             columns[name] = array("I")
@@ -74,11 +76,11 @@ def with_ties(plan: Plan, ties: Sequence[Tie]) -> Plan:
         ValueError: If one is there already, or takes more than a year.
     """
     check_hours(ties)
-    if plan.channels or plan.codes:
-        plan = with_channels(plan, [tie.channel for tie in ties])
-    timed = bool(plan.delay) or any(tie.delay for tie in ties)
+    plan = with_channels(plan, [tie.channel for tie in ties])
+    said = plan.timed or bool(plan.delay)
+    timed = said or any(tie.delay for tie in ties)
     hours = plan.delay or array("i", [STEP]) * len(plan.target)
-    least = 0 if plan.delay else STEP
+    least = 0 if said else STEP
     kept = bool(plan.keep) or any(tie.keep != 1 for tie in ties)
     trusted = bool(plan.credibility) or any(tie.credibility != 1 for tie in ties)
     sure = array("I", [threshold(1)]) * len(plan.target)
@@ -128,7 +130,10 @@ def _digits(tie: Tie) -> int:
 
 
 def with_channels(plan: Plan, names: Iterable[str]) -> Plan:
-    """The plan with more channels, by name, after those that it has: its worlds stay the same."""
+    """The plan that knows more channels, after those that it has: its worlds stay the same."""
+    if not (plan.channels or plan.codes):
+        digits = {int(name or 0) for name in names if not name or name.isdecimal()}
+        return attrs.evolve(plan, known=tuple(sorted({*plan.known, *digits})))
     more = sorted({*names}.difference(plan.channels))
     return attrs.evolve(plan, channels=(*plan.channels, *more))
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 from math import ceil, nan
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 import attrs
 
@@ -13,8 +13,12 @@ from bakohumas.languages import Lang, listed, number, percent, pick
 from bakohumas.networks import Role
 from bakohumas.simulation._estimates import Estimate, Provenance
 from bakohumas.simulation._jobs import Job
-from bakohumas.simulation._plans import EVERYBODY, numbered
+from bakohumas.simulation._numbers import MOST, bounded
+from bakohumas.simulation._plans import EVERYBODY, grouped, numbered
 from bakohumas.simulation._tallies import Tally
+
+ROW: Final = ("role", "nodes", "mean", "share", "standard_error", "low", "high")
+"""The columns of a row of an ensemble."""
 
 
 @attrs.frozen
@@ -112,11 +116,7 @@ class Ensemble:
         Raises:
             UnknownNameError: If no node of the network plays it.
         """
-        if role not in self.groups:
-            raise UnknownNameError(
-                "role", str(role), scope=f"in the network: {listed(self.groups)}"
-            )
-        return self.groups.index(role)
+        return grouped(role, self.groups)
 
     def share(self, role: str) -> Estimate:
         """The share of a role's people that the news reaches; 0 where it stands for nobody.
@@ -134,11 +134,11 @@ class Ensemble:
             raise ValueError(msg)
         return column
 
-    def quantile(self, q: float, *, role: str | None = None) -> int:
+    def quantile(self, q: float | Fraction, *, role: str | None = None) -> int:
         """The least number of nodes that at least a share *q* of the runs does not exceed.
 
         Args:
-            q: The share, in [0, 1].
+            q: The share, in [0, 1]; a float is the decimal number as which it is written.
             role: The role whose nodes are counted; all by default.
 
         Raises:
@@ -193,7 +193,7 @@ class Ensemble:
         for start in range(0, len(column), width * cells):
             rows = range(start, start + width * cells, cells)
             by_run.append(tuple(accumulate(sum(column[row + at] for at in own) for row in rows)))
-        tail = (1 - band) / 2
+        tail = (1 - _share(band)) / 2
         return [
             {
                 "hour": hour,
@@ -215,6 +215,41 @@ class Ensemble:
         """
         hours, place = self._recorded("arrival"), numbered(node, self.codes, len(self.counts))
         return float(Fraction(hours[place], self.counts[place])) if self.counts[place] else nan
+
+    def first_arrivals(self, *, otherwise: int | None = None) -> dict[str, Fraction | None]:
+        """By node, the mean hour at which it first hears it: what an information gap is told.
+
+        Args:
+            otherwise: The hour that counts for a run which does not reach the node, such as
+                the deadline. Without it the mean is over the runs that reach it, and
+                ``None`` where none does.
+
+        Returns:
+            The mean hours, exactly, by the codes of the nodes, or their numbers in digits.
+
+        Raises:
+            TypeError: If *otherwise* is no whole number.
+            ValueError: If it is negative, or ``"arrival"`` and ``"counts"`` were not
+                recorded both.
+
+        Examples:
+            >>> from bakohumas.networks import information_gap
+            >>> from bakohumas.simulation import IndependentCascade, Plan, simulate
+            >>> plan = Plan.from_arrays(3, [0, 1], [1, 2], [1, 0], delay=[6, 6])
+            >>> news = simulate(plan, IndependentCascade(), seeds=[0], runs=10, seed=1,
+            ...     record=["counts", "arrival"])
+            >>> news.first_arrivals()
+            {'0': Fraction(0, 1), '1': Fraction(6, 1), '2': None}
+            >>> information_gap(news.first_arrivals(otherwise=48)).mean
+            Fraction(18, 1)
+        """
+        hours, counts, runs = self._recorded("arrival"), self.counts, self.provenance.runs
+        names = self.codes or map(str, range(len(counts)))
+        each = zip(names, hours, counts, strict=True)
+        if otherwise is None:
+            return {code: Fraction(total, n) if n else None for code, total, n in each}
+        late = bounded(otherwise, 0, MOST, what="otherwise")
+        return {code: Fraction(total + late * (runs - n), runs) for code, total, n in each}
 
     def outcome(self, name: str) -> tuple[int, ...]:
         """What a model counts besides: one integer a run.
@@ -267,18 +302,9 @@ class Ensemble:
         """One plain row a role: its nodes, mean nodes reached, share of people with interval."""
         rows = []
         for group, role in enumerate(self.groups):
-            share = self.share(role)
-            rows.append(
-                {
-                    "role": role,
-                    "nodes": self.members[group],
-                    "mean": Estimate.of(self.nodes[group]).mean,
-                    "share": share.mean,
-                    "standard_error": share.standard_error,
-                    "low": share.low,
-                    "high": share.high,
-                }
-            )
+            share, mean = self.share(role), Estimate.of(self.nodes[group]).mean
+            ends = share.mean, share.standard_error, share.low, share.high
+            rows.append(dict(zip(ROW, (role, self.members[group], mean, *ends), strict=True)))
         return rows
 
     def explain(self, lang: Lang = "en") -> str:
@@ -307,11 +333,16 @@ class Ensemble:
         )
 
 
-def _quantile(values: Sequence[int], q: float) -> int:
+def _share(q: float | Fraction) -> Fraction:
+    """A share of the runs, exactly: 0.07 of 100 are 7."""
     if not 0 <= q <= 1:
         msg = f"a share of the runs must lie in [0, 1], got {q}"
         raise ValueError(msg)
-    return sorted(values)[max(0, ceil(q * len(values)) - 1)]
+    return Fraction(str(q))
+
+
+def _quantile(values: Sequence[int], q: float | Fraction) -> int:
+    return sorted(values)[max(0, ceil(_share(q) * len(values)) - 1)]
 
 
 def labelled(group: str, lang: Lang) -> str:

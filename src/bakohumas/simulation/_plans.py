@@ -1,10 +1,8 @@
-import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
-from hashlib import sha256
 from itertools import islice, repeat
 from operator import sub
 from typing import Any, Final, Self
@@ -15,25 +13,16 @@ from bakohumas.errors import UnknownNameError, expect
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.simulation._columns import LONGEST, Columns, columns, one_each
+from bakohumas.simulation._digests import digest
 from bakohumas.simulation._numbers import MOST, bounded, plain
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"
 """The one group of a plan whose nodes have no role."""
-_PIECE: Final = 2**16
-"""Bytes that are hashed in one go."""
-
-
-def _little(values: "array[int]") -> bytes | memoryview:
-    if sys.byteorder == "little":
-        return memoryview(values).cast("B") if values else b""
-    swapped = values[:]
-    swapped.byteswap()
-    return swapped.tobytes()
-
-
-def _zeros(size: int) -> Iterator[bytes]:
-    return (bytes(min(_PIECE, size - at)) for at in range(0, size, _PIECE))
+_COLUMNS: Final = (
+    *("start", "target", "threshold", "apart", "group", "weight"),
+    *("delay", "keep", "credibility"),
+)
 
 
 def several(values: object, what: str) -> tuple[Any, ...]:
@@ -74,6 +63,10 @@ class Plan:
             believed; empty where nothing is known of it.
         tier: The level of government of each node; empty where there are none.
         area: The code of the area of each node; empty where there are none.
+        known: Numbers of channels, where they have no names, that an intervention named
+            or silenced, so that one may still speak of them.
+        timed: Whether a tie that is added takes the hours that it says, and no step, though
+            the last edge with hours was silenced.
 
     Examples:
         >>> Plan.from_arrays(3, [0, 1], [1, 2], [1.0, 0.5])
@@ -94,6 +87,8 @@ class Plan:
     credibility: "array[int]" = attrs.field(factory=lambda: array("I"))
     tier: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
+    known: tuple[int, ...] = ()
+    timed: bool = False
 
     @classmethod
     def from_arrays(
@@ -189,28 +184,15 @@ class Plan:
     def digest(self) -> str:
         """SHA-256 of the plan, the same on every machine.
 
-        Of its canonical text: the version of the worlds, the codes and the
-        groups, one a line; and then of its arrays in the order of this class,
-        their integers little-endian, of 8 bytes (``start``, ``weight``) or 4.
-        Of what is empty by default, whatever is there follows, each after its
-        name on a line: delays and chances as arrays, tiers and areas as lines.
+        Of one line of JSON: the version of the worlds, the codes, the groups, the names of
+        the channels in use, tiers and areas, and how long each array is; and then of the
+        arrays, those that are empty by default last, their integers little-endian, of 8
+        bytes (``start``, ``weight``) or 4.
         """
-        text = "\n".join(["bakohumas plan", str(FORMAT), *self.codes, "", *self.groups, ""])
-        hashed = sha256(text.encode())
-        for values in (self.start, self.target, self.threshold, self.apart):
-            hashed.update(_little(values))
-        for piece in () if self.apart else _zeros(4 * len(self.target)):
-            hashed.update(piece)
-        for values in (self.group, self.weight):
-            hashed.update(_little(values))
-        for name in ("delay", "keep", "credibility"):
-            if column := getattr(self, name):
-                hashed.update(f"\n{name}\n".encode())
-                hashed.update(_little(column))
-        for name in ("tier", "area"):
-            if labels := getattr(self, name):
-                hashed.update("\n".join(["", name, *labels]).encode())
-        return hashed.hexdigest()
+        used = sorted(set(self.apart) or {0} if self.channels and self.target else ())
+        names = [self.channels[number] for number in used]
+        said = ["bakohumas plan", FORMAT, self.codes, self.groups, names, self.tier, self.area]
+        return digest(said, {name: getattr(self, name) for name in _COLUMNS})
 
     @cached_property
     def census(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -280,10 +262,11 @@ class Plan:
         """
         if channel in self.channels:
             return self.channels.index(str(channel))
-        if not self.channels and not isinstance(channel, str) and channel in set(self.channel):
+        numbers = () if self.channels else {*self.channel, *self.known}
+        if not isinstance(channel, str) and channel in numbers:
             return channel
         near = tuple(get_close_matches(str(channel), self.channels))
-        known = self.channels or list(map(str, sorted(set(self.channel))))
+        known = self.channels or list(map(str, sorted(numbers)))
         raise UnknownNameError("channel", str(channel), near, f"known: {listed(known, most=9)}")
 
     def number(self, node: str | int) -> int:
@@ -319,6 +302,17 @@ def numbered(node: str | int, codes: tuple[str, ...], n: int) -> int:
     if node in codes:  # appended by an intervention, behind those that are sorted
         return codes.index(str(node))
     raise UnknownNameError("node", str(node), tuple(get_close_matches(str(node), codes)))
+
+
+def grouped(role: str, groups: tuple[str, ...]) -> int:
+    """Where a role stands among the groups.
+
+    Raises:
+        UnknownNameError: If no node of the network plays it.
+    """
+    if role not in groups:
+        raise UnknownNameError("role", str(role), scope=f"in the network: {listed(groups)}")
+    return groups.index(role)
 
 
 def compile_plan(network: InformationNetwork, *, channels: Iterable[str] = ()) -> Plan:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from bakohumas.errors import expect
-from bakohumas.simulation._backends import engine, least
+from bakohumas.simulation._backends import engine
+from bakohumas.simulation._chunks import Chunks
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import Provenance
 from bakohumas.simulation._jobs import Job
@@ -18,10 +19,6 @@ from bakohumas.simulation._stops import StandardError, check_options, checks, fi
 from bakohumas.simulation._tallies import Engine, Tally
 from bakohumas.simulation._worlds import MASK
 
-_CHUNKS = 16
-"""Into how many chunks the runs are divided unless the caller says otherwise."""
-_SPREAD = 4
-"""How much smaller a chunk may be where there are workers to be kept busy."""
 _KEPT = 2**20
 """Counts by node that are kept before they are added up."""
 
@@ -68,8 +65,9 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
             sent to each process of this machine once, by a file that is gone at the end.
         on_update: Called with the runs done and the runs in all as chunks are done;
             if it returns ``False``, there are no more.
-        chunk: Runs done in one go; a sixteenth of all by default, or more if they
-            are short.
+        chunk: Runs done in one go. By default a sixteenth of all, or more if they are
+            short, but no more than take about a second: as often *on_update* is called, and
+            so much is lost by Ctrl-C.
         record: What to keep besides the nodes and people that each run reaches, by
             role: ``"counts"`` (runs that reach each node), ``"arrival"`` (the hour
             of its first hearing), ``"curve"`` (nodes by hour), ``"tier"`` and
@@ -105,16 +103,20 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
     chunk = None if chunk is None else bounded(chunk, 1, MOST, what="chunk")
     done = [] if resume is None else [_resumed(job, resume)]
     begun = 0 if resume is None else resume.provenance.runs
+    if stop is not None:
+        stop.check(plan.groups)
     if resume is not None and finished(stop, runs, resume):
         return resume
     run = engine(backend, work=runs * len(plan.target), plain=job.kernel == "cascade")
-    edges = least(run) // (_SPREAD if executor else 1)
-    step = chunk or max(-(-runs // _CHUNKS), edges // max(1, len(plan.target)))
+    chunks = Chunks.of(job, run, runs, shared=executor is not None)
+    start, step = begun, chunk or chunks.first
     run(job, first=0, last=0)  # whatever is made once is made before any worker starts
     judged = [] if stop is None else [count for count in checks(runs) if count > begun]
-    waves = [begun, *judged, runs]
+    grown = [] if chunk else chunks.judged(begun, runs)
+    waves = sorted({begun, *judged, *grown, runs})
     try:
         for begin, end in pairwise(waves):
+            step = chunks.next(done, start, begin) if begin in grown else step
             firsts = [*range(begin, end, step), end]
             for last, part in _done(executor, run, job, list(pairwise(firsts))):
                 done.append(part)
@@ -123,7 +125,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
                     done[:] = [Tally.merged(done, len(job.cells))]
                 if on_update is not None and on_update(last, runs) is False:
                     return _ensemble(job, done, begun)
-            if stop is not None and finished(stop, runs, _ensemble(job, done, end)):
+            if end in judged and finished(stop, runs, _ensemble(job, done, end)):
                 break
     except KeyboardInterrupt:
         if not begun:

@@ -7,6 +7,7 @@ from attrs.validators import gt, optional
 from bakohumas.errors import expect, of_kind
 from bakohumas.simulation._ensembles import Ensemble
 from bakohumas.simulation._estimates import Estimate
+from bakohumas.simulation._plans import grouped
 
 FIRST_CHECK: Final = 64
 """Runs after which a stop is judged first; then after twice as many, and so on."""
@@ -45,6 +46,15 @@ class StandardError:
 
     at_most: float = attrs.field(validator=[_number, gt(0)])
     role: str | None = attrs.field(default=None, validator=optional(of_kind(str)))
+
+    def check(self, groups: tuple[str, ...]) -> None:
+        """Insist, before anything is run, that its role is one of the *groups* of a plan.
+
+        Raises:
+            UnknownNameError: If it is none.
+        """
+        if self.role is not None:
+            grouped(self.role, groups)
 
     def met(self, ensemble: Ensemble) -> bool:
         """Whether an ensemble is good enough.

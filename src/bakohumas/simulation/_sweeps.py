@@ -9,10 +9,11 @@ from typing import Any, Final, cast, get_args
 import attrs
 
 from bakohumas.errors import UnknownNameError, expect
-from bakohumas.languages import listed
+from bakohumas.languages import Lang, decimal, listed, pick
 from bakohumas.simulation._arms import Progress
 from bakohumas.simulation._columns import LONGEST
-from bakohumas.simulation._ensembles import Ensemble
+from bakohumas.simulation._ensembles import ROW, Ensemble
+from bakohumas.simulation._estimates import UNCALIBRATED
 from bakohumas.simulation._interventions import Arm, Intervention, changes
 from bakohumas.simulation._kernels import ONE
 from bakohumas.simulation._models import Model
@@ -26,6 +27,8 @@ Value = float | int | str | None | Intervention | Changes
 """What stands on an axis of a sweep."""
 _FACTORS: Final = ("probability_factor", "delay_factor")
 """Axes whose values are factors of what the plan has, edge by edge."""
+_TAKEN: Final = ("runs", *ROW, "calibration")
+"""What an axis cannot be called, as a column of the rows is."""
 
 
 @attrs.frozen
@@ -55,13 +58,34 @@ class Sweep:
     def rows(self) -> list[dict[str, Any]]:
         """One plain row a cell and role: the values of the cell, its runs, then as in an ensemble.
 
-        An intervention is told in words.
+        And at last what the cell was held against. An intervention is told in words.
         """
         return [
-            {**self._named(values), "runs": ensemble.provenance.runs, **row}
+            {
+                **self._named(values),
+                "runs": ensemble.provenance.runs,
+                **row,
+                "calibration": ensemble.provenance.calibration,
+            }
             for values, ensemble in self.cells
             for row in ensemble.rows()
         ]
+
+    def explain(self, lang: Lang = "en") -> str:
+        """How far the news goes in each cell, whether all are done, and that none is calibrated."""
+        lines = []
+        for values, found in self.cells:
+            cell = self._told(values) or pick(lang, "as it is", "apa adanya")
+            mean = decimal(found.mean, lang)
+            said = pick(lang, f"{mean} nodes on average", f"rata-rata {mean} simpul")
+            lines.append(f"{cell}: {said}")
+        if not self.whole:
+            lines.append(pick(lang, "Interrupted: runs are missing.", "Terhenti: belum lengkap."))
+        return "\n".join([*lines, pick(lang, *UNCALIBRATED)])
+
+    def _told(self, values: tuple[Value, ...]) -> str:
+        named = self._named(values).items()
+        return ", ".join(f"{axis} = {value if value != '' else '-'}" for axis, value in named)
 
     def _named(self, values: tuple[Value, ...]) -> dict[str, Any]:
         return {axis: _told(value) for axis, value in zip(self.axes, values, strict=True)}
@@ -123,8 +147,8 @@ def sweep(  # noqa: PLR0913 - what simulate takes, and the grid
 
     Raises:
         TypeError: If *plan* is no plan, *grid* no mapping, or a value not of its kind.
-        ValueError: If an axis has no value, or one out of its range, or *resume* is of
-            another sweep.
+        ValueError: If an axis has no value, or one out of its range, or the name of a column
+            of the rows, or *resume* is of another sweep.
         UnknownNameError: If an axis of numbers is neither a factor nor a parameter.
         KeyboardInterrupt: If it is interrupted before anything is done.
 
@@ -189,6 +213,9 @@ def _axes(grid: Mapping[str, Iterable[Value]], model: Model) -> dict[str, tuple[
         if name in _FACTORS:
             for value in values:
                 _check_factor(name, value)
+        elif name in _TAKEN:
+            msg = f"axis {name!r} is called as a column of the rows: give it another name"
+            raise ValueError(msg)
         elif name not in known:
             values = tuple(_several(name, value, known) for value in values)
         axes[name] = values

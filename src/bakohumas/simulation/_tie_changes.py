@@ -1,5 +1,4 @@
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import attrs
 from attrs.validators import optional
@@ -8,7 +7,7 @@ from bakohumas.errors import of_kind
 from bakohumas.languages import Lang, decimal, number, pick
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.simulation import _edits
-from bakohumas.simulation._changes import Change
+from bakohumas.simulation._changes import Change, coded
 from bakohumas.simulation._columns import LONGEST
 from bakohumas.simulation._numbers import plain, within
 from bakohumas.simulation._plans import Plan
@@ -17,10 +16,6 @@ from bakohumas.simulation._worlds import threshold
 
 def _probability(_change: object, _field: object, value: float) -> None:
     threshold(value)
-
-
-def _code(value: Any) -> Any:  # noqa: ANN401 - what is no code, the validator refuses
-    return str(value) if type(value) is int else value
 
 
 _text = optional(of_kind(str))
@@ -123,11 +118,11 @@ class Raise(_Ties):
         ties by forum from a: probability 0.4
     """
 
-    channel: str | None = attrs.field(converter=_code, validator=_text)
+    channel: str | None = attrs.field(converter=coded, validator=_text)
     probability: float = attrs.field(validator=_probability)
     role: Role | None = attrs.field(default=None, validator=_role)
-    source: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
-    target: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
+    source: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
+    target: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
 
     def _network(self, network: InformationNetwork) -> InformationNetwork:
         fits = self._fits(network)
@@ -173,11 +168,11 @@ class Delay(_Ties):
         [1, 24]
     """
 
-    channel: str | None = attrs.field(converter=_code, validator=_text)
+    channel: str | None = attrs.field(converter=coded, validator=_text)
     hours: int = attrs.field(converter=plain, validator=within(0, LONGEST))
     role: Role | None = attrs.field(default=None, validator=_role)
-    source: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
-    target: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
+    source: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
+    target: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
 
     def _network(self, network: InformationNetwork) -> InformationNetwork:
         fits = self._fits(network)
@@ -223,10 +218,10 @@ class Silence(_Ties):
         ['a -> b (forum)']
     """
 
-    channel: str | None = attrs.field(default=None, converter=_code, validator=_text)
+    channel: str | None = attrs.field(default=None, converter=coded, validator=_text)
     role: Role | None = attrs.field(default=None, validator=_role, kw_only=True)
-    source: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
-    target: str | None = attrs.field(default=None, converter=_code, validator=_text, kw_only=True)
+    source: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
+    target: str | None = attrs.field(default=None, converter=coded, validator=_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not any(attrs.astuple(self)) and self.channel is None:
