@@ -173,11 +173,13 @@ def test_the_hosts_transaction_decides(file: Path) -> None:
     """What is appended by the host's connection stands or falls with the host's transaction."""
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE host (x)"))
         Journal(connection).append("note", "a", [{"n": 1}], expect=0)
     with engine.connect() as connection:
         journal = Journal(connection)
-        connection.execute(text("CREATE TABLE host (x)"))
+        connection.execute(text("INSERT INTO host VALUES (1)"))
         journal.append("note", "a", [{"n": 2}], expect=1)
+        connection.execute(text("CREATE TABLE other (x)"))
         with pytest.raises(StaleRevisionError):
             journal.append("note", "a", [{"n": 3}], expect=1)
         assert journal.revision("note", "a") == 2
@@ -185,7 +187,9 @@ def test_the_hosts_transaction_decides(file: Path) -> None:
         connection.rollback()
     with engine.connect() as connection:
         assert Journal(connection).revision("note", "a") == 1
-        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 2
+        assert connection.execute(text("SELECT count(*) FROM host")).scalar() == 0
+        names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        assert set(connection.execute(text(names)).scalars()) == {"host", "bakohumas_journal"}
     engine.dispose()
 
 
