@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 
 import pytest
 from hypothesis import assume, given, settings
@@ -86,3 +87,42 @@ def rows(engine: Engine) -> list[tuple[str, ...]]:
     with engine.connect() as connection:
         found = connection.execute(text(f"SELECT {columns} FROM j"))  # noqa: S608 - of a test
         return [tuple(row) for row in found]
+
+
+@pytest.mark.parametrize("forged", ["x", "5", "[" * 20_000, '{"n": 1', "{}"])
+def test_a_seal_over_what_is_no_event_is_no_body(engine: Engine, forged: str) -> None:
+    """Whoever seals anew, without a head that is kept elsewhere, is not found; nor is it loaded."""
+    journal, _ = written(engine)
+    parts = ("bakohumas/journal/1", "", '"body"', '"x"', "1", forged)
+    row = {"text": forged, "digest": sha256("\n".join(parts).encode()).hexdigest()}
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO j VALUES ('body', 'x', 1, :text, :digest)"), row)
+
+    assert journal.verify() == ()
+    with pytest.raises(FormatError):
+        journal.load("x")
+
+
+@pytest.mark.parametrize("number", [0, -3])
+def test_a_row_before_the_first_is_found(engine: Engine, number: int) -> None:
+    """Whatever is put in before a stream begins."""
+    journal, heads = written(engine)
+    with engine.begin() as connection:
+        put = "INSERT INTO j SELECT kind, id, :number, text, digest FROM j WHERE revision = 1"
+        connection.execute(text(put), {"number": number})
+    both = tuple(Break("note", name, number, Fault.ALTERED) for name in ("a", "b"))
+
+    assert journal.verify() == journal.verify(heads) == both
+    assert [each.revision for each in journal.entries("note", "a")][:2] == [number, 1]
+
+
+def test_nothing_is_appended_to_an_end_that_is_no_entry(engine: Engine) -> None:
+    """A stream whose last row was altered is mended before it goes on."""
+    journal, _ = written(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE j SET digest = x'ff' WHERE id = 'a' AND revision = 5"))
+    with pytest.raises(FormatError, match="journal: note a, entry 5: it was altered"):
+        journal.append("note", "a", [{"n": 5}], expect=5)
+    with pytest.raises(FormatError, match="journal: note a, entry 5: it was altered"):
+        journal.revision("note", "a")
+    assert journal.append("note", "b", [{"n": 5}], expect=5) == 6

@@ -28,8 +28,8 @@ def canonical(event: Mapping[str, Any]) -> str:
 
     Raises:
         TypeError: If it is no mapping, or holds what JSON cannot say.
-        ValueError: If a number in it is none or too long, a text is no text, a key stands
-            twice, or it goes too deep or is too long.
+        ValueError: If a number in it is none or too long, a text is no text, or it goes too
+            deep or is too long.
 
     Examples:
         >>> canonical({"on": "2016-02-29", "event": "founded"})
@@ -130,8 +130,8 @@ def seal(
 
     Raises:
         TypeError: If an event is no mapping, or holds what JSON cannot say.
-        ValueError: If a number in one is none or too long, a text is no text, a key stands
-            twice, or it goes too deep or is too long.
+        ValueError: If a number in one is none or too long, a text is no text, or it goes too
+            deep or is too long.
 
     Examples:
         >>> entries = list(seal("note", "a", [{"n": 1}, {"n": 2}]))
