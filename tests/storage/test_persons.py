@@ -11,12 +11,13 @@ from bakohumas.bodies import Body
 from bakohumas.errors import FormatError
 from bakohumas.institutions import Official
 from bakohumas.interchange import to_events
-from bakohumas.meetings import Record
+from bakohumas.meetings import MandateGiven, Record
 from bakohumas.storage import Journal, seal, to_lines
 from bakohumas.testing import bodies, records
 from kept_records import RECORDS, adjourned
 from lived_body import DAY, OFFICES, lived
 
+NEXT = DAY.replace(year=2019)
 NAME = "Nama Contoh, S.Sos"  # invented, and of nobody
 GIVEN: dict[str, Callable[[Body], Body]] = {
     "representatives": lambda body: body.represent("kominfo", "p-1", NAME, on=NEXT, basis="x"),
@@ -28,7 +29,6 @@ GIVEN: dict[str, Callable[[Body], Body]] = {
         basis="x",
     ),
 }
-NEXT = DAY.replace(year=2019)
 
 
 @given(bodies() | records())
@@ -69,7 +69,7 @@ def test_whom_an_institution_sends_is_an_id_too() -> None:
     """In the record of a meeting."""
     record, _ = adjourned()
     told: list[Any] = [
-        attrs.evolve(each, representative=NAME) if hasattr(each, "representative") else each
+        attrs.evolve(each, representative=NAME) if isinstance(each, MandateGiven) else each
         for each in record.steps
     ]
     with Journal(":memory:") as journal:

@@ -147,7 +147,7 @@ class Journal:
             id: Which stream; by default, every one.
             since: The revision after which to begin.
 
-        Yields:
+        Returns:
             Entries by kind, id and revision, read as they are asked for; where the same
             connection also writes, as the host's does, all are read before the first.
 
