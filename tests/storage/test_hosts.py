@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection, connect
 from tempfile import TemporaryDirectory
 from threading import Barrier
 
@@ -201,3 +202,30 @@ def test_who_reads_may_append_meanwhile(where: str, engine: Engine, tmp_path: Pa
             assert journal.revision("many", "b") == 12
             assert journal.verify() == ()
     pool.dispose()
+
+
+class Kept:
+    """The connection of another framework, which it does not let go of, as a recipe keeps it."""
+
+    def __init__(self, held: Connection) -> None:
+        """Keep hold of it."""
+        self._held = held
+
+    def __getattr__(self, name: str) -> object:
+        """All that the driver offers."""
+        return getattr(self._held, name)
+
+
+def test_what_is_not_quite_the_drivers_will_do(tmp_path: Path) -> None:
+    """A connection that only behaves as the driver's, in a transaction that its owner began."""
+    held = connect(tmp_path / "host.sqlite", isolation_level=None, check_same_thread=False)
+    engine = create_engine("sqlite://", creator=lambda: Kept(held), poolclass=StaticPool)
+    with engine.connect() as connection:
+        journal = Journal(connection)
+        held.execute("BEGIN IMMEDIATE")
+        journal.append(*NOTE, [{"n": 1}], expect=0)
+        assert journal.verify(journal.heads()) == ()
+        held.execute("ROLLBACK")
+        assert journal.revision(*NOTE) == 0
+    engine.dispose()
+    held.close()

@@ -262,6 +262,14 @@ def test_a_stream_has_a_name(journal: Journal, name: str) -> None:
         journal.append("note", name, [], expect=0)
 
 
+def test_a_line_of_no_stream_is_refused(journal: Journal) -> None:
+    """What append would not take, a line does not bring in."""
+    for kind, id_ in (("", "a"), ("note", " "), ("k" * 65, "a"), ("note", "a\0")):
+        with pytest.raises(FormatError, match=r"entry 1: .* must be a text of 1 to"):
+            journal.add_lines(to_lines(seal(kind, id_, [{"n": 1}])))
+    assert journal.heads() == {}
+
+
 def test_slips_are_told(journal: Journal, tmp_path: Path) -> None:
     """A caller's slip is said in the caller's words."""
     with pytest.raises(ValueError, match="0 or more"):

@@ -1,10 +1,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice, starmap
-from typing import Any, Final
+from typing import Final
 
 import attrs
-from sqlalchemy import Connection, Engine, Select, and_, func, insert, inspect, literal, select
+from sqlalchemy import Connection, Engine, Executable, and_, func, insert, inspect, literal, select
 from sqlalchemy.pool import StaticPool
 
 from bakohumas.storage._chain import START, Break, Entry, entry_of, whole
@@ -85,7 +85,7 @@ class Rows:
     ) -> Iterator[Entry | Break]:
         """The rows of a stream, of all of one kind, or of all, in order."""
         columns = self._table.c
-        wanted = self._whole()
+        wanted = select(self._table)
         for column, value in ((columns.kind, kind), (columns.id, id_)):
             if value is not None:
                 wanted = wanted.where(column == value)
@@ -102,20 +102,16 @@ class Rows:
             .subquery()
         )
         same = [columns[name] == ends.c[name] for name in ("kind", "id", "revision")]
-        return self._read(self._whole().join(ends, and_(*same)))
+        return self._read(select(self._table).join(ends, and_(*same)))
 
-    def _whole(self) -> Select[Any]:
-        columns = self._table.c
-        return select(columns.kind, columns.id, columns.revision, columns.text, columns.digest)
-
-    def _read(self, wanted: Select[Any]) -> Iterator[Entry | Break]:
+    def _read(self, wanted: Executable) -> Iterator[Entry | Break]:
         """Rows as they are asked for; all first, where others use the connection meanwhile."""
         with told("read entries"), self._reading() as connection, as_it_stands(connection):
-            rows = connection.execute(wanted, execution_options={"yield_per": _AT_ONCE})
             if not self._shared:
+                rows = connection.execute(wanted, execution_options={"yield_per": _AT_ONCE})
                 yield from starmap(entry_of, rows)
                 return
-            held = rows.all()
+            held = connection.execute(wanted).all()
         yield from starmap(entry_of, held)
 
     @contextmanager
