@@ -44,7 +44,7 @@ def deep(levels: int) -> object:
 
 
 BORDERS = (
-    [*range(28, 35)],
+    [*range(22, 35)],
     [9, 98, 99, 100, 101, 4299, 4301],
 )
 """Depths of an event and digits of a number in it, about the bounds of what is read back."""

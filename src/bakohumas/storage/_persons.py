@@ -19,7 +19,8 @@ def nameless(entries: Iterable[Entry]) -> Iterator[Entry]:
             name is not.
     """
     for entry in entries:
-        if fields := _PERSONS.get(entry.kind):
+        fields = _PERSONS.get(entry.kind, frozenset())
+        if any(f'"{field}":' in entry.text for field in fields):
             places = tuple(_named(entry.event, fields, "$"))
             if places:
                 raise FormatError(f"{entry.kind} {entry.id}, entry {entry.revision}", places)
