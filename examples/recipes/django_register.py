@@ -1,7 +1,8 @@
 """A register inside Django's own transaction: what Django takes back never was.
 
 The engine hands out the connection that Django already holds, and closes nothing, so
-that an append is part of ``transaction.atomic()``.
+that an append is part of ``transaction.atomic()``. On SQLite a transaction that reads before
+it writes must take its turn at once: ``transaction_mode`` (Django 5.1 and later).
 """
 
 from datetime import date
@@ -44,9 +45,9 @@ def register() -> Journal:
 
 def main() -> list[int]:
     """Save a body, and save it again in a transaction that is taken back."""
-    settings.configure(
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-    )
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    options = {"OPTIONS": {"transaction_mode": "IMMEDIATE"}}
+    settings.configure(DATABASES={"default": {**database, **options}})
     django.setup()
     day = date(2015, 11, 2)
     body = bk.Body.found("contoh", charter=bk.charter("national"), on=day, basis="SK (invented)")

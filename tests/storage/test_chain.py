@@ -35,6 +35,39 @@ def test_what_is_sealed_verifies_and_comes_back(events: list[dict[str, Any]]) ->
     assert [entry.revision for entry in back] == list(range(1, len(events) + 1))
 
 
+def deep(levels: int) -> object:
+    """A list in a list in a list."""
+    value: object = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+BORDERS = (
+    [*range(22, 35)],
+    [9, 98, 99, 100, 101, 4299, 4301],
+)
+"""Depths of an event and digits of a number in it, about the bounds of what is read back."""
+
+
+@given(depth=st.sampled_from(BORDERS[0]), digits=st.sampled_from(BORDERS[1]), minus=st.booleans())
+def test_what_is_sealed_is_what_its_lines_bring_back(
+    depth: int,
+    digits: int,
+    minus: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """A journal takes no event that it could not give back: what is too much is refused at once."""
+    number = 10 ** (digits - 1) * (-1 if minus else 1)
+    try:
+        made = entries([{"a": deep(depth - 2), "b": number}])
+    except ValueError:
+        assert depth > 31 or digits + minus > 100
+        return
+    assert list(from_lines(to_lines(made))) == made
+    assert depth <= 31
+    assert digits + minus <= 100
+
+
 @given(events=EVENTS, data=st.data())
 def test_every_later_edit_is_found_where_it_was_made(
     events: list[dict[str, Any]], data: st.DataObject
@@ -101,8 +134,11 @@ def test_a_digest_is_defined_by_what_the_page_says() -> None:
         ({"a": float("nan")}, ValueError, "not JSON compliant"),
         ({"a": "\ud800"}, ValueError, "half a surrogate pair"),
         ({"a": "x" * 2**24}, ValueError, "is too long"),
+        ({"a": deep(100_000)}, ValueError, "an event: nested far too deep"),
+        ({"a": deep(40)}, ValueError, "an event: nested deeper than 32 levels"),
+        ({"a": 10**200}, ValueError, "an event: a number of 201 digits is too long"),
     ],
-    ids=["list", "set", "nan", "surrogate", "long"],
+    ids=["list", "set", "nan", "surrogate", "long", "deepest", "deep", "number"],
 )
 def test_what_json_cannot_say_is_refused(
     event: Mapping[str, Any], kind: type[Exception], words: str

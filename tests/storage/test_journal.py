@@ -173,11 +173,13 @@ def test_the_hosts_transaction_decides(file: Path) -> None:
     """What is appended by the host's connection stands or falls with the host's transaction."""
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE host (x)"))
         Journal(connection).append("note", "a", [{"n": 1}], expect=0)
     with engine.connect() as connection:
         journal = Journal(connection)
-        connection.execute(text("CREATE TABLE host (x)"))
+        connection.execute(text("INSERT INTO host VALUES (1)"))
         journal.append("note", "a", [{"n": 2}], expect=1)
+        connection.execute(text("CREATE TABLE other (x)"))
         with pytest.raises(StaleRevisionError):
             journal.append("note", "a", [{"n": 3}], expect=1)
         assert journal.revision("note", "a") == 2
@@ -185,7 +187,9 @@ def test_the_hosts_transaction_decides(file: Path) -> None:
         connection.rollback()
     with engine.connect() as connection:
         assert Journal(connection).revision("note", "a") == 1
-        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 2
+        assert connection.execute(text("SELECT count(*) FROM host")).scalar() == 0
+        names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        assert set(connection.execute(text(names)).scalars()) == {"host", "bakohumas_journal"}
     engine.dispose()
 
 
@@ -256,6 +260,14 @@ def test_a_stream_has_a_name(journal: Journal, name: str) -> None:
     """Kind and id say something, and fit."""
     with pytest.raises(ValueError, match="must be a text of 1 to"):
         journal.append("note", name, [], expect=0)
+
+
+def test_a_line_of_no_stream_is_refused(journal: Journal) -> None:
+    """What append would not take, a line does not bring in."""
+    for kind, id_ in (("", "a"), ("note", " "), ("k" * 65, "a"), ("note", "a\0")):
+        with pytest.raises(FormatError, match=r"entry 1: .* must be a text of 1 to"):
+            journal.add_lines(to_lines(seal(kind, id_, [{"n": 1}])))
+    assert journal.heads() == {}
 
 
 def test_slips_are_told(journal: Journal, tmp_path: Path) -> None:

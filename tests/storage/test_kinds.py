@@ -140,6 +140,33 @@ def test_what_was_loaded_is_not_told_again(monkeypatch: pytest.MonkeyPatch, tmp_
     assert asked == [1]
 
 
+@pytest.mark.parametrize(
+    ("revision", "kind", "words"),
+    [
+        (0, UnknownNameError, "no revision is known as '0' (body contoh has 1 to 9)"),
+        (10, UnknownNameError, "no revision is known as '10' (body contoh has 1 to 9)"),
+        (-1, ValueError, "the revision must be 0 or more, got -1"),
+        (True, TypeError, "the revision must be an int, got the bool True"),
+        ("1", TypeError, "the revision must be an int, got the str '1'"),
+        (1.0, TypeError, "the revision must be an int, got the float 1.0"),
+    ],
+)
+def test_a_revision_that_never_was_is_not_loaded(
+    revision: Any,  # noqa: ANN401 - whatever a caller hands over
+    kind: type[Exception],
+    words: str,
+) -> None:
+    """Nothing is counted from the end, and the last is not given for one that is to come."""
+    body = lived()
+    with Journal(":memory:") as journal:
+        assert journal.save(body, expect=0) == len(body.events) == 9
+        with pytest.raises(kind) as refusal:
+            journal.load("contoh", revision=revision)
+        assert str(refusal.value) == words
+        with pytest.raises((TypeError, ValueError)):
+            journal.entries(since=-1)
+
+
 def test_a_slip_with_ids_is_told() -> None:
     """A record needs an id, and nothing else takes one; a value is one that can be kept."""
     record, body = by_vote()

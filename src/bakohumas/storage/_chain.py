@@ -1,11 +1,13 @@
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
 import attrs
 
-from bakohumas.errors import expect, of_kind
+from bakohumas.errors import FormatError, expect, of_kind
+from bakohumas.interchange import read_json
 from bakohumas.languages import Labelled, Lang, pick
 
 FORMAT: Final = "bakohumas/journal/1"
@@ -14,26 +16,53 @@ START: Final = ""
 """The digest that stands before the first entry of a stream."""
 MOST: Final = 16 * 1024 * 1024
 """Most characters of one event."""
+_FLAT: Final = 24
+"""As many brackets cannot go too deep."""
+_LONG: Final = re.compile("[0-9]{99}")
+"""Without so many digits in a row no number is too long."""
 
 
 def canonical(event: Mapping[str, Any]) -> str:
     """The one text of an event: JSON without blanks, keys in order.
+
+    A line that holds it is read back: it goes no deeper, and its numbers are no longer, than
+    what :func:`bakohumas.interchange.read_json` takes.
 
     Args:
         event: A plain object, such as JSON holds.
 
     Raises:
         TypeError: If it is no mapping, or holds what JSON cannot say.
-        ValueError: If a number in it is none, a text is no text, or it is too long.
+        ValueError: If a number in it is none or too long, a text is no text, or it goes too
+            deep or is too long.
 
     Examples:
         >>> canonical({"on": "2016-02-29", "event": "founded"})
         '{"event":"founded","on":"2016-02-29"}'
     """
+    text = text_of(event)
+    if text.count("[") + text.count("{") > _FLAT or _LONG.search(text):
+        try:
+            read_json(f"[{text}]")  # as deep as it stands in a line
+        except FormatError as slip:
+            raise FormatError("an event", slip.problems) from slip
+    return text
+
+
+def text_of(event: Mapping[str, Any]) -> str:
+    """The one text of an event that was read from a line, and is bounded by that.
+
+    Raises:
+        TypeError: As :func:`canonical` does.
+        ValueError: As it does, except for depth and for numbers that are too long.
+    """
     expect(event, Mapping, what="an event")
-    text = json.dumps(
-        dict(event), ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
-    )
+    try:
+        text = json.dumps(
+            dict(event), ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+        )
+    except RecursionError as deep:
+        raise FormatError("an event", ("nested far too deep",)) from deep
     try:
         text.encode()
     except UnicodeEncodeError as slip:
@@ -82,7 +111,7 @@ def digest(previous: str, kind: str, id: str, revision: int, text: str) -> str: 
     one: the format, the digest before, kind, id and revision, and the event.
     """
     parts = (FORMAT, previous, json.dumps(kind), json.dumps(id), str(revision), text)
-    return sha256("\n".join(parts).encode()).hexdigest()
+    return sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def seal(
@@ -107,7 +136,8 @@ def seal(
 
     Raises:
         TypeError: If an event is no mapping, or holds what JSON cannot say.
-        ValueError: If a number in one is none, a text is no text, or it is too long.
+        ValueError: If a number in one is none or too long, a text is no text, or it goes too
+            deep or is too long.
 
     Examples:
         >>> entries = list(seal("note", "a", [{"n": 1}, {"n": 2}]))
@@ -159,13 +189,38 @@ class Break:
         return f"{self.kind} {self.id}, {entry} {self.revision}: {self.fault.label(lang)}"
 
 
+def entry_of(kind: Any, id: Any, revision: Any, text: Any, digest: Any) -> Entry | Break:  # noqa: A002, ANN401 - whatever a column holds
+    """The entry of a row, or where a row is that holds what no entry does.
+
+    SQLite keeps anything in any column; where not even a revision is left, it is 0.
+    """
+    try:
+        return Entry(kind, id, revision, text, digest)
+    except TypeError:
+        number = revision if type(revision) is int else 0
+        return Break(str(kind), str(id), number, Fault.ALTERED)
+
+
+def whole(entries: Iterable[Entry | Break]) -> Iterator[Entry]:
+    """The entries, up to the first row that is none.
+
+    Raises:
+        FormatError: At that row, with its place.
+    """
+    for entry in entries:
+        if isinstance(entry, Break):
+            raise FormatError("journal", (entry.explain(),))
+        yield entry
+
+
 def verify(
-    entries: Iterable[Entry], heads: Mapping[tuple[str, str], str] | None = None
+    entries: Iterable[Entry | Break], heads: Mapping[tuple[str, str], str] | None = None
 ) -> tuple[Break, ...]:
     """Where streams are not what was written; the first place of each, by kind and id.
 
     Args:
-        entries: The entries, each stream in order of its revisions.
+        entries: The entries, each stream in order of its revisions; a break stands for
+            one that could not be read.
         heads: Digests, by kind and id, that some entry of the stream must bear: those
             kept elsewhere tell when the end of a stream, or all of it, was taken away.
 
@@ -188,13 +243,17 @@ def verify(
         if stream in found:
             continue
         revision, previous = ends.get(stream, (0, START))
-        if entry.revision != revision + 1:
-            found[stream] = Break(*stream, revision + 1, Fault.MISSING)
-        elif entry.digest != digest(previous, *stream, entry.revision, entry.text):
+        due = revision + 1
+        if entry.revision > due:
+            found[stream] = Break(*stream, due, Fault.MISSING)
+        elif isinstance(entry, Break):
+            found[stream] = Break(*stream, due, Fault.ALTERED)
+        elif entry.revision < due or entry.digest != digest(previous, *stream, due, entry.text):
             found[stream] = Break(*stream, entry.revision, Fault.ALTERED)
-        ends[stream] = entry.revision, entry.digest
-        if waiting.get(stream) == entry.digest:
-            del waiting[stream]
+        else:
+            ends[stream] = due, entry.digest
+            if waiting.get(stream) == entry.digest:
+                del waiting[stream]
     for stream in waiting:
         revision, _ = ends.get(stream, (0, START))
         found.setdefault(stream, Break(*stream, revision + 1, Fault.CUT))
@@ -210,9 +269,9 @@ def check_names(kind: str, id_: str) -> None:
             raise ValueError(msg)
 
 
-def check_revision(value: int) -> None:
+def check_revision(value: int, *, what: str = "the revision expected") -> None:
     """Insist that a revision is a whole number from 0 on."""
-    expect(value, int, what="the revision expected")
+    expect(value, int, what=what)
     if value < 0:
-        msg = f"the revision expected must be 0 or more, got {value}"
+        msg = f"{what} must be 0 or more, got {value}"
         raise ValueError(msg)

@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY_SNAPSHOT
 from sqlite3 import Connection as SQLite
 from typing import Any
 
@@ -14,14 +17,16 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
 
-from bakohumas.errors import MissingExtraError
+from bakohumas.errors import MissingExtraError, StorageError
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _PATIENCE = 30_000
 """Milliseconds that a writer waits for another one before it gives up."""
+_NOT_SERIAL = "40001"
+"""What PostgreSQL says to a transaction that began to read before others wrote."""
 
 
 def journal_table(name: str) -> Table:
@@ -56,7 +61,6 @@ def engine_of(where: str) -> Engine:
         raise MissingExtraError(feature, missing.name or "", "postgresql") from missing
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -82,20 +86,56 @@ def _prepare(connection: SQLite, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    """A writer takes its turn before it reads, so that what it read still holds when it writes."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 def begun(connection: Connection) -> None:
-    """Begin the host's transaction in earnest, where the driver has put that off.
+    """Begin a transaction that writes, where the driver has put that off.
 
-    The SQLite driver begins before the first change only, and a savepoint outside of
-    a transaction is one by itself: released, it would be there to stay.
+    The SQLite driver begins before the first change only: a savepoint outside of a
+    transaction is one by itself, and released, it would be there to stay. A writer takes its
+    turn before it reads, so that what it read still holds when it writes.
     """
     raw = connection.connection.dbapi_connection
     if not connection.in_transaction():
         connection.begin()
     if isinstance(raw, SQLite) and not raw.in_transaction:
-        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def as_it_stands(connection: Connection) -> Iterator[None]:
+    """Read a SQLite text that is no UTF-8 as its bytes, so that it can be said where it stands."""
+    raw = connection.connection.dbapi_connection
+    if not isinstance(raw, SQLite):
+        yield
+        return
+    before, raw.text_factory = raw.text_factory, _text
+    try:
+        yield
+    finally:
+        raw.text_factory = before
+
+
+def _text(said: bytes) -> str | bytes:
+    try:
+        return said.decode()
+    except UnicodeDecodeError:
+        return said
+
+
+def outrun(refusal: DBAPIError) -> str:
+    """How another writer came first, if that is why a database refuses; else nothing."""
+    if isinstance(refusal, IntegrityError):
+        return "written at the same time"
+    early = getattr(refusal.orig, "sqlite_errorcode", None) == SQLITE_BUSY_SNAPSHOT
+    if early or getattr(refusal.orig, "sqlstate", None) == _NOT_SERIAL:
+        return "others have written since this transaction began to read; take it back"
+    return ""
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Say in our own words that a database refuses."""
+    try:
+        yield
+    except DBAPIError as refusal:
+        late = outrun(refusal)
+        raise StorageError(what, f"{late}: try again" if late else str(refusal.orig)) from refusal

@@ -1,12 +1,10 @@
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from os import PathLike, fspath
-from typing import Any, Final, Literal, Self, overload
+from typing import Any, Literal, Self, overload
 
-import attrs
-from sqlalchemy import Connection, Engine, func, insert, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from bakohumas.bodies import Body, Federation
 from bakohumas.errors import FormatError, StaleRevisionError, StorageError, UnknownNameError, expect
@@ -19,13 +17,15 @@ from bakohumas.storage._chain import (
     Entry,
     check_names,
     check_revision,
+    digest,
     seal,
     verify,
+    whole,
 )
-from bakohumas.storage._databases import begun, engine_of, journal_table
+from bakohumas.storage._databases import engine_of, outrun, told
 from bakohumas.storage._lines import from_lines, to_lines
-
-_AT_ONCE: Final = 1000
+from bakohumas.storage._persons import nameless
+from bakohumas.storage._rows import Rows
 
 
 class Journal:
@@ -42,9 +42,10 @@ class Journal:
         StorageError: If the database cannot be opened, or its table not made.
         MissingExtraError: If the driver that a URL names is not installed.
 
-    The journal keeps what events hold: codes, days, citations. Names of persons are never in
-    it; where an event must point to a person it holds an opaque id, and the name lives in
-    a table of the host's, so that it can be erased without breaking a seal.
+    The journal keeps what events hold: codes, days, citations. Where an event points to a
+    person it holds an opaque id, and the name lives in a table of the host's, so that it can be
+    erased without breaking a seal. An id with a blank in it, as nearly every name has, is
+    refused; a name of one word, or one in a free text such as a basis, nobody can tell.
 
     Examples:
         >>> from datetime import date
@@ -67,18 +68,16 @@ class Journal:
         table: str = "bakohumas_journal",
     ) -> None:
         expect(table, str, what="table")
-        self._table = journal_table(table)
-        self._own = not isinstance(where, Engine | Connection)
-        self._at: Engine | Connection
+        self._opened: Engine | None = None
         if isinstance(where, Engine | Connection):
-            self._at = where
+            self._rows = Rows(where, table)
         else:
             expect(where, str, PathLike, what="where")
-            self._at = engine_of(fspath(where))
-        self._known: dict[tuple[str, str], Streamed] = {}
+            self._opened = engine_of(fspath(where))
+            self._rows = Rows(self._opened, table)
+        self._known: dict[tuple[str, str], tuple[str, tuple[object, ...]]] = {}
         try:
-            with self._writing(f"make the table {table}") as connection:
-                self._table.create(connection, checkfirst=True)
+            self._rows.make()
         except StorageError:
             self.close()
             raise
@@ -91,8 +90,8 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the database, if the journal opened it itself."""
-        if self._own and isinstance(self._at, Engine):
-            self._at.dispose()
+        if self._opened is not None:
+            self._opened.dispose()
 
     def append(
         self,
@@ -118,32 +117,21 @@ class Journal:
                 written meanwhile. Nothing is written then.
             StorageError: If the database refuses.
             TypeError: If an event is no mapping, or holds what JSON cannot say.
-            ValueError: If *kind* or *id* is blank or too long, or a number or text is none.
+            ValueError: If *kind* or *id* is blank or too long, a number or text in an event is
+                none, or it is what a line of :meth:`lines` would not bring back; if a person
+                in the event of a body or a meeting is no opaque id; if the end of the
+                stream was altered.
 
         Examples:
             >>> with Journal(":memory:") as journal:
             ...     journal.append("note", "a", [{"n": 1}, {"n": 2}], expect=0)
             2
         """
-        check_names(kind, id)
-        check_revision(expect)
-        what = f"append to {kind} {id}"
-        try:
-            with self._writing(what) as connection:
-                found, previous = self._end(connection, kind, id)
-                if found != expect:
-                    raise StaleRevisionError(what, "somebody else has written", expect, found)
-                entries = seal(kind, id, events, after=found, previous=previous)
-                found += self._enter(connection, entries)
-        except IntegrityError as taken:
-            now = self.revision(kind, id)
-            raise StaleRevisionError(what, "written at the same time", expect, now) from taken
-        return found
+        return self._append((kind, id), events, expect)[0]
 
     def revision(self, kind: str, id: str) -> int:  # noqa: A002 - as in append
         """How many events a stream holds; 0 where there is none of that name."""
-        with self._reading(f"read {kind} {id}") as connection:
-            return self._end(connection, kind, id)[0]
+        return self._rows.revision(kind, id)
 
     def entries(
         self,
@@ -159,41 +147,27 @@ class Journal:
             id: Which stream; by default, every one.
             since: The revision after which to begin.
 
-        Yields:
-            Entries by kind, id and revision, read as they are asked for.
+        Returns:
+            Entries by kind, id and revision, read as they are asked for; where the same
+            connection also writes, as the host's does, all are read before the first.
 
         Raises:
+            FormatError: If a row is no entry, with its place; what comes before it is given.
             StorageError: If the database refuses.
+            TypeError: If *since* is no number.
+            ValueError: If *since* is below 0.
         """
-        columns = self._table.c
-        wanted = select(columns.kind, columns.id, columns.revision, columns.text, columns.digest)
-        for column, value in ((columns.kind, kind), (columns.id, id)):
-            if value is not None:
-                wanted = wanted.where(column == value)
-        wanted = wanted.where(columns.revision > since)
-        wanted = wanted.order_by(columns.kind, columns.id, columns.revision)
-        with self._reading("read entries") as connection:
-            streamed = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)
-            for row in streamed:
-                yield Entry(*row)
+        check_revision(since, what="since")
+        return whole(self._rows.read(kind, id, since=since))
 
     def heads(self) -> dict[tuple[str, str], str]:
-        """The digest at which each stream stands, by kind and id: what one keeps elsewhere."""
-        columns = self._table.c
-        ends = (
-            select(columns.kind, columns.id, func.max(columns.revision).label("revision"))
-            .group_by(columns.kind, columns.id)
-            .subquery()
-        )
-        wanted = select(columns.kind, columns.id, columns.digest).join(
-            ends,
-            (columns.kind == ends.c.kind)
-            & (columns.id == ends.c.id)
-            & (columns.revision == ends.c.revision),
-        )
-        with self._reading("read the heads") as connection:
-            found = {(kind, id_): digest for kind, id_, digest in connection.execute(wanted)}
-        return dict(sorted(found.items()))
+        """The digest at which each stream stands, by kind and id: what one keeps elsewhere.
+
+        Raises:
+            FormatError: If the last row of a stream is no entry, with its place.
+        """
+        ends = {(each.kind, each.id): each.digest for each in whole(self._rows.heads())}
+        return dict(sorted(ends.items()))
 
     def verify(self, heads: Mapping[tuple[str, str], str] | None = None) -> tuple[Break, ...]:
         """Where the journal is not what was written into it.
@@ -211,7 +185,7 @@ class Journal:
             ...     journal.verify(), len(journal.heads())
             ((), 1)
         """
-        return verify(self.entries(), heads)
+        return verify(self._rows.read(), heads)
 
     def save(self, value: Streamed, *, expect: int, id: str = "") -> int:  # noqa: A002 - as in append
         """Append what a body, programme or federation has lived through since a revision.
@@ -231,7 +205,8 @@ class Journal:
             StaleRevisionError: If the stream is at another revision.
             TypeError: If it is of another kind.
             ValueError: If its history up to *expect* is not the journal's: it went on from
-                another state; if a record has no id, or another value is given one.
+                another state; if a record has no id, or another value is given one; or as
+                :meth:`append` says.
         """
         kind, own = stream_of(value)
         check_revision(expect)
@@ -240,10 +215,11 @@ class Journal:
             raise ValueError(msg)
         stream = kind, own or id
         events = to_events(value, since=expect)
+        past = None
         if expect and not isinstance(value, Record):
-            self._insist_on_one_past(stream, value, expect)
-        revision = self.append(*stream, events, expect=expect)
-        self._known[stream] = value
+            past = partial(self._insist_on_one_past, stream, value, expect)
+        revision, last = self._append(stream, events, expect, past)
+        self._meet(stream, value, last)
         return revision
 
     @overload
@@ -269,17 +245,26 @@ class Journal:
             revision: As it stood at this revision; by default, at the last.
 
         Raises:
-            UnknownNameError: If the journal holds nothing of that kind and id.
+            UnknownNameError: If the journal holds nothing of that kind and id, or not yet
+                at that revision.
             FormatError: If what it holds could not have happened, or was altered.
+            TypeError: If *revision* is no number.
+            ValueError: If *revision* is below 0.
         """
-        entries = tuple(self.entries(kind, id))
-        if not entries:
+        if revision is not None:
+            check_revision(revision, what="the revision")
+        found = tuple(self._rows.read(kind, id))
+        if not found:
             raise UnknownNameError(kind, str(id), scope="in this journal")
-        wrong = verify(entries)
+        wrong = verify(found)
         if wrong:
             raise FormatError("journal", tuple(each.explain() for each in wrong))
-        value = from_events([entry.event for entry in entries[:revision]], kind=kind)
-        self._known[kind, id] = value
+        if revision is not None and not 1 <= revision <= len(found):
+            scope = f"{kind} {id} has 1 to {len(found)}"
+            raise UnknownNameError("revision", str(revision), scope=scope)
+        entries = tuple(whole(found[:revision]))
+        value = from_events([_event(entry) for entry in entries], kind=kind)
+        self._meet((kind, id), value, entries[-1].digest)
         return value
 
     def lines(self) -> Iterator[str]:
@@ -300,11 +285,37 @@ class Journal:
             StaleRevisionError: If the journal already holds an entry of a line.
         """
         what = "add the lines"
-        try:
-            with self._writing(what) as connection:
-                return self._enter(connection, self._following(connection, from_lines(lines), what))
-        except IntegrityError as taken:
-            raise StorageError(what, "written at the same time: try again") from taken
+        with told(what), self._rows.writing() as connection:
+            entries = self._following(connection, from_lines(lines), what)
+            return self._rows.enter(connection, nameless(entries))[0]
+
+    def _append(
+        self,
+        stream: tuple[str, str],
+        events: Iterable[Mapping[str, Any]],
+        expect: int,
+        past: Callable[[str], None] | None = None,
+    ) -> tuple[int, str]:
+        """Add events to a stream whose last digest the *past* agrees with; its new end."""
+        check_names(*stream)
+        check_revision(expect)
+        what = f"append to {' '.join(stream)}"
+        with told(what):
+            try:
+                with self._rows.writing() as connection:
+                    found, previous = self._rows.end(connection, *stream)
+                    if found != expect:
+                        raise StaleRevisionError(what, "somebody else has written", expect, found)
+                    if past:
+                        past(previous)
+                    entries = seal(*stream, events, after=found, previous=previous)
+                    count, last = self._rows.enter(connection, nameless(entries))
+            except DBAPIError as refusal:
+                if why := outrun(refusal):
+                    now = self._rows.revision(*stream)
+                    raise StaleRevisionError(what, why, expect, now) from refusal
+                raise
+        return found + count, last or previous
 
     def _following(
         self, connection: Connection, entries: Iterable[Entry], what: str
@@ -313,86 +324,58 @@ class Journal:
         ends: dict[tuple[str, str], tuple[int, str]] = {}
         for entry in entries:
             stream = entry.kind, entry.id
-            check_names(*stream)
-            if stream not in ends:
-                ends[stream] = self._end(connection, *stream)
-            found, previous = ends[stream]
             place = f"{entry.kind} {entry.id}, entry {entry.revision}"
+            try:
+                check_names(*stream)
+            except ValueError as slip:
+                raise FormatError("journal", (f"{place}: {slip}",)) from slip
+            if stream not in ends:
+                ends[stream] = self._rows.end(connection, *stream)
+            found, previous = ends[stream]
             if entry.revision <= found:
                 why = f"{place} is there already"
                 raise StaleRevisionError(what, why, entry.revision - 1, found)
-            (due,) = seal(*stream, [entry.event], after=found, previous=previous)
-            if due != entry:
+            due = digest(previous, *stream, found + 1, entry.text)
+            if (entry.revision, entry.digest) != (found + 1, due):
                 why = f"{place}: its seal does not follow from entry {found}"
                 raise FormatError("journal", (why,))
             ends[stream] = entry.revision, entry.digest
             yield entry
 
-    def _enter(self, connection: Connection, entries: Iterator[Entry]) -> int:
-        """Write entries, many at once, and say how many there were."""
-        count = 0
-        while rows := [attrs.asdict(entry) for entry in islice(entries, _AT_ONCE)]:
-            connection.execute(insert(self._table), rows)
-            count += len(rows)
-        return count
+    def _meet(self, stream: tuple[str, str], value: Streamed, last: str) -> None:
+        """Remember to which digest a history leads, so that it need not be sealed once more."""
+        if not isinstance(value, Record):
+            self._known[stream] = last, value.events
 
     def _insist_on_one_past(
-        self, stream: tuple[str, str], value: Body | Programme | Federation, revision: int
+        self,
+        stream: tuple[str, str],
+        value: Body | Programme | Federation,
+        revision: int,
+        held: str,
     ) -> None:
-        """Refuse a history that goes on from another state; one that was met before is known."""
-        known = self._known.get(stream)
-        past = value.events[:revision]
-        if known is not None and not isinstance(known, Record) and known.events[:revision] == past:
+        """Refuse a history that does not lead to the digest at which the stream stands."""
+        if self._known.get(stream) == (held, value.events[:revision]):
             return
         kind, id_ = stream
         last = START
         for entry in seal(kind, id_, to_events(value, until=revision)):
             last = entry.digest
-        with self._reading(f"read {kind} {id_}") as connection:
-            columns = self._table.c
-            mine = (columns.kind == kind) & (columns.id == id_) & (columns.revision == revision)
-            held = connection.execute(select(columns.digest).where(mine)).scalar()
-        if held is not None and held != last:
+        if held != last:
             msg = (
                 f"the first {revision} events of {id_} are not those that the journal holds: "
                 "load it, and make the change on that"
             )
             raise ValueError(msg)
 
-    def _end(self, connection: Connection, kind: str, id_: str) -> tuple[int, str]:
-        columns = self._table.c
-        wanted = (
-            select(columns.revision, columns.digest)
-            .where(columns.kind == kind, columns.id == id_)
-            .order_by(columns.revision.desc())
-            .limit(1)
-        )
-        row = connection.execute(wanted).first()
-        return (row.revision, row.digest) if row else (0, START)
 
-    @contextmanager
-    def _writing(self, what: str) -> Iterator[Connection]:
-        """A transaction of our own, or a part of the host's that can be undone by itself."""
-        try:
-            if isinstance(self._at, Connection):
-                begun(self._at)
-                with self._at.begin_nested():
-                    yield self._at
-            else:
-                with self._at.execution_options(writes=True).begin() as connection:
-                    yield connection
-        except IntegrityError:
-            raise
-        except DBAPIError as refusal:
-            raise StorageError(what, str(refusal.orig)) from refusal
-
-    @contextmanager
-    def _reading(self, what: str) -> Iterator[Connection]:
-        try:
-            if isinstance(self._at, Connection):
-                yield self._at
-            else:
-                with self._at.connect() as connection:
-                    yield connection
-        except DBAPIError as refusal:
-            raise StorageError(what, str(refusal.orig)) from refusal
+def _event(entry: Entry) -> dict[str, Any]:
+    """The event of an entry whose seal holds, though whoever made the seal may have erred."""
+    try:
+        event = entry.event
+    except (ValueError, RecursionError):
+        event = None
+    if not isinstance(event, dict):
+        why = f"{entry.kind} {entry.id}, entry {entry.revision}: no event of JSON stands there"
+        raise FormatError("journal", (why,))
+    return event

@@ -2,7 +2,7 @@ from collections.abc import Iterable, Iterator
 
 from bakohumas.errors import FormatError, expect
 from bakohumas.interchange import read_json
-from bakohumas.storage._chain import Entry, canonical
+from bakohumas.storage._chain import Entry, text_of
 
 _FIELDS = {"kind": str, "id": str, "revision": int, "event": dict, "digest": str}
 
@@ -29,7 +29,7 @@ def to_lines(entries: Iterable[Entry]) -> Iterator[str]:
             "kind": entry.kind,
             "revision": entry.revision,
         }
-        yield canonical(head)[:-1] + f',"event":{entry.text}}}\n'
+        yield text_of(head)[:-1] + f',"event":{entry.text}}}\n'
 
 
 def from_lines(lines: Iterable[str]) -> Iterator[Entry]:
@@ -75,7 +75,7 @@ def _entry(line: str, number: int) -> Entry:
     if problems:
         raise FormatError(f"line {number}", tuple(problems))
     try:
-        text = canonical(said["event"])
+        text = text_of(said["event"])
     except ValueError as slip:
         raise FormatError(f"line {number}", (f"event: {slip}",)) from slip
     return Entry(said["kind"], said["id"], said["revision"], text, said["digest"])
