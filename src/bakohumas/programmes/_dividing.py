@@ -12,7 +12,8 @@ from bakohumas.programmes._filling import Fill, checked_fill, filled
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
-from bakohumas.programmes._shortages import certificate, crowded, relaxations
+from bakohumas.programmes._relaxing import relaxations
+from bakohumas.programmes._shortages import certificate, crowded
 from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
 from bakohumas.programmes._work import Agency, Slot, Task, by_id
 
@@ -155,7 +156,7 @@ def _worded(
     posts: list[tuple[Task, Slot | None]],
 ) -> InfeasibleError:
     """The refusal with what nobody can do of these posts, and what would help."""
-    changes = relaxations(work, ready) if found.proof == "places" else ()
+    changes = relaxations(work, ready) if found.proof in {"places", "team"} else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
         lonely: dict[str, None] = {}
@@ -164,8 +165,14 @@ def _worded(
                 lonely[told] = None
         helping = listed([change.explain(lang) for change in changes], lang, either=True)
         any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
-        helps = f"{any_of}: {helping}"
-        lines = [*lonely, *([helps] if changes else [])]
+        nothing = pick(
+            lang,
+            "no single change was found that would help",
+            "tidak ditemukan satu perubahan pun yang dengan sendirinya akan membantu",
+        )
+        lines = [*lonely]
+        if changes or found.proof == "places":
+            lines.append(f"{any_of}: {helping}" if changes else nothing)
         if lang == "id" or not found.proof:
             lines.insert(0, _said(found, lang))
         words.append(tuple(lines))
@@ -197,13 +204,18 @@ def _said(found: InfeasibleError, lang: Lang) -> str:
         )
     if found.proof and not found.agencies:
         return (
-            f"tugas {tasks} tidak dapat dikerjakan oleh instansi mana pun: perluas keahlian "
-            "atau wilayah, atau hapus tugasnya"
+            f"tugas {tasks} tidak dapat dikerjakan oleh instansi mana pun: jadikan salah satu "
+            "mampu, atau hapus tugasnya"
+        )
+    if found.proof == "team":
+        return (
+            f"tugas {tasks} kekurangan {found.short_by} instansi di samping yang mampu ({able}): "
+            "jadikan instansi lain mampu, kurangi yang diminta, atau hapus tugasnya"
         )
     if found.proof:
         return (
             f"tugas {tasks} hanya dapat dikerjakan oleh {able}, yang kekurangan "
-            f"{found.short_by} tempat: tambah kapasitas, perluas keahlian atau wilayah, atau "
+            f"{found.short_by} tempat: tambah kapasitas, jadikan instansi lain mampu, atau "
             "hapus satu tugas"
         )
     one = found.short_by == 1
