@@ -9,6 +9,7 @@ from bakohumas.programmes._flows import augment, stranded
 from bakohumas.programmes._instances import Instance
 from bakohumas.programmes._reasons import Obstacle, reasons_against
 from bakohumas.programmes._reliefs import Relaxation, Relief, reliefs
+from bakohumas.programmes._seating import seated
 from bakohumas.programmes._shortages import Places, crowded
 from bakohumas.programmes._work import Agency, Task, by_id
 
@@ -28,18 +29,23 @@ class _Deal:
     """All places dealt out as far as they go, and what is missing then.
 
     A task that asks for more agencies than are able to sit in it lacks those, whatever
-    room they have. Of the other tasks the places are counted that stay empty.
+    room they have. Of the other tasks the places are counted that stay empty, where nobody
+    fills more places of a task than the longest that it can have there.
 
     Attributes:
         places: The places.
         options: For each post the agencies able to fill it.
-        torn: How many agencies each such task lacks, by its posts.
+        teams: The number of the task of each post; ``None`` where it has no other post.
+        longest: For each such task and agency, the most days of a post that it can fill.
+        torn: How many agencies each task lacks that lacks any, by its posts.
         holders: The agency of each place of the others that is filled.
         missing: How much is missing altogether.
     """
 
     places: Places
     options: Sequence[Mapping[int, int]]
+    teams: Sequence[int | None]
+    longest: Mapping[tuple[int, int], int]
     torn: Mapping[tuple[int, ...], int]
     holders: Mapping[int, int]
     missing: int
@@ -47,25 +53,41 @@ class _Deal:
     @classmethod
     def of(cls, instance: Instance, start: Mapping[int, int] | None = None) -> "_Deal":
         """The places of an instance, dealt out; beginning with some that are."""
-        teams = [tuple(team) for team in instance.teams if len(team) > 1]
-        torn = _torn(teams, instance.options, len(instance.agencies))
-        places = Places.of(instance)
-        return cls._dealt(places, instance.options, torn, places.rooms, start or {})
+        groups = [tuple(team) for team in instance.teams if len(team) > 1]
+        torn = _torn(groups, instance.options, len(instance.agencies))
+        teams: list[int | None] = [None] * len(instance.posts)
+        for number, group in enumerate(groups):
+            for post in group:
+                teams[post] = number
+        empty = cls(Places.of(instance), [{}] * len(teams), teams, {}, torn, start or {}, 0)
+        pairs = [(post, one) for post, able in enumerate(instance.options) for one in able]
+        return empty._dealt(instance.options, torn, empty._longer(pairs), empty.places.rooms)
 
-    @classmethod
     def _dealt(
-        cls,
-        places: Places,
+        self,
         options: Sequence[Mapping[int, int]],
         torn: Mapping[tuple[int, ...], int],
+        longest: Mapping[tuple[int, int], int],
         rooms: Sequence[int],
-        start: Mapping[int, int],
     ) -> "_Deal":
+        """The places dealt out anew, beginning with those that are."""
+        owner = self.places.owner
         aside = {post for team in torn for post in team}
-        open_to = [{} if post in aside else options[post] for post in places.owner]
-        holders = augment(open_to, rooms, start)
-        empty = sum(post not in aside for post in places.owner) - len(holders)
-        return cls(places, options, torn, holders, empty + sum(torn.values()))
+        open_to = [{} if post in aside else options[post] for post in owner]
+        teams = [self.teams[post] for post in owner]
+        holders = seated(open_to, rooms, teams, longest, self.holders)
+        missing = sum(post not in aside for post in owner) - len(holders) + sum(torn.values())
+        return _Deal(self.places, options, self.teams, longest, torn, holders, missing)
+
+    def _longer(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """The most days of a post that each agency can fill in a task, with some more open."""
+        longest = dict(self.longest)
+        for post, agency in pairs:
+            team = self.teams[post]
+            if team is not None:
+                days = self.places.instance.posts[post].terms.days
+                longest[team, agency] = max(days, longest.get((team, agency), 0))
+        return longest
 
     @property
     def aside(self) -> set[int]:
@@ -105,14 +127,11 @@ class _Deal:
 
     def with_room(self, agency: int) -> "_Deal":
         """The same, if an agency had room for all that is missing."""
-        rooms, aside, holders = list(self.places.rooms), self.aside, dict(self.holders)
+        rooms = list(self.places.rooms)
         rooms[agency] += self.missing
-        for place, post in enumerate(self.places.owner):
-            if place not in holders and post not in aside and agency in self.options[post]:
-                holders[place] = agency
-        return self._dealt(self.places, self.options, self.torn, rooms, holders)
+        return self._dealt(self.options, self.torn, self.longest, rooms)
 
-    def opened(self, pairs: Iterable[tuple[int, int]]) -> "_Deal":
+    def opened(self, pairs: Sequence[tuple[int, int]]) -> "_Deal":
         """The same, if agencies were able to fill posts that they are not."""
         options = list(self.options)
         for post, agency in pairs:
@@ -121,7 +140,7 @@ class _Deal:
         teams = [team for team in self.torn if touched.intersection(team)]
         torn = {team: lack for team, lack in self.torn.items() if team not in teams}
         torn |= _torn(teams, options, len(self.places.rooms))
-        return self._dealt(self.places, options, torn, self.places.rooms, self.holders)
+        return self._dealt(options, torn, self._longer(pairs), self.places.rooms)
 
 
 def _torn(
