@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, product
@@ -9,16 +8,14 @@ from bakohumas.programmes._flows import augment, stranded
 from bakohumas.programmes._instances import Instance
 from bakohumas.programmes._reasons import Obstacle, reasons_against
 from bakohumas.programmes._reliefs import Relaxation, Relief, reliefs
-from bakohumas.programmes._seating import seated
+from bakohumas.programmes._seating import loose, seated
 from bakohumas.programmes._shortages import Places, crowded
 from bakohumas.programmes._work import Agency, Task, by_id
 
 _SHOWN = 3
 """How many changes of a kind are told."""
-_TRIED = 16
-"""How many changes of a kind are tried at least, if there are as many."""
-_STEPS = 3_000_000
-"""How many pairs of a place and an agency are looked at before no more are tried."""
+_STEPS = 50_000_000
+"""About how many pairs of a place and an agency are looked at before no more are tried."""
 _OBSTACLES = list(Obstacle)
 _PAIRS = 100_000
 """Of how many places and agencies it is looked at what stands between them."""
@@ -110,21 +107,6 @@ class _Deal:
             found.update(team[number] for number in stranded(options, alone))
         return sorted(found)
 
-    def loose(self) -> set[int]:
-        """The agencies that can take one more place, or pass one on to whoever can."""
-        rooms, after = list(self.places.rooms), defaultdict(set)
-        for place, agency in self.holders.items():
-            rooms[agency] -= 1
-            for other in self.options[self.places.owner[place]]:
-                after[other].add(agency)
-        waiting = [agency for agency, room in enumerate(rooms) if room > 0]
-        found = set(waiting)
-        while waiting:
-            more = after[waiting.pop()] - found
-            found |= more
-            waiting += more
-        return found
-
     def with_room(self, agency: int) -> "_Deal":
         """The same, if an agency had room for all that is missing."""
         rooms = list(self.places.rooms)
@@ -175,7 +157,7 @@ class _Change:
         relaxation: Relaxation,
         pairs: Sequence[tuple[int, int]],
         deal: _Deal,
-        loose: AbstractSet[int],
+        free: AbstractSet[int],
     ) -> "_Change":
         """The change, with how much it could help: as many places as it opens and have room."""
         places, aside = deal.places, deal.aside
@@ -185,7 +167,7 @@ class _Change:
             held = sum(holder == agency for holder in deal.holders.values())
             open_to = sum(terms[post].terms.days for post in posts - aside) // places.size
             return cls(relaxation, pairs, min(deal.missing, open_to - held))
-        posts = {post for post, one in pairs if one in loose or post in aside}
+        posts = {post for post, one in pairs if one in free or post in aside}
         room = sum(terms[post].terms.days for post in posts - aside) // places.size
         if relaxation.relief is not Relief.NEED:
             room = min(room, places.rooms[agency])
@@ -204,9 +186,9 @@ class _Change:
             return deal.with_room(self.pairs[0][1])
         return deal.opened(self.pairs)
 
-    def told(self, deal: _Deal) -> Relaxation:
+    def told(self, deal: _Deal, made: _Deal) -> Relaxation:
         """The change with the days it takes: of capacity as few as help as much."""
-        agency, made, places = self.pairs[0][1], self.made(deal), deal.places
+        agency, places = self.pairs[0][1], deal.places
         one = places.instance.agencies[agency]
         if self.relaxation.relief is Relief.CAPACITY:
             days = (deal.missing - made.missing) * places.size - one.capacity % places.size
@@ -271,26 +253,28 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
     changes = _changes(deal, instance)
     found: list[Relaxation] = []
     for kind in Relief:
-        for change in _best(deal, [each for each in changes if each.relaxation.relief is kind]):
-            told = change.told(deal)
-            changed = Instance.of(*told.applied(work, ready))
-            found.append(attrs.evolve(told, left=_Deal.of(changed, deal.holders).missing))
+        for change, made in _best(deal, [one for one in changes if one.relaxation.relief is kind]):
+            told = change.told(deal, made)
+            again = _Deal.of(Instance.of(*told.applied(work, ready)), made.holders)
+            found.append(attrs.evolve(told, left=again.missing))
     return tuple(found)
 
 
-def _best(deal: _Deal, changes: Sequence[_Change]) -> list[_Change]:
+def _best(deal: _Deal, changes: Sequence[_Change]) -> list[tuple[_Change, _Deal]]:
     """The changes that help most, found by trying first those that could."""
-    best: list[tuple[int, int, _Change]] = []
+    best: list[tuple[int, int, _Change, _Deal]] = []
     arcs = sum(len(deal.options[post]) for post in deal.places.owner)
-    enough = max(_TRIED, _STEPS // max(arcs, 1))
+    enough = max(_SHOWN, _STEPS // max(arcs * deal.missing, 1))
     ranked = sorted(enumerate(changes), key=lambda one: (-one[1].most, one[0]))
     for at, change in ranked[:enough]:
         if len(best) == _SHOWN and best[-1][0] <= deal.missing - change.most:
             break
-        left = change.made(deal).missing
-        if left < deal.missing:
-            best = sorted([*best, (left, at, change)], key=lambda one: one[:2])[:_SHOWN]
-    return [change for _, _, change in best]
+        made = change.made(deal)
+        if made.missing < deal.missing:
+            best = sorted([*best, (made.missing, at, change, made)], key=lambda one: one[:2])[
+                :_SHOWN
+            ]
+    return [(change, made) for _, _, change, made in best]
 
 
 def _changes(deal: _Deal, instance: Instance) -> list[_Change]:
@@ -305,6 +289,7 @@ def _changes(deal: _Deal, instance: Instance) -> list[_Change]:
             given = list(reliefs(post, one, reasons[0])) if len(reasons) == 1 else []
         for change in given:
             opened.setdefault(change, []).append((number, agency))
-    loose = deal.loose()
-    changes = [_Change.of(*each, deal, loose) for each in opened.items()]
+    options = [deal.options[post] for post in deal.places.owner]
+    free = loose(options, deal.places.rooms, deal.holders)
+    changes = [_Change.of(*each, deal, free) for each in opened.items()]
     return sorted((each for each in changes if each.most > 0), key=_Change.order)

@@ -1,6 +1,9 @@
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 
 import attrs
+
+from bakohumas.programmes._flows import augment
 
 
 @attrs.define
@@ -43,11 +46,15 @@ class _Seats:
         """Fill one place more, if others can make way for it."""
         before: dict[int, int] = {}  # the place that takes over from each that makes way
         seen: set[int | tuple[int, int]] = set()
-        waiting = [place]
+        dead, waiting = self.dead, deque([place])
         while waiting:
-            mover = waiting.pop()
+            mover = waiting.popleft()
+            team = self.team[mover]
             for agency in self.options[mover]:
-                rivals = self._rivals(mover, agency, seen)
+                key = agency if team is None else (team, agency)
+                if key in seen or key in dead:
+                    continue
+                rivals = self._rivals(team, agency, seen)
                 if rivals is None:
                     self._shift(mover, agency, before)
                     return
@@ -58,20 +65,17 @@ class _Seats:
         self.dead |= seen
 
     def _rivals(
-        self, mover: int, agency: int, seen: set[int | tuple[int, int]]
+        self, team: int | None, agency: int, seen: set[int | tuple[int, int]]
     ) -> Mapping[int, None] | None:
         """The places of which one must make way at an agency; ``None`` where there is room."""
-        team = self.team[mover]
         if team is not None:
             pair = team, agency
-            if pair in seen or pair in self.dead:
-                return {}
             seen.add(pair)
             sitting = self.sat.get(pair, {})
             if len(sitting) >= self.longest[pair]:
                 return sitting
-        if agency in seen or agency in self.dead:
-            return {}
+            if agency in seen or agency in self.dead:
+                return {}
         seen.add(agency)
         held = self.held.get(agency, {})
         return None if len(held) < self.rooms[agency] else held
@@ -109,10 +113,35 @@ def seated(
         L. R. Ford, D. R. Fulkerson (1956), *Maximal flow through a network*, Canadian
         Journal of Mathematics 8, doi:10.4153/CJM-1956-045-5.
     """
+    if not longest:
+        return augment(options, rooms, start)
+    free = loose(options, rooms, start)
     seats = _Seats(options, rooms, team, longest)
+    seats.dead.update(one for one in range(len(rooms)) if one not in free)
     for place, agency in start.items():
         seats.put(place, agency)
     for place in range(len(options)):
         if place not in seats.holder:
             seats.fill(place)
     return seats.holder
+
+
+def loose(
+    options: Sequence[Mapping[int, int]], rooms: Sequence[int], holder: Mapping[int, int]
+) -> set[int]:
+    """The agencies that could take one place more, or pass one on to whoever can.
+
+    Whether an agency sits in a task already is not looked at: those left out can do neither.
+    """
+    left, before = list(rooms), defaultdict[int, set[int]](set)
+    for place, agency in holder.items():
+        left[agency] -= 1
+        for other in options[place]:
+            before[other].add(agency)
+    waiting = [agency for agency, room in enumerate(left) if room > 0]
+    found = set(waiting)
+    while waiting:
+        more = before[waiting.pop()] - found
+        found |= more
+        waiting += more
+    return found
