@@ -24,7 +24,7 @@ _LONELY = 3
 """How many tasks that nobody can do are spoken of at most."""
 
 
-def allocate(
+def allocate(  # noqa: PLR0913 - the problem, what is sought, and how
     tasks: Iterable[Task],
     agencies: Iterable[Agency],
     *,
@@ -34,6 +34,7 @@ def allocate(
     rounds: int = ROUNDS,
     seconds: float | None = None,
     fill: Fill = "least",
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Allocation:
     """Divide tasks among agencies able to do them, as well as can be.
 
@@ -60,6 +61,8 @@ def allocate(
         fill: ``"least"``: slots get as many agencies as they need. ``"most"``: then more,
             one to each slot in turn, the cheapest that has capacity left, as far as it
             can hold them. Nobody loses a place for it, so it need not be the most there is.
+        names: What regions, languages, skills and agencies are called where a refusal tells
+            what nobody can do and what would help; codes where it is silent.
 
     Returns:
         The division.
@@ -95,19 +98,20 @@ def allocate(
         bakohumas.errors.InfeasibleError: task clip can be done by no agency at all...
     """
     means = Means(solver, seed, rounds, seconds)
+    expect(names, Mapping, what="names")
     work = tuple(by_id(tasks, Task).values())
     ready = tuple(by_id(agencies, Agency).values())
-    instance = _drawn(work, ready)
+    instance = _drawn(work, ready, names)
     solution = solve(instance, checked(objective), means)
-    return _whole(instance, solution, work, objective, fill=checked_fill(fill))
+    return _whole(instance, solution, work, objective, fill=checked_fill(fill), names=names)
 
 
-def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
+def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...], names: Mapping[str, str]) -> Instance:
     """The instance, unless a task asks for more agencies than there are."""
     found = crowded(work, ready)
     if found:
         task = next(each for each in work if each.id in found.tasks)
-        raise _worded(found, work, ready, [(task, slot) for slot in (None, *task.slots)])
+        raise _worded(found, work, ready, [(task, slot) for slot in (None, *task.slots)], names)
     return Instance.of(work, ready)
 
 
@@ -119,6 +123,7 @@ def _whole(
     *,
     fill: Fill,
     former: Mapping[str, Team] = MappingProxyType({}),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Allocation:
     holders = solution.holders
     if len(holders) < len(instance.posts):
@@ -130,7 +135,7 @@ def _whole(
             except OverflowError:
                 found = _unproved(instance, solution)
         if found:
-            raise _refusal(instance, found, work)
+            raise _refusal(instance, found, work, names)
     gap = solution.gap if holders is solution.holders else None
     instance, holders = filled(instance, holders, objective, fill=fill, former=former)
     leads, teams = instance.named(holders)
@@ -140,13 +145,15 @@ def _whole(
     return attrs.evolve(made, gap=gap)
 
 
-def _refusal(instance: Instance, found: InfeasibleError, work: tuple[Task, ...]) -> InfeasibleError:
+def _refusal(
+    instance: Instance, found: InfeasibleError, work: tuple[Task, ...], names: Mapping[str, str]
+) -> InfeasibleError:
     lonely = [
         (post.task, post.slot)
         for post, able in zip(instance.posts, instance.options, strict=True)
         if not able and post.task.id in found.tasks
     ]
-    return _worded(found, work, instance.agencies, lonely)
+    return _worded(found, work, instance.agencies, lonely, names)
 
 
 def _worded(
@@ -154,6 +161,7 @@ def _worded(
     work: tuple[Task, ...],
     ready: tuple[Agency, ...],
     posts: list[tuple[Task, Slot | None]],
+    names: Mapping[str, str],
 ) -> InfeasibleError:
     """The refusal with what nobody can do of these posts, and what would help."""
     changes = relaxations(work, ready) if found.proof in {"places", "team"} else ()
@@ -161,9 +169,12 @@ def _worded(
     for lang in _LANGUAGES:
         lonely: dict[str, None] = {}
         for task, slot in posts:
-            if len(lonely) < _LONELY and (told := nobody_can(task, ready, slot=slot, lang=lang)):
+            if len(lonely) == _LONELY:
+                break
+            if told := nobody_can(task, ready, slot=slot, names=names, lang=lang):
                 lonely[told] = None
-        helping = listed([change.explain(lang) for change in changes], lang, either=True)
+        texts = [change.explain(lang, names=names) for change in changes]
+        helping = listed(texts, lang, either=True)
         any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
         nothing = pick(
             lang,
@@ -309,7 +320,7 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         for code, one in ready.items()
         if code not in gone
     )
-    instance = _drawn(tuple(work.values()), left)
+    instance = _drawn(tuple(work.values()), left, {})
     keep = _settled(instance, standing)
     options = [
         {one: cost for one, cost in costs.items() if one in keep[post]}

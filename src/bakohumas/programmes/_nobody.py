@@ -47,6 +47,7 @@ def nobody_can(
 rri (lacks a skill: video) and tvri (does not serve the region: Papua)'
     """
     expect(task, Task, what="task")
+    expect(names, Mapping, what="names")
     ready = tuple(by_id(agencies, Agency).values())
     against = {one.id: reasons_against(task, one, slot) for one in ready}
     if not all(against.values()):
