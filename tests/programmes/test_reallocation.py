@@ -384,7 +384,7 @@ def test_a_swap_of_a_fair_division_tells_what_becomes_of_the_loads() -> None:
         Allocation.of(dict.fromkeys("tuv", "a"), tasks=work, agencies=ready), objective="fair"
     )
 
-    assert (swap.cost, swap.unevenness, same.unevenness) == (0, 1, 0)
+    assert (swap.cost, swap.unevenness, same.unevenness) == (0, Fraction(1), Fraction(0))
     assert str(swap) == (
         "t: a instead of b would cost the same, spread the loads less evenly, by 1, and load a "
         "with 3 of at most 4"

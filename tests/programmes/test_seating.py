@@ -1,6 +1,7 @@
 """How many places a largest placing fills, where an agency sits only so long in one task."""
 
 from itertools import product
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bakohumas.errors import InfeasibleError
 from bakohumas.programmes import Agency, Slot, Task, allocate, relaxations
-from bakohumas.programmes._seating import seated
+from bakohumas.programmes._seating import seated  # noqa: PLC2701 - what it fills is no property of the public names
 
 
 @st.composite
@@ -30,17 +31,14 @@ def test_as_many_places_are_filled_as_a_largest_flow(
     options, rooms, team = seating
     pairs = [*product({0, 1, 2}, range(len(rooms)))]
     longest = {pair: data.draw(st.integers(1, 2)) for pair in pairs}
-    flow = nx.DiGraph()
-    for place, able in enumerate(options):
+    flow: Any = nx.DiGraph()
+    for place, (able, task) in enumerate(zip(options, team, strict=True)):
         flow.add_edge("from", ("place", place), capacity=1)
         for agency in able:
-            flow.add_edge(("place", place), (team[place], agency, place), capacity=1)
-            pair = "pair", team[place], agency
-            if team[place] is None:
-                flow.add_edge((None, agency, place), ("agency", agency))
-            else:
-                flow.add_edge((team[place], agency, place), pair)
-                flow.add_edge(pair, ("agency", agency), capacity=longest[pair[1:]])
+            pair = ("pair", task, agency, place if task is None else -1)
+            most = 1 if task is None else longest[task, agency]
+            flow.add_edge(("place", place), pair, capacity=1)
+            flow.add_edge(pair, ("agency", agency), capacity=most)
     for agency, room in enumerate(rooms):
         flow.add_edge(("agency", agency), "to", capacity=room)
     flow.add_node("from")

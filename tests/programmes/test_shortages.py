@@ -12,7 +12,6 @@ from bakohumas.programmes import (
     Agency,
     Loan,
     Obstacle,
-    Relaxation,
     Relief,
     Role,
     Slot,
@@ -109,6 +108,7 @@ def every_change(problem: Problem, short: int) -> Iterator[tuple[Relief, Problem
 
 
 def set_aside(why: Mapping[str, str], task: str) -> dict[str, str]:
+    """Why an agency is excluded, but from this task."""
     return {other: reason for other, reason in why.items() if other != task}
 
 
@@ -131,7 +131,7 @@ def test_every_relaxation_helps_as_much_as_it_says(problem: Problem) -> None:
 def test_no_single_change_helps_more_than_those_told(problem: Problem) -> None:
     """Of each kind the best that there is stands among them, however many agencies there are."""
     short = matched(problem)
-    told = {relief: short for relief in Relief}
+    told = dict.fromkeys(Relief, short)
     for change in relaxations(*problem):
         told[change.relief] = min(told[change.relief], change.left)
     best = dict.fromkeys(Relief, short)

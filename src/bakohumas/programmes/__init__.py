@@ -1,8 +1,7 @@
 """Work shared out: programmes in stages, tasks, allocation, acceptance.
 
-A :class:`Programme` goes through its stages by verbs that leave events; the
-tasks it divides are allotted by :func:`allocate`, exactly and with reasons, or
-by hand, and :func:`verify` checks either. Agencies are plain codes here.
+A :class:`Programme` goes through its stages by verbs that leave events; the tasks it divides
+are allotted by :func:`allocate` or by hand, and :func:`verify` checks either, by plain codes.
 """
 
 from bakohumas.programmes._agreements import Agreement, Round

@@ -24,7 +24,7 @@ _LONELY = 3
 """How many tasks that nobody can do are spoken of at most."""
 
 
-def allocate(  # noqa: PLR0913 - the problem, what is sought, and how
+def allocate(
     tasks: Iterable[Task],
     agencies: Iterable[Agency],
     *,

@@ -76,10 +76,10 @@ rri (lacks a skill: video) and tvri (does not serve the region: Papua)'
         none = "none both" if len(wanted) == _TWO else "none all of it"
         facts.append(pick(lang, none, "tidak ada yang memenuhi semuanya"))
     nearest = sorted(against, key=lambda one: (len(against[one]), one))[:_NEAREST]
-    told = [
-        f"{names.get(one, one)} ({', '.join(each.explain(lang, names=names) for each in against[one])})"
-        for one in nearest
-    ]
+    why = {
+        one: ", ".join(each.explain(lang, names=names) for each in against[one]) for one in nearest
+    }
+    told = [f"{names.get(one, one)} ({reasons})" for one, reasons in why.items()]
     listing = f"{pick(lang, 'nearest', 'terdekat')}: {listed(told, lang)}"
     return f"{head} {_what(task, wanted, names, lang)}: {', '.join(facts)}; {listing}"
 

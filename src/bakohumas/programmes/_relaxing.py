@@ -16,7 +16,6 @@ _SHOWN = 3
 """How many changes of a kind are told."""
 _STEPS = 50_000_000
 """About how many pairs of a place and an agency are looked at before no more are tried."""
-_OBSTACLES = list(Obstacle)
 _PAIRS = 100_000
 """Of how many places and agencies it is looked at what stands between them."""
 
@@ -177,7 +176,7 @@ class _Change:
         """Post by post, then agency by agency, or need by need."""
         post, agency = self.pairs[0]
         if self.relaxation.relief is Relief.NEED:
-            agency = _OBSTACLES.index(self.relaxation.obstacle)
+            agency = [None, *Obstacle].index(self.relaxation.obstacle)
         return post, agency, self.relaxation.detail
 
     def made(self, deal: _Deal) -> _Deal:

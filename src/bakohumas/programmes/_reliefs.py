@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -9,7 +9,10 @@ from bakohumas.programmes._instances import Post
 from bakohumas.programmes._reasons import Obstacle, Reason, need_label
 from bakohumas.programmes._work import Agency, Slot, Task
 
-_FIELDS: Final = {Obstacle.REGION: "regions", Obstacle.LANGUAGE: "languages"}
+_FIELDS: Final[Mapping[Obstacle | None, str]] = {
+    Obstacle.REGION: "regions",
+    Obstacle.LANGUAGE: "languages",
+}
 """Where it stands what an agency offers and a task asks; skills, roles and loans are skills."""
 _Terms = TypeVar("_Terms", Task, Slot)
 
@@ -113,8 +116,10 @@ class Relaxation:
         if self.obstacle is Obstacle.EXCLUDED:
             return terms
         field = _FIELDS.get(self.obstacle, "needs")
-        left = [each for each in getattr(terms, field) if each != self.detail]
-        return attrs.evolve(terms, **{field: left})
+        less: dict[str, Any] = {
+            field: [each for each in getattr(terms, field) if each != self.detail]
+        }
+        return attrs.evolve(terms, **less)
 
     def _widened(self, agency: Agency) -> Agency:
         """An agency that can do more, or is barred from less."""
@@ -133,7 +138,8 @@ class Relaxation:
             case Obstacle.COST:
                 return agency
         field = _FIELDS.get(self.obstacle, "skills")
-        return attrs.evolve(agency, **{field: [*getattr(agency, field), self.detail]})
+        more: dict[str, Any] = {field: [*getattr(agency, field), self.detail]}
+        return attrs.evolve(agency, **more)
 
 
 def reliefs(post: Post, agency: Agency, reason: Reason) -> Iterator[Relaxation]:
