@@ -215,8 +215,9 @@ def relaxations(tasks: Iterable[Task], agencies: Iterable[Agency]) -> tuple[Rela
     agency; one exclusion lifted, one cost named, or one limit by period raised; and one need
     less of one task or slot. Whether a change helps is decided by a largest placing of all
     places, begun with the one that leaves some empty: those that could help most are tried
-    first, and each that is returned was found to help by dividing again. Of a kind the best
-    three are returned. A conflict of interest is nothing to be given way to.
+    first, until no other can help more (of very large problems only the first few), and each that
+    is returned was found to help by dealing out the places of the changed problem. Of a kind the
+    best three are returned. A conflict of interest is nothing to be given way to.
 
     Args:
         tasks: What is to be done.

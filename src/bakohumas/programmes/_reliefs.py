@@ -33,7 +33,7 @@ class Relief(Labelled):
 
 @attrs.frozen
 class Relaxation:
-    """A change to an infeasible problem that helps, verified by dividing again.
+    """A change to an infeasible problem that helps, verified by dealing out all places again.
 
     :func:`relaxations` makes one.
 
@@ -45,7 +45,8 @@ class Relaxation:
         obstacle: What would no longer stand in the way; ``None`` for more capacity.
         detail: The need, region, language or period, or why the agency is excluded.
         days: The days of capacity, or of a limit by period, that are added; 0 for the others.
-        left: How many places are still missing then: 0 where all is well.
+        left: How many places are still missing then: 0 where there are enough for all. Whether
+            limits by period, loans and agencies kept apart fit in as well, dividing tells.
         slot: Name of the slot that is meant; empty for the task itself.
     """
 
