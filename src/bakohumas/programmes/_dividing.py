@@ -164,7 +164,7 @@ def _worded(
     names: Mapping[str, str],
 ) -> InfeasibleError:
     """The refusal with what nobody can do of these posts, and what would help."""
-    changes = relaxations(work, ready) if found.proof in {"places", "team"} else ()
+    changes = relaxations(work, ready) if found.proof else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
         lonely: dict[str, None] = {}
