@@ -229,7 +229,7 @@ def test_a_cost_that_names_nobody_is_no_stranger(
 
     assert status == 1
     assert err.startswith(
-        "bakohumas: tugas t tidak dapat dikerjakan oleh instansi mana pun: perluas"
+        "bakohumas: tugas t tidak dapat dikerjakan oleh instansi mana pun: jadikan"
     )
 
 

@@ -60,13 +60,17 @@ EACH = {
         "kalsel", date(2020, 1, 1), ("TRM-05",), ("two boards",), ({"rule": "TRM-05"},)
     ): "kalsel on 2020-01-01 breaks 1 rule(s):\ntwo boards",
     InfeasibleError(("film", "poster"), ("BPS",), 1): "tasks film, poster can only be done by BPS, "
-    "which lacks 1 place: raise a capacity, widen a skill or region, or drop a task",
+    "which lacks 1 place: raise a capacity, make others able, or drop a task",
     InfeasibleError(("film",), ("BPS", "LAN"), 2): "task film can only be done by BPS, LAN, "
-    "which lack 2 places: raise a capacity, widen a skill or region, or drop a task",
-    InfeasibleError(("film",), (), 1): "task film can be done by no agency at all: widen a "
-    "skill or region, or drop it",
+    "which lack 2 places: raise a capacity, make others able, or drop a task",
+    InfeasibleError(("film",), (), 1): "task film can be done by no agency at all: make one "
+    "able, or drop it",
     InfeasibleError(tuple("abcdefghij"), (), 10): "tasks a, b, c, d, e, f, g, h, +2 can be done "
-    "by no agency at all: widen a skill or region, or drop them",
+    "by no agency at all: make one able, or drop them",
+    InfeasibleError(("film",), ("BPS",), 1, "team"): "task film cannot be done without 1 agency "
+    "more than are able to (BPS): make others able, ask for fewer, or drop it",
+    InfeasibleError(("film",), ("BPS", "LAN"), 2, "team"): "task film cannot be done without 2 "
+    "agencies more than are able to (BPS, LAN): make others able, ask for fewer, or drop it",
     InfeasibleError(("film",), ("BPS",), 1, "trial"): "task film cannot be done in full by BPS: "
     "raise a capacity or a limit, lend more, lift an exclusion, or drop a task",
     InfeasibleError(("film", "poster"), ("BPS",), 1, "trial"): "tasks film, poster cannot be done "

@@ -321,7 +321,7 @@ def test_an_infeasible_problem_says_who_is_short() -> None:
 
     assert str(refusal.value) == (
         "tasks a, b, c can only be done by tvri, which lacks 2 places: "
-        "raise a capacity, widen a skill or region, or drop a task; "
+        "raise a capacity, make others able, or drop a task; "
         "any of these would help: give tvri a capacity of 2 more, let rri take on video (skill), "
         "drop video from the needs of a (1 still missing), "
         "drop video from the needs of b (1 still missing) or "

@@ -316,6 +316,12 @@ def test_a_swap_costs_what_dividing_anew_around_it_costs(
         assert verify(made, tasks, agencies) == ()
         assert swap.cost == made.cost - standing.cost
         assert swap.load == made.loads[agency]
+        even = made.unevenness - standing.unevenness
+        assert swap.unevenness == (None if objective == "cost" else even)
+        if objective == "fair":
+            assert (even, swap.cost) >= (0, 0)
+        elif isinstance(objective, Mix):
+            assert objective.cost * swap.cost + objective.fairness * even >= 0
         assert gauge(made, objective) == min(gauge(each, objective) for each in every)
         least = min(each.cost for each in every)
         assert by_hand.swap(task, agency).cost in {least - standing.cost, swap.cost}
@@ -365,6 +371,35 @@ def test_an_assignment_explains_itself_against_any_other_agency() -> None:
         made.swap("poem", "rri")
     with pytest.raises(ValueError, match="this division holds no bbc"):
         made.swap("clip", "bbc")
+
+
+def test_a_swap_of_a_fair_division_tells_what_becomes_of_the_loads() -> None:
+    """Loads of two and one would be three and none: as cheap, and less even by 9/4 - 5/4."""
+    work = [Task(name) for name in ("t", "u", "v")]
+    busy = Agency("b", 4, excludes={"u": "rests", "v": "rests"})
+    ready = [Agency("a", 4), busy]
+    made = allocate(work, ready, objective="fair")
+    swap, same = made.swap("t", "a"), made.swap("t", "b")
+    back = attrs.evolve(
+        Allocation.of(dict.fromkeys("tuv", "a"), tasks=work, agencies=ready), objective="fair"
+    )
+
+    assert (swap.cost, swap.unevenness, same.unevenness) == (0, Fraction(1), Fraction(0))
+    assert str(swap) == (
+        "t: a instead of b would cost the same, spread the loads less evenly, by 1, and load a "
+        "with 3 of at most 4"
+    )
+    assert swap.explain("id") == (
+        "t: a menggantikan b akan sama biayanya, beban kurang merata sebesar 1, dan beban a "
+        "menjadi 3 dari paling banyak 4"
+    )
+    assert "more evenly, by 1, " in str(back.swap("t", "b"))
+    assert "beban lebih merata sebesar 1, " in back.swap("t", "b").explain("id")
+    even = allocate(work[:1], [Agency("a", 1), Agency("b", 1)], objective="fair").swap("t", "b")
+    assert "would cost the same, spread the loads as evenly, and load b" in str(even)
+    assert "beban sama meratanya, dan" in even.explain("id")
+    assert made.swap("u", "b").unevenness is None
+    assert attrs.evolve(made, objective="cost").swap("t", "b").unevenness is None
 
 
 def test_a_swap_in_a_team_is_found_by_search() -> None:

@@ -221,17 +221,21 @@ class InfeasibleError(BakohumasError):
                 f"{tasks} cannot be done {whole} by {_few(self.agencies)}: raise a capacity or a "
                 "limit, lend more, lift an exclusion, or drop a task"
             )
-        elif self.agencies:
+        elif not self.agencies:
+            them = "it" if len(self.tasks) == 1 else "them"
+            said = f"{tasks} can be done by no agency at all: make one able, or drop {them}"
+        elif self.proof == "team":
+            more = f"{self.short_by} {'agency' if self.short_by == 1 else 'agencies'} more"
+            said = (
+                f"{tasks} cannot be done without {more} than are able to ({_few(self.agencies)}): "
+                "make others able, ask for fewer, or drop it"
+            )
+        else:
             short = f"{self.short_by} place{'' if self.short_by == 1 else 's'}"
             said = (
                 f"{tasks} can only be done by {_few(self.agencies)}, which "
-                f"{'lacks' if one else 'lack'} {short}: raise a capacity, widen a skill or "
-                "region, or drop a task"
-            )
-        else:
-            them = "it" if len(self.tasks) == 1 else "them"
-            said = (
-                f"{tasks} can be done by no agency at all: widen a skill or region, or drop {them}"
+                f"{'lacks' if one else 'lack'} {short}: raise a capacity, make others able, or "
+                "drop a task"
             )
         return "; ".join([said, *self.details])
 

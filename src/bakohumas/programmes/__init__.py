@@ -1,8 +1,7 @@
 """Work shared out: programmes in stages, tasks, allocation, acceptance.
 
-A :class:`Programme` goes through its stages by verbs that leave events; the
-tasks it divides are allotted by :func:`allocate`, exactly and with reasons, or
-by hand, and :func:`verify` checks either. Agencies are plain codes here.
+A :class:`Programme` goes through its stages by verbs that leave events; the tasks it divides
+are allotted by :func:`allocate` or by hand, and :func:`verify` checks either, by plain codes.
 """
 
 from bakohumas.programmes._agreements import Agreement, Round
@@ -35,10 +34,11 @@ from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Mix, Objective
 from bakohumas.programmes._programmes import Programme
 from bakohumas.programmes._reasons import Obstacle, Reason, reasons_against
+from bakohumas.programmes._relaxing import relaxations
+from bakohumas.programmes._reliefs import Relaxation, Relief
 from bakohumas.programmes._remarks import Remark
 from bakohumas.programmes._rotation import HostRotation, HostTurn, host_rotation
 from bakohumas.programmes._schedule import Assignment, Due, Routine, Schedule, schedule
-from bakohumas.programmes._shortages import Relaxation, Relief, relaxations
 from bakohumas.programmes._solving import Solver
 from bakohumas.programmes._stages import STAGES, Decider, Procedure, Stage
 from bakohumas.programmes._swaps import Swap

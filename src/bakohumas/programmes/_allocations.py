@@ -260,7 +260,8 @@ class Allocation:
         """What it would cost if an agency led a task instead of whoever does.
 
         Everything else is divided anew around it, as well as can be. For tasks of equal
-        length that nobody but their lead has a place in, the answer is exact.
+        length that nobody but their lead has a place in, the answer is exact. Where the
+        division sought evenness, it says too what becomes of that.
 
         Args:
             task: Id of the task.
@@ -275,6 +276,11 @@ class Allocation:
             >>> division = allocate(work, [Agency("rri", 2), Agency("tvri", 1)])
             >>> print(division.swap("clip", "tvri"))
             clip: tvri instead of rri would cost 4 more, and load tvri with 1 of at most 1
+            >>> even = allocate([Task("clip"), Task("story")],
+            ...     [Agency("rri", 2), Agency("tvri", 2, excludes={"story": "rests"})],
+            ...     objective="fair")
+            >>> print(even.swap("clip", "rri"))
+            clip: rri instead of tvri would cost the same, ...less evenly, by 1, ...
         """
         work = {each.id: each for each in self.tasks if each.id in self.assignments}
         ready = {each.id: each for each in self.agencies}
@@ -283,10 +289,12 @@ class Allocation:
             raise ValueError(msg)
         holder, one = self.assignments[task], ready[agency]
         reasons = reasons_against(work[task], one)
+        sought = None if self.objective in {None, "cost"} else self.unevenness
         if reasons or holder == agency:
-            cost = None if reasons else 0
+            cost, even = (None, None) if reasons else (0, sought and Fraction(0))
+            load = self.loads.get(agency, 0)
             return Swap(
-                task, agency, holder, cost, self.loads.get(agency, 0), one.capacity, {}, reasons
+                task, agency, holder, cost, load, one.capacity, {}, reasons, unevenness=even
             )
         proved = self.assignments if self.objective and self.gap == 0 else None
         instance = Instance.of(self.tasks, self.agencies)
@@ -306,6 +314,7 @@ class Allocation:
             one.capacity,
             moves,
             exact=found.exact,
+            unevenness=None if sought is None else after.unevenness - sought,
         )
 
     def explain(self, lang: Lang = "en", *, against: str = "") -> str:

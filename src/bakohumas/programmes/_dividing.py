@@ -12,7 +12,8 @@ from bakohumas.programmes._filling import Fill, checked_fill, filled
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
-from bakohumas.programmes._shortages import certificate, crowded, relaxations
+from bakohumas.programmes._relaxing import relaxations
+from bakohumas.programmes._shortages import certificate, crowded
 from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
 from bakohumas.programmes._work import Agency, Slot, Task, by_id
 
@@ -33,6 +34,7 @@ def allocate(
     rounds: int = ROUNDS,
     seconds: float | None = None,
     fill: Fill = "least",
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Allocation:
     """Divide tasks among agencies able to do them, as well as can be.
 
@@ -59,6 +61,8 @@ def allocate(
         fill: ``"least"``: slots get as many agencies as they need. ``"most"``: then more,
             one to each slot in turn, the cheapest that has capacity left, as far as it
             can hold them. Nobody loses a place for it, so it need not be the most there is.
+        names: What regions, languages, skills and agencies are called where a refusal tells
+            what nobody can do and what would help; codes where it is silent.
 
     Returns:
         The division.
@@ -94,19 +98,20 @@ def allocate(
         bakohumas.errors.InfeasibleError: task clip can be done by no agency at all...
     """
     means = Means(solver, seed, rounds, seconds)
+    expect(names, Mapping, what="names")
     work = tuple(by_id(tasks, Task).values())
     ready = tuple(by_id(agencies, Agency).values())
-    instance = _drawn(work, ready)
+    instance = _drawn(work, ready, names)
     solution = solve(instance, checked(objective), means)
-    return _whole(instance, solution, work, objective, fill=checked_fill(fill))
+    return _whole(instance, solution, work, objective, fill=checked_fill(fill), names=names)
 
 
-def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...]) -> Instance:
+def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...], names: Mapping[str, str]) -> Instance:
     """The instance, unless a task asks for more agencies than there are."""
     found = crowded(work, ready)
     if found:
         task = next(each for each in work if each.id in found.tasks)
-        raise _worded(found, work, ready, [(task, slot) for slot in (None, *task.slots)])
+        raise _worded(found, work, ready, [(task, slot) for slot in (None, *task.slots)], names)
     return Instance.of(work, ready)
 
 
@@ -118,6 +123,7 @@ def _whole(
     *,
     fill: Fill,
     former: Mapping[str, Team] = MappingProxyType({}),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Allocation:
     holders = solution.holders
     if len(holders) < len(instance.posts):
@@ -129,7 +135,7 @@ def _whole(
             except OverflowError:
                 found = _unproved(instance, solution)
         if found:
-            raise _refusal(instance, found, work)
+            raise _refusal(instance, found, work, names)
     gap = solution.gap if holders is solution.holders else None
     instance, holders = filled(instance, holders, objective, fill=fill, former=former)
     leads, teams = instance.named(holders)
@@ -139,13 +145,15 @@ def _whole(
     return attrs.evolve(made, gap=gap)
 
 
-def _refusal(instance: Instance, found: InfeasibleError, work: tuple[Task, ...]) -> InfeasibleError:
+def _refusal(
+    instance: Instance, found: InfeasibleError, work: tuple[Task, ...], names: Mapping[str, str]
+) -> InfeasibleError:
     lonely = [
         (post.task, post.slot)
         for post, able in zip(instance.posts, instance.options, strict=True)
         if not able and post.task.id in found.tasks
     ]
-    return _worded(found, work, instance.agencies, lonely)
+    return _worded(found, work, instance.agencies, lonely, names)
 
 
 def _worded(
@@ -153,19 +161,29 @@ def _worded(
     work: tuple[Task, ...],
     ready: tuple[Agency, ...],
     posts: list[tuple[Task, Slot | None]],
+    names: Mapping[str, str],
 ) -> InfeasibleError:
     """The refusal with what nobody can do of these posts, and what would help."""
-    changes = relaxations(work, ready) if found.proof == "places" else ()
+    changes = relaxations(work, ready) if found.proof else ()
     words: list[tuple[str, ...]] = []
     for lang in _LANGUAGES:
         lonely: dict[str, None] = {}
         for task, slot in posts:
-            if len(lonely) < _LONELY and (told := nobody_can(task, ready, slot=slot, lang=lang)):
+            if len(lonely) == _LONELY:
+                break
+            if told := nobody_can(task, ready, slot=slot, names=names, lang=lang):
                 lonely[told] = None
-        helping = listed([change.explain(lang) for change in changes], lang, either=True)
+        texts = [change.explain(lang, names=names) for change in changes]
+        helping = listed(texts, lang, either=True)
         any_of = pick(lang, "any of these would help", "salah satu dari ini akan membantu")
-        helps = f"{any_of}: {helping}"
-        lines = [*lonely, *([helps] if changes else [])]
+        nothing = pick(
+            lang,
+            "no single change was found that would help",
+            "tidak ditemukan satu perubahan pun yang dengan sendirinya akan membantu",
+        )
+        lines = [*lonely]
+        if changes or found.proof == "places":
+            lines.append(f"{any_of}: {helping}" if changes else nothing)
         if lang == "id" or not found.proof:
             lines.insert(0, _said(found, lang))
         words.append(tuple(lines))
@@ -197,13 +215,18 @@ def _said(found: InfeasibleError, lang: Lang) -> str:
         )
     if found.proof and not found.agencies:
         return (
-            f"tugas {tasks} tidak dapat dikerjakan oleh instansi mana pun: perluas keahlian "
-            "atau wilayah, atau hapus tugasnya"
+            f"tugas {tasks} tidak dapat dikerjakan oleh instansi mana pun: jadikan salah satu "
+            "mampu, atau hapus tugasnya"
+        )
+    if found.proof == "team":
+        return (
+            f"tugas {tasks} kekurangan {found.short_by} instansi di samping yang mampu ({able}): "
+            "jadikan instansi lain mampu, kurangi yang diminta, atau hapus tugasnya"
         )
     if found.proof:
         return (
             f"tugas {tasks} hanya dapat dikerjakan oleh {able}, yang kekurangan "
-            f"{found.short_by} tempat: tambah kapasitas, perluas keahlian atau wilayah, atau "
+            f"{found.short_by} tempat: tambah kapasitas, jadikan instansi lain mampu, atau "
             "hapus satu tugas"
         )
     one = found.short_by == 1
@@ -297,7 +320,7 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         for code, one in ready.items()
         if code not in gone
     )
-    instance = _drawn(tuple(work.values()), left)
+    instance = _drawn(tuple(work.values()), left, {})
     keep = _settled(instance, standing)
     options = [
         {one: cost for one, cost in costs.items() if one in keep[post]}

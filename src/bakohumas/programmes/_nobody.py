@@ -29,7 +29,7 @@ def nobody_can(
         task: The task.
         agencies: Who stands ready.
         slot: Which slot of it. ``None``: to lead it.
-        names: What regions, languages and agencies are called; codes where it is silent.
+        names: What regions, languages, skills and agencies are called; codes where it is silent.
         lang: The language.
 
     Returns:
@@ -40,13 +40,14 @@ def nobody_can(
         ValueError: If two agencies share an id.
 
     Examples:
-        >>> clip = Task("clip", needs=["video"], regions=["94"])
-        >>> ready = [Agency("tvri", 1, ["video"], ["31"]), Agency("rri", 1, [], ["94"])]
-        >>> nobody_can(clip, ready, names={"94": "Papua"})
+        >>> clip = Task("clip", needs=["video"], regions=["91"])
+        >>> ready = [Agency("tvri", 1, ["video"], ["31"]), Agency("rri", 1, [], ["91"])]
+        >>> nobody_can(clip, ready, names={"91": "Papua"})
         'no agency can do video in Papua: 1 has video, 1 serves Papua, none both; nearest: \
-rri (lacks a skill: video) and tvri (does not serve the region: 94)'
+rri (lacks a skill: video) and tvri (does not serve the region: Papua)'
     """
     expect(task, Task, what="task")
+    expect(names, Mapping, what="names")
     ready = tuple(by_id(agencies, Agency).values())
     against = {one.id: reasons_against(task, one, slot) for one in ready}
     if not all(against.values()):
@@ -59,7 +60,7 @@ rri (lacks a skill: video) and tvri (does not serve the region: 94)'
     wanted = _asked(task, slot)
     able = [{one.id for one in ready if _has(one, *each)} for each in wanted]
     facts = [
-        f"{len(who)} {_verb(field, len(who), lang)} {_name(value, names, lang)}"
+        f"{len(who)} {_verb(field, len(who), lang)} {need_label(value, lang, names)}"
         for (field, value), who in zip(wanted, able, strict=True)
     ]
     whole = len(set(against).intersection(*able))
@@ -75,10 +76,10 @@ rri (lacks a skill: video) and tvri (does not serve the region: 94)'
         none = "none both" if len(wanted) == _TWO else "none all of it"
         facts.append(pick(lang, none, "tidak ada yang memenuhi semuanya"))
     nearest = sorted(against, key=lambda one: (len(against[one]), one))[:_NEAREST]
-    told = [
-        f"{names.get(one, one)} ({', '.join(each.explain(lang) for each in against[one])})"
-        for one in nearest
-    ]
+    why = {
+        one: ", ".join(each.explain(lang, names=names) for each in against[one]) for one in nearest
+    }
+    told = [f"{names.get(one, one)} ({reasons})" for one, reasons in why.items()]
     listing = f"{pick(lang, 'nearest', 'terdekat')}: {listed(told, lang)}"
     return f"{head} {_what(task, wanted, names, lang)}: {', '.join(facts)}; {listing}"
 
@@ -106,14 +107,10 @@ def _verb(field: str, count: int, lang: Lang) -> str:
     return pick(lang, one if count == 1 else more, indonesian)
 
 
-def _name(value: str, names: Mapping[str, str], lang: Lang) -> str:
-    return names.get(value) or need_label(value, lang)
-
-
 def _what(
     task: Task, wanted: Sequence[tuple[str, str]], names: Mapping[str, str], lang: Lang
 ) -> str:
-    where = [_name(value, names, lang) for field, value in wanted if field == "regions"]
-    needs = [_name(value, names, lang) for field, value in wanted if field == "skills"]
+    where = [need_label(value, lang, names) for field, value in wanted if field == "regions"]
+    needs = [need_label(value, lang, names) for field, value in wanted if field == "skills"]
     place = f" {pick(lang, 'in', 'di')} {listed(where, lang)}" if where else ""
     return f"{listed(needs, lang) if needs else task.label(lang)}{place}"

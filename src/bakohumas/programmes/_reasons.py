@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import attrs
 
 from bakohumas.errors import expect, of_kind
@@ -54,14 +57,23 @@ class Reason:
     def __str__(self) -> str:
         return self.explain()
 
-    def explain(self, lang: Lang = "en") -> str:
-        """The reason in words."""
+    def explain(self, lang: Lang = "en", *, names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The reason in words.
+
+        Args:
+            lang: The language.
+            names: What regions, languages and skills are called; codes where it is silent.
+        """
         label = self.obstacle.label(lang)
-        return f"{label}: {need_label(self.detail, lang)}" if self.detail else label
+        return f"{label}: {need_label(self.detail, lang, names)}" if self.detail else label
 
 
-def need_label(need: str, lang: Lang = "en") -> str:
-    """A need in words: the label of a role or loan, the name of a channel, or the skill."""
+def need_label(
+    need: str, lang: Lang = "en", names: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """A need in words: its name, the label of a role or loan, a channel, or the skill."""
+    if names.get(need):
+        return names[need]
     for kind in (Role, Loan):
         if need in set(kind):
             return kind(need).label(lang)

@@ -1,5 +1,6 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
@@ -25,6 +26,9 @@ class Swap:
         reasons: Why the agency cannot lead the task at all.
         exact: Whether no other division with this swap is closer to what was sought.
             ``False``: it is the best that a search found.
+        unevenness: By how much the sum over the agencies of load squared by capacity would
+            rise (see :attr:`Allocation.unevenness`). ``None``: it cannot be, or the
+            division did not seek evenness.
 
     Examples:
         >>> from bakohumas.programmes import Agency, Task, allocate
@@ -42,6 +46,7 @@ class Swap:
     moves: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     reasons: tuple[Reason, ...] = ()
     exact: bool = True
+    unevenness: Fraction | None = None
 
     def __str__(self) -> str:
         return self.explain()
@@ -70,12 +75,25 @@ class Swap:
             f"and load {self.agency} with {self.load} of at most {self.capacity}",
             f"dan beban {self.agency} menjadi {self.load} dari paling banyak {self.capacity}",
         )
-        text = f"{head} {price}, {load}"
+        text = f"{head} {price}, {self._evenness(lang)}{load}"
         if self.moves:
             to = pick(lang, "to", "ke")
             moved = listed([f"{task} {to} {agency}" for task, agency in self.moves.items()], lang)
             text += pick(lang, f"; it would move {moved}", f"; yang berpindah: {moved}")
         return text if self.exact else text + pick(lang, " (found by search)", " (hasil pencarian)")
+
+    def _evenness(self, lang: Lang) -> str:
+        """What the swap would do to the evenness of the loads, where that was sought."""
+        if self.unevenness is None:
+            return ""
+        if not self.unevenness:
+            return pick(lang, "spread the loads as evenly, ", "beban sama meratanya, ")
+        less, by = self.unevenness > 0, abs(self.unevenness)
+        return pick(
+            lang,
+            f"spread the loads {'less' if less else 'more'} evenly, by {by}, ",
+            f"beban {'kurang' if less else 'lebih'} merata sebesar {by}, ",
+        )
 
     def _never(self, lang: Lang) -> str:
         if self.exact:
