@@ -9,7 +9,7 @@ import numpy as np
 from numba.core import cgutils, errors, types
 from numba.extending import intrinsic, overload, register_jitable
 
-from bakohumas.simulation import _calendars, _kernels, _vectors
+from bakohumas.simulation import _calendars, _forces, _kernels, _vectors
 from bakohumas.simulation._backends import say_once
 from bakohumas.simulation._hosts import hosted
 from bakohumas.simulation._jobs import Job
@@ -77,6 +77,8 @@ for _part in (
     _kernels.half,
     _kernels.mix,
     _kernels.several,
+    _kernels.bar_of,
+    _forces.moved,
     _calendars.salted,
     _calendars.kept,
     _calendars.hours_back,
