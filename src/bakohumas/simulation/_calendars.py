@@ -143,7 +143,8 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                     tells, enough = told == AGAIN, True
                     if bars and told != SEED:
                         e = told if told > REFUSED else REFUSED - told
-                        enough = age == 0 and moved(
+                        enough = age == 0 and mark[u] != r
+                        enough = enough and moved(
                             u, 0, e, r, theta_key, threshold, channel, terms, sums
                         )
                     if enough and not tells and mark[u] != r:
@@ -161,7 +162,8 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                         if hour < width:
                             curve[(row * width + hour) * cells + c] += 1
                     if bars and doubted and told > SEED:
-                        enough = age == 0 and moved(
+                        enough = age == 0 and holds[u] != r
+                        enough = enough and moved(
                             u, 1, told, r, theta_key, threshold, channel, terms, sums
                         )
                     if told > AGAIN and holds[u] == r:

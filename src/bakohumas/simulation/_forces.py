@@ -32,19 +32,22 @@ def moved(
     at = side * (len(summed) // 2) + v
     if summed[at] != r:
         summed[at] = r
-        left[at] = bar_of(v, fixed, theta_key, indegree)
-        heard[at], ways[at] = 0, word(0)
+        left[at] = bar_of(v, fixed, theta_key, indegree[v] if len(indegree) > 0 else 1)
+        if tellers > 1 or channels > 1:
+            heard[at], ways[at] = 0, word(0)
     if len(indegree) > 0:
         left[at] -= 2 * ONE if fixed >= 0 else ONE
     else:
         left[at] -= 2 * force[e] + 1 if fixed >= 0 else force[e]
-    if len(teller) == 0:
-        heard[at] += 1
-    else:
-        place = side * len(teller) + teller[e]
-        heard[at] += told[place] != r
-        told[place] = r
+    enough = left[at] < 0
+    if tellers > 1:
+        place = side * len(teller) + (teller[e] if len(teller) > 0 else 0)
+        if len(teller) == 0 or told[place] != r:
+            heard[at] += 1
+        if len(teller) > 0:
+            told[place] = r
+        enough = enough and heard[at] >= tellers
     if channels > 1:
         ways[at] |= word(1) << word(channel[e] if len(channel) > 0 else 0)
-    enough = left[at] < 0 and heard[at] >= tellers
-    return enough and (channels == 1 or several(ways[at]) >= channels)
+        enough = enough and several(ways[at]) >= channels
+    return enough

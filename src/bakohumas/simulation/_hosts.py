@@ -162,13 +162,18 @@ def bars(job: Job, shown: Shown) -> tuple[Any, ...]:
     )
 
 
+def _tellings(job: Job) -> int:
+    """Room for what is under way besides where every edge of whoever acts tells."""
+    return len(job.plan.target) if isinstance(job.model, LinearThreshold) else 0
+
+
 def calendar(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._calendars.calendar` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
     delay, each = job.hours
     fidelity, feedback = model.fidelity, model.feedback
     recovery = model.recovery if isinstance(model, IndependentCascade) else None
-    room = [n + len(job.desks) + AHEAD]
+    room = [n + len(job.desks) + AHEAD + _tellings(job)]
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         found = kernel(
@@ -217,7 +222,7 @@ def rivals(job: Job, shown: Shown) -> Work:
     follows = model.followed_by
     assert follows is not None  # noqa: S101 - or it would have another kernel
     persuasion = follows.persuasion if isinstance(follows, Correction) else 1
-    room = [n + len(job.second) + AHEAD]
+    room = [n + len(job.second) + AHEAD + _tellings(job)]
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         found = kernel(

@@ -279,8 +279,7 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     """
     deepest = 0
     many = tellers > 1 or channels > 1
-    times = 2 if fixed >= 0 else 1
-    slack = 1 if fixed >= 0 and len(indegree) == 0 else 0
+    share = 2 * ONE if fixed >= 0 else ONE
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         theta_key = mix(run_key + word(THETA) * G4 & MASK)
@@ -315,12 +314,16 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 v = target[e]
                 if stamp[v] != r:
                     stamp[v] = r
-                    left[v] = bar_of(v, fixed, theta_key, indegree)
+                    into = indegree[v] if len(indegree) > 0 else 1
+                    left[v] = bar_of(v, fixed, theta_key, into)
                     if many:
                         heard[v], ways[v] = 0, word(0)
                 if left[v] == ACTS:
                     continue
-                left[v] -= times * (ONE if len(indegree) > 0 else force[e]) + slack
+                if len(indegree) > 0:
+                    left[v] -= share
+                else:
+                    left[v] -= force[e] if fixed < 0 else 2 * force[e] + 1
                 if many:
                     heard[v] += v != before
                     before = v
@@ -336,18 +339,15 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     return deepest
 
 
-def bar_of(v: int, fixed: int, theta_key: int, indegree: Numbers) -> int:
-    """What the forces that a node hears of must add up to more than.
+def bar_of(v: int, fixed: int, theta_key: int, into: int) -> int:
+    """What the forces that a node hears of must add up to more than, times its shares.
 
     A stated threshold is in half units, as are then all forces, each of which counts
     for half a unit more: neither loses by what is rounded to 31 bits.
     """
-    bar = fixed
     if fixed < 0:
-        bar = whole(half(theta_key + word(v) * G2 & MASK) >> 33)
-    if len(indegree) > 0:
-        bar *= indegree[v]
-    return bar if fixed < 0 else bar - 1  # to be passed, or to be reached
+        return whole(half(theta_key + word(v) * G2 & MASK) >> 33) * into  # to be passed
+    return fixed * into - 1  # to be reached
 
 
 def several(x: int) -> int:

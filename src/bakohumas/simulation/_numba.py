@@ -78,13 +78,13 @@ for _part in (
     _kernels.mix,
     _kernels.several,
     _kernels.bar_of,
-    _forces.moved,
     _calendars.salted,
     _calendars.kept,
     _calendars.hours_back,
 ):
     register_jitable(_part)
-overload(_kernels.spread, strict=False, inline="always")(partial(_itself, _kernels.spread))
+for _part in (_kernels.spread, _forces.moved):
+    overload(_part, strict=False, inline="always")(partial(_itself, _part))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types
