@@ -39,7 +39,7 @@ def moved(
         left[at] -= 2 * ONE if fixed >= 0 else ONE
     else:
         left[at] -= 2 * force[e] + 1 if fixed >= 0 else force[e]
-    enough = left[at] < 0
+    enough: bool = left[at] < 0
     if tellers > 1:
         place = side * len(teller) + (teller[e] if len(teller) > 0 else 0)
         if len(teller) == 0 or told[place] != r:

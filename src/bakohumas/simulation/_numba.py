@@ -83,8 +83,9 @@ for _part in (
     _calendars.hours_back,
 ):
     register_jitable(_part)
-for _part in (_kernels.spread, _forces.moved):
-    overload(_part, strict=False, inline="always")(partial(_itself, _part))
+_within: tuple[Callable[..., Any], ...] = (_kernels.spread, _forces.moved)
+for _whole_part in _within:
+    overload(_whole_part, strict=False, inline="always")(partial(_itself, _whole_part))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types
