@@ -68,7 +68,7 @@ def test_a_curve_says_what_it_lacks() -> None:
         news.curve(tier="province")
     with pytest.raises(UnknownNameError, match=r"'99'.*in the network: 31, 36 and 63"):
         news.curve(area="99")
-    with pytest.raises(UnknownNameError, match="'outlet'.*in the network: "):
+    with pytest.raises(UnknownNameError, match=r"'outlet'.*in the network: "):
         news.curve(role="outlet")
 
 
@@ -82,13 +82,15 @@ def test_a_curve_without_end_is_refused_before_it_is_made() -> None:
     assert simulate(plan, model, **asked).mean == 3  # type: ignore[arg-type] # so here
 
 
-def test_small_curves_of_many_chunks_are_added_up_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What each chunk has room for, all may have none for."""
+def test_what_a_chunk_has_room_for_all_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first chunk tells how long curves are, and is the last if all would be too large."""
     chain = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1])
     asked = {"seeds": [0], "runs": 4, "seed": 1, "record": ["curve"], "chunk": 1}
     monkeypatch.setattr(_tallies, "MOST_OF_CURVES", 64)
     assert len(simulate(chain, IndependentCascade(), **asked).curve()) == 3  # type: ignore[arg-type] # of all kinds
     monkeypatch.setattr(_tallies, "MOST_OF_CURVES", 11)
     monkeypatch.setattr("bakohumas.simulation._hosts.HOURS", 3)
+    told: list[int] = []
     with pytest.raises(ValueError, match="a curve of 3 hours, 1 groups and 4 runs is too large"):
-        simulate(chain, IndependentCascade(), **asked)  # type: ignore[arg-type] # so here
+        simulate(chain, IndependentCascade(), on_update=lambda done, _: told.append(done), **asked)  # type: ignore[arg-type] # so here
+    assert told == []

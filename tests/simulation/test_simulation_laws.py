@@ -273,7 +273,7 @@ def test_exact_shares_reach_a_stated_threshold(k: int, more: int, delay: int | N
     ends = range(whole), [whole] * whole
     plan = Plan.from_arrays(whole + 1, *ends, [1 / whole] * whole)
     for force in ("probability", "share"):
-        model = LinearThreshold(force=force, threshold=k / whole, delay=delay, deadline=2)  # type: ignore[arg-type] # one of the two
+        model = LinearThreshold(force=force, threshold=k / whole, delay=delay, deadline=2)
         for tellers in (k - 1, k):
             if tellers:
                 found = simulate(plan, model, seeds=range(tellers), runs=1, seed=1)

@@ -5,7 +5,7 @@ from bakohumas.simulation._kernels import ONE, Numbers, bar_of, several, word
 Terms = tuple[int, int, int, Numbers, Numbers]
 """What moves a node: the stated threshold in half units, or -1 for one that is tossed; tellers
 and channels that it needs; by node the edges that lead to it, where each is an equal share; and
-by edge the first one with the same ends, where tellers are counted and may use several."""
+by edge the first one with the same ends, where tellers are counted."""
 Sums = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
 """By side and node: the run that the rest is of, what is left of the threshold, how many have
 told it, and the channels by which they did; by side and edge, the last run that it told in."""
@@ -41,11 +41,9 @@ def moved(
         left[at] -= 2 * force[e] + 1 if fixed >= 0 else force[e]
     enough: bool = left[at] < 0
     if tellers > 1:
-        place = side * len(teller) + (teller[e] if len(teller) > 0 else 0)
-        if len(teller) == 0 or told[place] != r:
-            heard[at] += 1
-        if len(teller) > 0:
-            told[place] = r
+        place = side * len(teller) + teller[e]
+        heard[at] += told[place] != r
+        told[place] = r
         enough = enough and heard[at] >= tellers
     if channels > 1:
         ways[at] |= word(1) << word(channel[e] if len(channel) > 0 else 0)

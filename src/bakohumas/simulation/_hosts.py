@@ -150,7 +150,7 @@ def bars(job: Job, shown: Shown) -> tuple[Any, ...]:
         sums = (none, zeros(0), none, zeros(0, "Q"), none)
     else:
         n = 2 * len(plan)
-        teller = job.teller if model.tellers > 1 and plan.apart else none
+        teller = job.teller if model.tellers > 1 else none
         terms = (_stated(model), model.tellers, model.channels, _shares(job), teller)
         never = array("i", [-1])
         sums = (never * n, zeros(n), zeros(n, "i"), zeros(n, "Q"), never * (2 * len(teller)))

@@ -15,7 +15,7 @@ from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._stops import StandardError, check_options, checks, finished
-from bakohumas.simulation._tallies import Engine, Tally
+from bakohumas.simulation._tallies import Engine, Tally, check_curve
 from bakohumas.simulation._worlds import MASK
 
 _CHUNKS = 16
@@ -118,6 +118,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
         for begin, end in pairwise(waves):
             firsts = [*range(begin, end, step), end]
             for last, part in _done(executor, run, job, list(pairwise(firsts))):
+                check_curve(runs if stop is None else last, part.width, len(job.cells))
                 done.append(part)
                 begun = last
                 if len(done) * len(part.counts) > _KEPT:
