@@ -1,6 +1,7 @@
 """The models by their definitions, slowly: what the kernels are held against."""
 
 from collections import defaultdict
+from fractions import Fraction
 from random import Random
 
 from bakohumas.simulation import Correction, IndependentCascade, LinearThreshold, Plan
@@ -10,6 +11,9 @@ G1, G2, G3 = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xABC98388FB8FAC03
 G4, G5 = 0xD6E8FEB86659FD93, 0x8EBC6AF09C88C6E3
 Moment = tuple[int, int]
 """An hour, and the round within it."""
+Holds = dict[int, tuple[Moment, int]]
+"""Whoever believes it, with the moment and the edge by which it came; -1 for none."""
+Model = IndependentCascade | LinearThreshold
 
 
 def finalised(x: int) -> int:
@@ -73,7 +77,7 @@ class World:
         """Whether the k-th telling over an edge comes through."""
         return self.edge(a, e, k) < self.plan.threshold[e]
 
-    def believed(self, model: IndependentCascade, e: int, k: int = 0) -> bool:
+    def believed(self, model: Model, e: int, k: int = 0) -> bool:
         """Whether it is believed."""
         if model.acceptance is None:
             return True
@@ -82,7 +86,7 @@ class World:
             limit = limit * self.plan.credibility[e] >> 31
         return self.edge(2, e, k) < limit
 
-    def keeps(self, model: IndependentCascade, e: int, k: int) -> bool:
+    def keeps(self, model: Model, e: int, k: int) -> bool:
         """Whether key point k survives an edge."""
         assert model.fidelity is not None
         limit = fraction(model.fidelity.keep)
@@ -90,7 +94,7 @@ class World:
             limit = limit * self.plan.keep[e] >> 31
         return self.edge(1, e, k) < limit
 
-    def takes(self, model: IndependentCascade, e: int) -> int:
+    def takes(self, model: Model, e: int) -> int:
         """The hours of an edge."""
         if model.delay is not None:
             return model.delay
@@ -105,12 +109,10 @@ class World:
             last += 1
         return range(last + 1)
 
-    def arrivals(
-        self, model: IndependentCascade, seeds: list[int]
-    ) -> tuple[dict[int, int], dict[int, tuple[Moment, int]]]:
+    def arrivals(self, model: IndependentCascade, seeds: list[int]) -> tuple[dict[int, int], Holds]:
         """Whoever hears it, with the hour; whoever believes it, with the moment and the edge."""
         late = 10**6 if model.deadline is None else model.deadline
-        holds: dict[int, tuple[Moment, int]] = dict.fromkeys(seeds, ((0, 0), -1))
+        holds: Holds = dict.fromkeys(seeds, ((0, 0), -1))
         heard: dict[int, int] = dict.fromkeys(seeds, 0)
         while True:  # relax until nothing changes
             before = dict(holds), dict(heard)
@@ -131,9 +133,7 @@ class World:
             if before == (holds, heard):
                 return heard, holds
 
-    def first_copies(
-        self, model: IndependentCascade, holds: dict[int, tuple[Moment, int]]
-    ) -> dict[int, set[int]]:
+    def first_copies(self, model: Model, holds: Holds) -> dict[int, set[int]]:
         """The key points of whoever believes it, by the copy that came first."""
         assert model.fidelity is not None
         source = {e: u for e, u, _ in self.edges}
@@ -160,9 +160,7 @@ class World:
             hours = {v: hour for v, hour in hours.items() if hour <= late}
         return set(hours)
 
-    def hours_back(
-        self, model: IndependentCascade, desks: list[int], channels: set[int]
-    ) -> dict[int, int]:
+    def hours_back(self, model: Model, desks: list[int], channels: set[int]) -> dict[int, int]:
         """The hours of the fastest live way up from each node."""
         found = dict.fromkeys(desks, 0)
         for _ in range(len(self.plan)):
@@ -172,68 +170,126 @@ class World:
         return found
 
     def followed(
-        self, model: IndependentCascade, seeds: list[int], second: list[int]
+        self, model: Model, seeds: list[int], second: list[int]
     ) -> tuple[dict[int, int], set[int], dict[int, int]]:
         """Who ever held the news, with the hour; who holds it at the end; who is corrected."""
         follows = model.followed_by
         assert follows is not None
         persuasion = fraction(follows.persuasion if isinstance(follows, Correction) else 1)
-        due: dict[int, list[tuple[bool, int]]] = defaultdict(list)
-        due[0] += [(True, u) for u in seeds]
-        due[follows.after] += [(False, u) for u in second]
+        due: dict[int, list[tuple[bool, int, int]]] = defaultdict(list)
+        due[0] += [(True, u, -1) for u in seeds]
+        due[follows.after] += [(False, u, -1) for u in second]
+        told: dict[tuple[bool, int], list[int]] = defaultdict(list)
         held: dict[int, int] = {}
         holding: set[int] = set()
         corrected: dict[int, int] = {}
         deaf: set[int] = set()
-        late = 60 if model.deadline is None else model.deadline
-        for hour in range(late + 1):
+
+        def changed(hour: int, u: int, *, news: bool) -> bool:
+            """Whether a node that has heard enough of either does what is to be told."""
+            if u in deaf or (news and u in held):
+                return False
+            if news:
+                held[u] = hour
+                holding.add(u)
+                return True
+            deaf.add(u)
+            if u in holding and self.node(6, u) >= persuasion:
+                return False
+            corrected[u] = hour
+            holding.discard(u)
+            return True
+
+        for hour in range((60 if model.deadline is None else model.deadline) + 1):
             while due[hour]:
                 now, due[hour] = sorted(due[hour]), []  # what follows goes first
-                for news, u in now:
-                    if news:
-                        if u in held or u in deaf:
-                            continue
-                        held[u] = hour
-                        holding.add(u)
-                    else:
-                        if u in deaf:
-                            continue
-                        deaf.add(u)
-                        if u in holding and self.node(6, u) >= persuasion:
-                            continue
-                        corrected[u] = hour
-                        holding.discard(u)
-                    for e, source, v in self.edges:
-                        if source == u and self.live(e, a=0 if news else 5):
-                            due[hour + self.takes(model, e)].append((news, v))
+                for news, u, by in now:
+                    told[news, u].append(by)
+                    enough = self.suffices(model, u, told[news, u], news=news)
+                    for e, _, v in (
+                        self.told_by(u) if enough and changed(hour, u, news=news) else ()
+                    ):
+                        if self.delivers(model, e, news=news):
+                            due[hour + self.takes(model, e)].append((news, v, e))
         return held, holding, corrected
 
-    def acting(self, model: LinearThreshold, seeds: list[int]) -> dict[int, int]:
-        """Whoever acts, with the step at which it begins."""
-        step, found = 0, dict.fromkeys(seeds, 0)
-        while model.deadline is None or step < model.deadline:
-            step += 1
-            new = [
-                v for v in range(len(self.plan)) if v not in found and self._moved(model, v, found)
-            ]
-            if not new:
-                return found
-            found |= dict.fromkeys(new, step)
-        return found
+    def told_by(self, u: int) -> list[tuple[int, int, int]]:
+        """The edges of a node."""
+        return [edge for edge in self.edges if edge[1] == u]
 
-    def _moved(self, model: LinearThreshold, v: int, acting: dict[int, int]) -> bool:
-        into = [(e, u) for e, u, to in self.edges if to == v and self.plan.threshold[e] > 0]
-        told = [(e, u) for e, u in into if u in acting]
+    def delivers(self, model: Model, e: int, *, news: bool) -> bool:
+        """Whether an edge tells the news, or what follows it."""
+        if isinstance(model, LinearThreshold):
+            return self.plan.threshold[e] > 0
+        return self.live(e, a=0 if news else 5)
+
+    def suffices(self, model: Model, u: int, told: list[int], *, news: bool) -> bool:
+        """Whether so many tellings are enough; who is told by no edge knows it anyway."""
+        if isinstance(model, IndependentCascade) or told[-1] < 0:
+            return True
+        edges = [e for e in told if e >= 0]
+        return self.moved(model, u, edges, 4 if news else 9)
+
+    def acting(self, model: LinearThreshold, seeds: list[int]) -> tuple[dict[int, int], Holds]:
+        """Whoever is told enough, with the hour; whoever believes enough, and what moved it."""
+        late = 10**6 if model.deadline is None else model.deadline
+        holds: Holds = dict.fromkeys(seeds, ((0, 0), -1))
+        heard: dict[int, int] = dict.fromkeys(seeds, 0)
+        due: list[tuple[Moment, int, int]] = []
+        told: dict[int, list[int]] = defaultdict(list)
+
+        def tell(u: int) -> None:
+            (hour, turn), _ = holds[u]
+            for e, source, v in self.edges:
+                takes = self.takes(model, e)
+                if source == u and self.plan.threshold[e] and hour + takes <= late:
+                    due.append(((hour + takes, turn + 1 if takes == 0 else 0), e, v))
+
+        for u in seeds:
+            tell(u)
+        while due:
+            now = min(due)[0]
+            these = [(e, v) for moment, e, v in due if moment == now]
+            due[:] = [each for each in due if each[0] != now]
+            for e, v in these:
+                told[v].append(e)
+            for v in sorted({v for _, v in these}):
+                if v not in heard and self.moved(model, v, told[v]):
+                    heard[v] = now[0]
+                believed = [e for e in told[v] if self.believed(model, e)]
+                if v not in holds and believed and self.moved(model, v, believed):
+                    holds[v] = now, min(e for e, to in these if to == v and e in believed)
+                    tell(v)
+        return heard, holds
+
+    def gathered(self, model: LinearThreshold, holds: Holds, k: int) -> set[int]:
+        """Whoever acts and holds one key point in time, when copies are merged."""
+        late = 10**6 if model.deadline is None else model.deadline
+        hours = {u: 0 for u, (_, e) in holds.items() if e < 0}
+        for _ in range(len(self.plan)):
+            for e, u, v in self.edges:
+                told = u in hours and v in holds and self.plan.threshold[e] > 0
+                if told and self.believed(model, e) and self.keeps(model, e, k):
+                    hour = hours[u] + self.takes(model, e)
+                    if hour <= late:
+                        hours[v] = min(hours.get(v, late), max(hour, holds[v][0][0]))
+        return set(hours)
+
+    def moved(self, model: LinearThreshold, v: int, told: list[int], a: int = 4) -> bool:
+        """Whether some edges that tell a node are enough; what is rounded stands in no way."""
+        source = {e: u for e, u, _ in self.edges}
         if model.force == "share":
-            force, whole = len(told), len(into)
+            into = sum(to == v and self.plan.threshold[e] > 0 for e, _, to in self.edges)
+            force, slack = Fraction(2**31 * len(told), into), Fraction(0)
         else:
-            force, whole = sum(self.plan.threshold[e] for e, _ in told), 2**31
-        bar = self.node(4, v) if model.threshold is None else fraction(model.threshold)
-        enough = (
-            force * 2**31 > bar * whole if model.threshold is None else force * 2**31 >= bar * whole
-        )
+            force = Fraction(sum(self.plan.threshold[e] for e in told))
+            slack = Fraction(len(told), 2)
+        if model.threshold is None:
+            enough = force > self.node(a, v)
+        else:
+            enough = force + slack >= fraction(model.threshold) - Fraction(1, 2)
         return (
             enough
-            and len({u for _, u in told}) >= model.tellers
-            and len({self.plan.channel[e] for e, _ in told}) >= model.channels
+            and len({source[e] for e in told}) >= model.tellers
+            and len({self.plan.channel[e] for e in told}) >= model.channels
         )

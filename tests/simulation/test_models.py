@@ -1,3 +1,4 @@
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -169,23 +170,89 @@ def test_comments_come_back_in_time_or_not(
     assert found.outcome("answered") == tuple(answered for _, _, answered in counted)
 
 
-@given(
-    PLANS,
-    st.sampled_from(["probability", "share"]),
-    st.sampled_from([None, 0.0, 0.4, 1.0]),
-    st.sampled_from([(1, 1), (2, 1), (1, 2)]),
-    st.sampled_from([None, 2]),
+THRESHOLDS = st.builds(
+    LinearThreshold,
+    force=st.sampled_from(["probability", "share"]),
+    threshold=st.sampled_from([None, 0.0, 0.4, 1.0]),
+    tellers=st.sampled_from([1, 1, 2]),
+    channels=st.sampled_from([1, 1, 2]),
+    deadline=st.sampled_from([None, 2, 7]),
+    delay=st.sampled_from([None, 0, 1, 2]),
 )
+"""Threshold models of all kinds, which say nothing of belief, content and answers."""
+DOUBTS = st.sampled_from([None, 0.7, 1.0])
+
+
+@given(PLANS, THRESHOLDS, DOUBTS)
 @few
-def test_thresholds_add_up(
-    plan: Plan, force: str, bar: float | None, least: tuple[int, int], deadline: int | None
+def test_thresholds_add_up(plan: Plan, model: LinearThreshold, acceptance: float | None) -> None:
+    """Who is told enough is reached and who believes enough acts, by the hours of the ties."""
+    model = attrs.evolve(model, acceptance=acceptance)
+    found, pairs = run(plan, model), [world.acting(model, SEEDS) for world in worlds(plan)]
+
+    same_times(found, [heard for heard, _ in pairs])
+    if acceptance is not None:
+        assert found.outcome("accepted") == tuple(len(holds) for _, holds in pairs)
+
+
+@given(PLANS, THRESHOLDS, DOUBTS, st.sampled_from([1, 6]))
+@few
+def test_the_copy_that_moves_a_node_stays(
+    plan: Plan, model: LinearThreshold, acceptance: float | None, points: int
 ) -> None:
-    """Whoever the forces of those that act move, acts one step later."""
-    model = LinearThreshold(
-        force=force,  # type: ignore[arg-type] # one of the two
-        threshold=bar,
-        tellers=least[0],
-        channels=least[1],
-        deadline=deadline,
+    """Whoever acts holds the key points of the telling that moved it."""
+    model = attrs.evolve(model, acceptance=acceptance, fidelity=Fidelity(points=points, keep=0.9))
+    held = [world.first_copies(model, world.acting(model, SEEDS)[1]) for world in worlds(plan)]
+    found = run(plan, model)
+
+    assert found.outcome("accepted") == tuple(map(len, held))
+    assert list(found.tally.more["points"]) == [
+        sum(k in own for own in each.values()) for each in held for k in range(points)
+    ]
+
+
+@given(PLANS, THRESHOLDS, DOUBTS, st.sampled_from([1, 5, 64]))
+@few
+def test_a_node_gathers_what_it_is_told(
+    plan: Plan, model: LinearThreshold, acceptance: float | None, points: int
+) -> None:
+    """Merged, whoever acts holds the points of all that it believes, before it acts and after."""
+    fidelity = Fidelity(points=points, keep=0.7, merge=True)
+    model = attrs.evolve(model, acceptance=acceptance, fidelity=fidelity)
+    by_hand = []
+    for world in worlds(plan):
+        holds = world.acting(model, SEEDS)[1]
+        by_hand += [len(world.gathered(model, holds, k)) for k in range(points)]
+
+    assert list(run(plan, model).tally.more["points"]) == by_hand
+
+
+@given(PLANS, THRESHOLDS, st.integers(0, 9), st.sampled_from([0.0, 0.5, 1.0]))
+@few
+def test_a_correction_has_thresholds_of_its_own(
+    plan: Plan, model: LinearThreshold, after: int, persuasion: float
+) -> None:
+    """Who hears enough of it is corrected, and who hears enough of the hoax before holds it."""
+    model = attrs.evolve(
+        model, followed_by=Correction(seeds=[3, 5], after=after, persuasion=persuasion)
     )
-    same_times(run(plan, model), [world.acting(model, SEEDS) for world in worlds(plan)])
+    _same_rivals(run(plan, model), [w.followed(model, SEEDS, [3, 5]) for w in worlds(plan)])
+
+
+@given(PLANS, THRESHOLDS, st.integers(0, 9))
+@few
+def test_comments_come_back_from_whoever_acts(
+    plan: Plan, model: LinearThreshold, within: int
+) -> None:
+    """A comment goes up over live ties, whatever moved the node that makes it."""
+    channels = [c for c in (0, 2) if c in plan.channel]
+    model = attrs.evolve(model, feedback=Feedback(channels=channels, rate=0.7, within=within))
+    found = run(plan, model)
+    for r, world in enumerate(worlds(plan)):
+        heard, _ = world.acting(model, SEEDS)
+        back = world.hours_back(model, SEEDS, set(channels))
+        who = [u for u in heard if u not in SEEDS and world.node(7, u) < fraction(0.7)]
+
+        assert found.outcome("comments")[r] == len(who)
+        assert found.outcome("heard")[r] == sum(u in back for u in who)
+        assert found.outcome("answered")[r] == sum(back.get(u, 99) <= within for u in who)

@@ -1,6 +1,7 @@
 """What holds for every model, run by run."""
 
 import math
+from array import array
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from random import Random
@@ -46,6 +47,13 @@ MODELS: tuple[Model, ...] = (
     LinearThreshold(force="share", threshold=0.2),
     LinearThreshold(tellers=2),
     LinearThreshold(channels=2),
+    LinearThreshold(delay=2, deadline=5),
+    LinearThreshold(force="share", threshold=0.2, acceptance=0.7, tellers=2),
+    LinearThreshold(threshold=0.3, fidelity=Fidelity(points=5, keep=0.9), acceptance=0.9),
+    LinearThreshold(fidelity=Fidelity(points=64, keep=0.9, merge=True), channels=2),
+    LinearThreshold(feedback=Feedback(channels=[1], rate=0.5, within=6)),
+    LinearThreshold(followed_by=Correction(seeds=[7], after=3, persuasion=0.5)),
+    LinearThreshold(followed_by=Version(after=4), deadline=20, tellers=2),
 )
 PLAN = some_plan(3, n=60, edges=240)
 PLAIN = attrs.evolve(PLAN, delay=PLAN.delay[:0], keep=PLAN.keep[:0], credibility=PLAN.keep[:0])
@@ -113,12 +121,17 @@ def test_many_comments_find_room(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.outcome("answered") == (1, 1)
 
 
-@pytest.mark.parametrize("model", MODELS[:11], ids=str)
+def of_edges(model: Model) -> int:
+    """Room that is kept from the start, as every edge tells."""
+    return len(PLAN.target) if isinstance(model, LinearThreshold) else 0
+
+
+@pytest.mark.parametrize("model", [*MODELS[:11], *MODELS[15:]], ids=str)
 def test_little_room_is_made_more(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the room of a calendar nor the length of a curve changes an integer."""
     expected = _python.run(of(PLAN, model), first=0, last=30)
     monkeypatch.setattr(_hosts, "HOURS", 1)
-    monkeypatch.setattr(_hosts, "AHEAD", 8 - len(PLAN))
+    monkeypatch.setattr(_hosts, "AHEAD", 8 - len(PLAN) - of_edges(model))
 
     assert _python.run(of(PLAN, model), first=0, last=30) == expected
 
@@ -145,7 +158,41 @@ def test_time_and_content_change_no_reach(seed: int, worlds: int) -> None:
         assert (found.sizes, found.counts) == (plain.sizes, plain.counts)
 
 
-@given(RAISED, st.sampled_from([*MODELS[:6], LinearThreshold(), LinearThreshold(tellers=2)]))
+@given(st.integers(0, 2**32), st.integers(0, 2**64 - 1), st.sampled_from(MODELS[11:15]))
+@settings(max_examples=40)
+def test_hours_move_nobody(seed: int, worlds: int, model: LinearThreshold) -> None:
+    """With hours, key points or answers, exactly the nodes of the plain thresholds act.
+
+    A plan whose tellings all take an hour has the steps of the plain kernel, too, to the
+    last record.
+    """
+    plan = some_plan(seed)
+    content = (
+        {"delay": 3},
+        {"deadline": 10**6},
+        {"acceptance": 1.0},
+        {"fidelity": Fidelity(points=3, keep=0.5)},
+        {"fidelity": Fidelity(points=3, keep=0.5, merge=True)},
+        {"feedback": Feedback(channels=[plan.channel[0]])},
+        {"followed_by": Correction(seeds=[1], after=10**4)},
+    )
+    bare = attrs.evolve(plan, credibility=plan.credibility[:0])
+    asked = {"seeds": [0], "runs": 6, "seed": worlds}
+    known = simulate(plan, model, **asked)  # type: ignore[arg-type] # of all kinds
+    for each in content:
+        found = simulate(bare, attrs.evolve(model, **each), **asked)  # type: ignore[arg-type] # so here
+        assert (found.sizes, found.counts) == (known.sizes, known.counts)
+    steps = attrs.evolve(plan, delay=plan.delay[:0])
+    hours = attrs.evolve(plan, delay=array("i", [1]) * len(plan.target))
+    for deadline in (None, 2):
+        late = attrs.evolve(model, deadline=deadline)
+        one, other = (Job.of(each, late, (0, 1), worlds, RECORDS) for each in (steps, hours))
+        assert (one.kernel, other.kernel) == ("threshold", "calendar")
+        by_step, by_hour = (_python.run(job, first=0, last=6) for job in (one, other))
+        assert attrs.evolve(by_hour, more={}) == by_step
+
+
+@given(RAISED, st.sampled_from([*MODELS[:6], MODELS[11], *MODELS[13:16], *MODELS[17:19]]))
 @settings(max_examples=60)
 def test_more_never_reaches_fewer(dice: Random, model: Model) -> None:
     """Raising probabilities, or adding ties, shrinks no run of any model without a rival."""
@@ -166,14 +213,17 @@ def test_more_never_reaches_fewer(dice: Random, model: Model) -> None:
     assert all(x <= y <= z for x, y, z in zip(fewer, usual, more, strict=True))
 
 
-@given(st.integers(0, 2**32), st.integers(0, 9), st.floats(0, 1))
-@settings(max_examples=30)
-def test_a_correction_never_helps_the_hoax(seed: int, after: int, persuasion: float) -> None:
+@given(st.integers(0, 2**32), st.integers(0, 9), st.floats(0, 1), st.integers(0, 1))
+@settings(max_examples=40)
+def test_a_correction_never_helps_the_hoax(
+    seed: int, after: int, persuasion: float, bars: int
+) -> None:
     """Run by run, fewer hear a hoax that is corrected, and the earlier the fewer keep it."""
     plan = some_plan(seed)
-    alone = simulate(plan, CASCADE, seeds=[0], runs=8, seed=4)
+    model: Model = LinearThreshold() if bars else CASCADE
+    alone = simulate(plan, model, seeds=[0], runs=8, seed=4)
     follows = Correction(seeds=[1], after=after, persuasion=persuasion)
-    found = simulate(plan, IndependentCascade(followed_by=follows), seeds=[0], runs=8, seed=4)
+    found = simulate(plan, attrs.evolve(model, followed_by=follows), seeds=[0], runs=8, seed=4)
 
     for size, less, left in zip(alone.sizes, found.sizes, found.outcome("holding"), strict=True):
         assert left <= less <= size
@@ -211,6 +261,43 @@ def test_an_epidemic_on_one_tie_has_its_closed_form() -> None:
     expected = 1 + p / (1 - (1 - p) * (1 - r))
 
     assert abs(news.mean - expected) < 4 * news.standard_error
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.sampled_from([None, 0, 2]))
+def test_exact_shares_reach_a_stated_threshold(k: int, more: int, delay: int | None) -> None:
+    """Of k + more equal forces, k reach a threshold of k in k + more, and k - 1 do not.
+
+    So it is whether each tie has its part as a probability or an equal share of all.
+    """
+    whole = k + more
+    ends = range(whole), [whole] * whole
+    plan = Plan.from_arrays(whole + 1, *ends, [1 / whole] * whole)
+    for force in ("probability", "share"):
+        model = LinearThreshold(force=force, threshold=k / whole, delay=delay, deadline=2)
+        for tellers in (k - 1, k):
+            if tellers:
+                found = simulate(plan, model, seeds=range(tellers), runs=1, seed=1)
+                assert found.sizes == (tellers + (tellers == k),)
+    full = simulate(plan, LinearThreshold(threshold=1), seeds=range(whole), runs=1, seed=1)
+    assert full.sizes == (whole + 1,)
+
+
+@pytest.mark.parametrize("delay", [None, 2])
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_tellers_may_use_more_channels_than_are_counted(backend: str, delay: int | None) -> None:
+    """Whoever counts tellers only is told over any number of channels."""
+    ties = 70
+    plan = Plan.from_arrays(
+        3,
+        [0] * ties + [1],
+        [2] * (ties + 1),
+        [0.0] * (ties - 1) + [0.5] * 2,
+        channel=[*range(ties), 0],
+    )
+    model = LinearThreshold(threshold=1, tellers=2, delay=delay, deadline=3)
+    asked = {"runs": 1, "seed": 1, "backend": backend}
+    assert simulate(plan, model, seeds=[0], **asked).sizes == (1,)  # type: ignore[arg-type] # of all kinds
+    assert simulate(plan, model, seeds=[0, 1], **asked).sizes == (3,)  # type: ignore[arg-type] # of all kinds
 
 
 def test_a_threshold_meets_its_live_edges() -> None:

@@ -3,10 +3,12 @@
 They are plain functions of arrays like those of ``_kernels.py``. What is under
 way lies in a calendar: a list for every hour to come, in a pool of events that
 is used again and again. Within an hour whatever takes no time goes in rounds.
-A kernel for which the pool is too small says -1, and is started again with more.
+A round has two halves: first whatever arrives in it is taken in, then whoever learned
+something tells it. A kernel for which the pool is too small says -1, and is started again.
 """
 
-from bakohumas.simulation._kernels import Numbers, half, mix, word
+from bakohumas.simulation._forces import Sums, Terms, moved
+from bakohumas.simulation._kernels import ONE, Numbers, half, mix, word
 from bakohumas.simulation._worlds import (
     ACCEPT,
     COMMENT,
@@ -18,6 +20,7 @@ from bakohumas.simulation._worlds import (
     KEEP,
     MASK,
     RECOVER,
+    THETA,
     UP,
 )
 
@@ -26,7 +29,7 @@ SEED = -1
 AGAIN = -2
 """Instead of an edge: another hour of telling."""
 REFUSED = -3
-"""Instead of an edge: it is heard and not believed."""
+"""Less an edge, instead of it: it is heard and not believed."""
 FAR = 2**62
 """Hours that never pass."""
 
@@ -60,6 +63,9 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
     credibility: Numbers,
     accept_all: int,
     recovery: int,
+    bars: bool,  # noqa: FBT001 - as above
+    terms: Terms,
+    sums: Sums,
     deadline: int,
     seeds: Numbers,
     key: int,
@@ -98,18 +104,22 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
     point_counts: Numbers,
     comments: Numbers,
 ) -> int:
-    """A cascade by the hour, once for each run from *first* to *last* - 1.
+    """A cascade by the hour, or where there are *bars* a threshold model, run by run.
+
+    In a cascade an edge that is live tells, and who is told is reached. In a threshold model
+    every edge of any force does, and who is told enough is reached. All else is the same.
 
     Returns:
         The last hour at which anybody heard it in any run, or -1: more room.
     """
     deepest = 0
     every = word(MASK) >> word(64 - points) if points > 0 else word(0)
-    room = len(event_next)
+    room, doubted = len(event_next), accept_all < ONE or len(credibility) > 0
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         keep_key = mix(run_key + word(KEEP) * G4 & MASK)
         accept_key = mix(run_key + word(ACCEPT) * G4 & MASK)
+        theta_key = mix(run_key + word(THETA) * G4 & MASK)
         recover_key = mix(run_key + word(RECOVER) * G4 & MASK)
         fresh, free, pending, tail, row = 0, -1, 0, 0, r - first
         for slot in range(span):
@@ -126,11 +136,18 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
             slot, turn = hour % span, 0
             while heads[slot] >= 0:
                 i, heads[slot] = heads[slot], -1
+                when, speakers = hour * 2**31 + turn, -1
                 while i >= 0:
                     u, told, age, fact = event_node[i], event_edge[i], event_age[i], event_mask[i]
-                    free, event_next[i], i = i, free, event_next[i]
-                    pending -= 1
-                    if told != AGAIN and mark[u] != r:
+                    following, event_next[i] = event_next[i], free
+                    tells, enough = told == AGAIN, True
+                    if bars and told != SEED:
+                        e = told if told > REFUSED else REFUSED - told
+                        enough = age == 0 and mark[u] != r
+                        enough = enough and moved(
+                            u, 0, e, r, theta_key, threshold, channel, terms, sums
+                        )
+                    if enough and not tells and mark[u] != r:
                         mark[u] = r
                         reached[tail] = u
                         tail += 1
@@ -144,26 +161,49 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                             hours[u] += hour
                         if hour < width:
                             curve[(row * width + hour) * cells + c] += 1
-                    if told == REFUSED:
-                        continue
-                    if told == AGAIN:
-                        fact = mask[u]
-                    elif holds[u] != r:  # of one round, the copy that was put in last is the best
-                        holds[u] = r
-                        mask[u] = fact
-                        accepted[row] += 1
+                    if bars and doubted and told > SEED:
+                        enough = age == 0 and holds[u] != r
+                        enough = enough and moved(
+                            u, 1, told, r, theta_key, threshold, channel, terms, sums
+                        )
+                    if told > AGAIN and holds[u] == r:
+                        if merge:
+                            event_mask[i], event_age[i] = fact & ~mask[u] & MASK, 1 if bars else 0
+                            mask[u] |= fact
+                            # who holds it since this round tells everything anyway
+                            tells = event_mask[i] != 0 and best[u] != when
+                        elif best[u] == when and told < chosen[u]:
+                            mask[u], chosen[u] = fact, told
+                    elif told > AGAIN:
+                        if merge and lead[u] == r:
+                            mask[u] |= fact
+                        elif merge or lead[u] != r or best[u] != when or told <= chosen[u]:
+                            mask[u], chosen[u], best[u] = fact, told, when
+                        lead[u] = r
+                        if enough:
+                            holds[u], best[u], event_age[i], tells = r, when, 0, True
+                            accepted[row] += 1
+                    if tells:
+                        event_next[i], speakers = speakers, i
                     else:
-                        fact &= ~mask[u] & MASK
-                        if not merge or fact == 0:
-                            continue
-                        mask[u] |= fact
+                        free = i
+                        pending -= 1
+                    i = following
+                while speakers >= 0:
+                    i, u, age = speakers, event_node[speakers], event_age[speakers]
+                    more = merge and best[u] != when
+                    fact = event_mask[i] if more else mask[u]
+                    speakers, event_next[i], free = event_next[i], free, i
+                    pending -= 1
                     base = mix(run_key + word(u) * G2 & MASK)
                     keep_base = mix(keep_key + word(u) * G2 & MASK)
                     accept_base = mix(accept_key + word(u) * G2 & MASK)
-                    attempt = word(age) * G5
+                    attempt = word(0 if bars else age) * G5
                     for e in range(start[u], start[u + 1]):
                         salt = salted(target, channel, e)
-                        if half(base + salt + attempt & MASK) >> 33 >= word(threshold[e]):
+                        # an edge of any force delivers; one of a cascade does where it is live
+                        x = word(0) if bars else half(base + salt + attempt & MASK) >> 33
+                        if x >= word(threshold[e]):
                             continue
                         v = target[e]
                         takes = delay[e] if len(delay) > 0 else hours_each
@@ -176,23 +216,25 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                         if half(accept_base + salt + attempt & MASK) >> 33 >= believed:
                             if mark[v] == r:
                                 continue
-                            code = REFUSED
+                            code = REFUSED - e
                         elif points > 0:
                             limit = word(keep_all)
                             if len(keep) > 0:
                                 limit = limit * word(keep[e]) >> 31
                             copy = kept(fact, points, limit, keep_base + salt & MASK)
-                        if code != REFUSED and merge:
+                        if code >= 0 and merge:
                             if holds[v] == r and copy & ~mask[v] & MASK == 0:
                                 continue
-                        elif code != REFUSED:
-                            when = (hour + takes) * 2**31 + (turn + 1 if takes == 0 else 0)
+                        elif code >= 0:
+                            then = (hour + takes) * 2**31 + (turn + 1 if takes == 0 else 0)
                             if holds[v] == r or (
-                                lead[v] == r
-                                and (best[v] < when or (best[v] == when and chosen[v] <= e))
+                                not bars
+                                and lead[v] == r
+                                and (best[v] < then or (best[v] == then and chosen[v] <= e))
                             ):
                                 continue
-                            lead[v], best[v], chosen[v] = r, when, e
+                            if not bars:
+                                lead[v], best[v], chosen[v] = r, then, e
                         if free >= 0:
                             k, free = free, event_next[free]
                         elif fresh < room:
@@ -200,7 +242,8 @@ def calendar(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is ha
                             fresh += 1
                         else:
                             return -1
-                        event_node[k], event_edge[k], event_age[k], event_mask[k] = v, code, 0, copy
+                        event_node[k], event_edge[k], event_mask[k] = v, code, copy
+                        event_age[k] = age if bars else 0
                         at = (hour + takes) % span
                         event_next[k], heads[at] = heads[at], k
                         pending += 1

@@ -127,6 +127,13 @@ class Ensemble:
         group = self.group(role)
         return Estimate.of(self.people[group], whole=self.population[group], share=True)
 
+    def _labels(self, kind: str) -> list[str]:
+        """By cell, its role, tier or area, if that was recorded."""
+        if kind != "role" and kind not in self.provenance.record:
+            msg = f"{kind} was not recorded: simulate(..., record=[{kind!r}]) does"
+            raise ValueError(msg)
+        return [cell[("role", "tier", "area").index(kind)] for cell in self.cells]
+
     def _recorded(self, what: str) -> "array[int]":
         column: array[int] = getattr(self.tally, "hours" if what == "arrival" else what)
         if what not in self.provenance.record:
@@ -159,36 +166,48 @@ class Ensemble:
         if label not in {"role", "tier", "area"}:
             msg = f"by takes role, tier or area, got {label!r}"
             raise ValueError(msg)
-        if label != "role" and label not in self.provenance.record:
-            msg = f"{label} was not recorded: simulate(..., record=[{label!r}]) does"
-            raise ValueError(msg)
-        place, cells = ("role", "tier", "area").index(label), len(self.cells)
+        labels, cells = self._labels(label), len(self.cells)
         found: dict[str, Estimate] = {}
-        for name in dict.fromkeys(cell[place] for cell in self.cells):
-            own = [at for at, cell in enumerate(self.cells) if cell[place] == name]
+        for name in dict.fromkeys(labels):
+            own = [at for at, each in enumerate(labels) if each == name]
             runs = zip(*(self.tally.people[at::cells] for at in own), strict=True)
             people = sum(self.cell_people[at] for at in own)
             found[name] = Estimate.of([sum(each) for each in runs], whole=people, share=True)
         return found
 
-    def curve(self, *, role: str | None = None, band: float = 0.95) -> list[dict[str, Any]]:
+    def curve(
+        self,
+        *,
+        role: str | None = None,
+        tier: str | None = None,
+        area: str | None = None,
+        band: float = 0.95,
+    ) -> list[dict[str, Any]]:
         """How many nodes have heard it by each hour, or step; with what follows, hold it.
 
         Args:
             role: The role whose nodes are counted; all by default.
+            tier: Their tier, and
+            area: their area, which must have been recorded; all by default.
             band: The share of runs between ``low`` and ``high``.
 
         Returns:
             One row an hour, from 0 on, of ``hour``, ``mean``, ``low`` and ``high``.
 
         Raises:
-            UnknownNameError: If no node of the network plays that role.
+            UnknownNameError: If no node of the network plays that role, or is of that tier
+                or area.
             ValueError: If it was not recorded, or *band* lies outside [0, 1].
         """
         column, cells, width = self._recorded("curve"), len(self.cells), self.tally.width
-        if role is not None:
-            self.group(role)
-        own = [at for at, cell in enumerate(self.cells) if role in {None, cell[0]}]
+        own = set(range(cells))
+        for kind, wanted in (("tier", tier), ("area", area), ("role", role)):
+            if wanted is not None:
+                labels = self._labels(kind)
+                if wanted not in labels:
+                    known = listed(list(dict.fromkeys(labels)), most=9)
+                    raise UnknownNameError(kind, str(wanted), scope=f"in the network: {known}")
+                own &= {at for at, label in enumerate(labels) if label == wanted}
         by_run = []
         for start in range(0, len(column), width * cells):
             rows = range(start, start + width * cells, cells)

@@ -132,14 +132,48 @@ def cascade(job: Job, shown: Shown) -> Work:
     return work
 
 
+def _shares(job: Job) -> "array[int]":
+    shared = isinstance(job.model, LinearThreshold) and job.model.force == "share"
+    return job.plan.indegree if shared else zeros(0)
+
+
+def _stated(model: LinearThreshold) -> int:
+    """A threshold in half units, and half a unit lower, as it may be rounded up."""
+    return -1 if model.threshold is None else max(0, 2 * threshold_of(model.threshold) - 1)
+
+
+def bars(job: Job, shown: Shown) -> tuple[Any, ...]:
+    """Whether the model has thresholds, what moves a node, and room to add it up."""
+    model, plan, none = job.model, job.plan, zeros(0, "i")
+    if not isinstance(model, LinearThreshold):
+        terms = (-1, 1, 1, zeros(0), none)
+        sums = (none, zeros(0), none, zeros(0, "Q"), none)
+    else:
+        n = 2 * len(plan)
+        teller = job.teller if model.tellers > 1 else none
+        terms = (_stated(model), model.tellers, model.channels, _shares(job), teller)
+        never = array("i", [-1])
+        sums = (never * n, zeros(n), zeros(n, "i"), zeros(n, "Q"), never * (2 * len(teller)))
+    *numbers, shares, teller = terms
+    return (
+        isinstance(model, LinearThreshold),
+        (*numbers, shown(shares), shown(teller)),
+        tuple(map(shown, sums)),
+    )
+
+
+def _tellings(job: Job) -> int:
+    """Room for what is under way besides where every edge of whoever acts tells."""
+    return len(job.plan.target) if isinstance(job.model, LinearThreshold) else 0
+
+
 def calendar(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._calendars.calendar` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
-    assert isinstance(model, IndependentCascade)  # noqa: S101 - no other model has this kernel
     delay, each = job.hours
-    span = 1 + max(1, each, *delay)
     fidelity, feedback = model.fidelity, model.feedback
-    room = [n + len(job.desks) + AHEAD]
+    recovery = model.recovery if isinstance(model, IndependentCascade) else None
+    room = [n + len(job.desks) + AHEAD + _tellings(job)]
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         found = kernel(
@@ -155,15 +189,16 @@ def calendar(job: Job, shown: Shown) -> Work:
             fidelity.merge if fidelity else False,
             shown(plan.credibility if model.acceptance is not None else array("I")),
             threshold_of(1 if model.acceptance is None else model.acceptance),
-            -1 if model.recovery is None else threshold_of(model.recovery),
+            -1 if recovery is None else threshold_of(recovery),
+            *bars(job, shown),
             NEVER if model.deadline is None else model.deadline,
             *_common(job, first, last, tally, shown),
-            span,
+            job.span,
             shown(zeros(n)),
             *(shown(array("i", [-1]) * n) for _ in range(4)),
             shown(zeros(n, "Q")),
             shown(zeros(n, "i")),
-            shown(zeros(span, "i")),
+            shown(zeros(job.span, "i")),
             *(shown(zeros(room[0], code)) for code in "iiiQi"),
             *(shown(column) for column in job.up),
             shown(array("i", job.desks)),
@@ -183,13 +218,11 @@ def calendar(job: Job, shown: Shown) -> Work:
 def rivals(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._rivals.rivals` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
-    assert isinstance(model, IndependentCascade)  # noqa: S101 - no other model has this kernel
     delay, each = job.hours
-    span = 1 + max(1, each, *delay)
     follows = model.followed_by
     assert follows is not None  # noqa: S101 - or it would have another kernel
     persuasion = follows.persuasion if isinstance(follows, Correction) else 1
-    room = [n + len(job.second) + AHEAD]
+    room = [n + len(job.second) + AHEAD + _tellings(job)]
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         found = kernel(
@@ -202,13 +235,14 @@ def rivals(job: Job, shown: Shown) -> Work:
             NEVER if model.deadline is None else model.deadline,
             threshold_of(persuasion),
             follows.after,
+            *bars(job, shown),
             shown(array("i", job.second)),
             *_common(job, first, last, tally, shown),
-            span,
+            job.span,
             shown(zeros(n, "i")),
             shown(array("i", [-1]) * n),
-            shown(zeros(2 * span, "i")),
-            *(shown(zeros(room[0], "i")) for _ in range(2)),
+            shown(zeros(2 * job.span, "i")),
+            *(shown(zeros(room[0], "i")) for _ in range(3)),
             *_columns(tally, shown),
             shown(tally.more["holding"]),
             shown(tally.more["corrected"]),
@@ -223,8 +257,6 @@ def threshold(job: Job, shown: Shown) -> Work:
     """How :func:`bakohumas.simulation._kernels.threshold` is called."""
     plan, n, model = job.plan, len(job.plan), job.model
     assert isinstance(model, LinearThreshold)  # noqa: S101 - no other model has this kernel
-    indegree = plan.indegree if model.force == "share" else zeros(0)
-    fixed = model.threshold
 
     def work(kernel: Kernel, first: int, last: int, tally: Tally) -> int:
         return kernel(
@@ -232,8 +264,8 @@ def threshold(job: Job, shown: Shown) -> Work:
             shown(plan.target),
             shown(plan.apart),
             shown(plan.threshold),
-            shown(indegree),
-            -1 if fixed is None else threshold_of(fixed),
+            shown(_shares(job)),
+            _stated(model),
             model.tellers,
             model.channels,
             NEVER if model.deadline is None else model.deadline,

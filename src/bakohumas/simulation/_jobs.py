@@ -1,12 +1,13 @@
 from array import array
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 import attrs
 
 from bakohumas.languages import listed
-from bakohumas.simulation._models import IndependentCascade, Model
+from bakohumas.simulation._models import LinearThreshold, Model
 from bakohumas.simulation._plans import EVERYBODY, Plan, several
 
 RECORDS: Final = ("counts", "curve", "arrival", "tier", "area")
@@ -63,7 +64,8 @@ class Job:
         if unknown := sorted(map(str, asked - set(RECORDS))):
             msg = f"record takes {listed(RECORDS)}, got {listed(unknown)}"
             raise ValueError(msg)
-        if getattr(model, "channels", 1) > 1 and max(plan.apart, default=0) >= _WORD:
+        many = isinstance(model, LinearThreshold) and model.channels > 1
+        if many and max(plan.apart, default=0) >= _WORD:
             msg = f"channels of a threshold are counted among {_WORD}: this plan has more"
             raise ValueError(msg)
         cells, cell = _cells(plan, asked)
@@ -78,15 +80,35 @@ class Job:
     @property
     def hours(self) -> "tuple[array[int], int]":
         """Hours of each edge, if they differ, and hours of every edge otherwise."""
-        each = getattr(self.model, "delay", None)
+        each = self.model.delay
         return (self.plan.delay, 1) if each is None else (array("i"), each)
+
+    @cached_property
+    def span(self) -> int:
+        """Hours that a calendar has room for at a time: one more than the slowest telling."""
+        delay, each = self.hours
+        return 1 + max(1, each, max(delay, default=0))
+
+    @cached_property
+    def teller(self) -> "array[int]":
+        """By edge, the first of those with the same ends, for whoever counts tellers."""
+        first, start, target = (
+            array("i", range(len(self.plan.target))),
+            self.plan.start,
+            self.plan.target,
+        )
+        for u in range(len(self.plan)):
+            for e in range(start[u] + 1, start[u + 1]):
+                if target[e] == target[e - 1]:
+                    first[e] = first[e - 1]
+        return first
 
     @property
     def kernel(self) -> str:
         """The kernel that does it: none that tells the time where nobody asks for it."""
         delay, each = self.hours
         asked = self.record & {"curve", "arrival"}
-        return self.model.kernel(hours=bool(asked) and (bool(delay) or each != 1))
+        return self.model.kernel(timed=bool(delay) or each != 1, asked=bool(asked))
 
     @property
     def more(self) -> dict[str, int]:
@@ -116,9 +138,9 @@ def _sides(
     second: tuple[int, ...] = ()
     desks: tuple[int, ...] = ()
     up = tuple(array(code) for code in "qii")
-    if isinstance(model, IndependentCascade) and model.followed_by is not None:
+    if model.followed_by is not None:
         second = _numbers(plan, model.followed_by.seeds) or seeds
-    if isinstance(model, IndependentCascade) and model.feedback is not None:
+    if model.feedback is not None:
         desks = _numbers(plan, model.feedback.desks) or seeds
         up = _upwards(plan, {plan.channel_number(name) for name in model.feedback.channels})
     return second, desks, up

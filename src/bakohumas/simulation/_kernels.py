@@ -279,6 +279,7 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     """
     deepest = 0
     many = tellers > 1 or channels > 1
+    share = 2 * ONE if fixed >= 0 else ONE
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         theta_key = mix(run_key + word(THETA) * G4 & MASK)
@@ -313,22 +314,22 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 v = target[e]
                 if stamp[v] != r:
                     stamp[v] = r
-                    bar = fixed
-                    if fixed < 0:
-                        bar = whole(half(theta_key + word(v) * G2 & MASK) >> 33)
-                    if len(indegree) > 0:
-                        bar *= indegree[v]
-                    left[v] = bar if fixed < 0 else bar - 1  # to be passed, or to be reached
+                    into = indegree[v] if len(indegree) > 0 else 1
+                    left[v] = bar_of(v, fixed, theta_key, into)
                     if many:
                         heard[v], ways[v] = 0, word(0)
                 if left[v] == ACTS:
                     continue
-                left[v] -= ONE if len(indegree) > 0 else force[e]
+                if len(indegree) > 0:
+                    left[v] -= share
+                else:
+                    left[v] -= force[e] if fixed < 0 else 2 * force[e] + 1
                 if many:
                     heard[v] += v != before
                     before = v
-                    ways[v] |= word(1) << word(channel[e] if len(channel) > 0 else 0)
-                    if heard[v] < tellers or several(ways[v]) < channels:
+                    if channels > 1:  # of which there are no more than bits
+                        ways[v] |= word(1) << word(channel[e] if len(channel) > 0 else 0)
+                    if heard[v] < tellers or (channels > 1 and several(ways[v]) < channels):
                         continue
                 if left[v] < 0:
                     left[v] = ACTS
@@ -336,6 +337,17 @@ def threshold(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                     tail += 1
         deepest = max(deepest, step)
     return deepest
+
+
+def bar_of(v: int, fixed: int, theta_key: int, into: int) -> int:
+    """What the forces that a node hears of must add up to more than, times its shares.
+
+    A stated threshold is in half units, as are then all forces, each of which counts
+    for half a unit more: neither loses by what is rounded to 31 bits.
+    """
+    if fixed < 0:
+        return whole(half(theta_key + word(v) * G2 & MASK) >> 33) * into  # to be passed
+    return fixed * into - 1  # to be reached
 
 
 def several(x: int) -> int:

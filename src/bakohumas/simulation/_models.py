@@ -168,7 +168,42 @@ class Feedback(_Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class IndependentCascade(_Brief):
+class _Spread(_Brief):
+    """What both engines have: time, belief, content, what follows and what comes back."""
+
+    delay: int | None = attrs.field(
+        default=None, converter=plain, validator=optional(within(0, LONGEST))
+    )
+    deadline: int | None = attrs.field(default=None, converter=plain, validator=optional(_hours))
+    acceptance: float | None = attrs.field(default=None, validator=optional(_chance))
+    fidelity: Fidelity | None = attrs.field(default=None, validator=optional(of_kind(Fidelity)))
+    followed_by: Correction | Version | None = attrs.field(
+        default=None, validator=optional(of_kind(Correction, Version))
+    )
+    feedback: Feedback | None = attrs.field(default=None, validator=optional(of_kind(Feedback)))
+
+    def __attrs_post_init__(self) -> None:
+        if self.followed_by is not None and self._content:
+            raise ValueError("followed_by goes with delay and deadline only")
+
+    @property
+    def _content(self) -> bool:
+        """Whether more is asked than who hears it, and when."""
+        return any(each is not None for each in (self.acceptance, self.fidelity, self.feedback))
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """What it counts besides who is reached, and how many integers of it a run."""
+        if self.followed_by is not None:
+            return {"holding": 1, "corrected": 1}
+        found = {} if self.acceptance is None else {"accepted": 1}
+        if self.fidelity is not None:
+            found |= {"accepted": 1, "points": self.fidelity.points}
+        return found | ({} if self.feedback is None else {"comments": 3})
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class IndependentCascade(_Spread):
     """The independent cascade: whoever hears the news tells it once over each tie.
 
     A telling over a tie succeeds with the tie's probability, whatever happened
@@ -182,12 +217,12 @@ class IndependentCascade(_Brief):
         acceptance: Chance, in [0, 1], that somebody believes one telling, times the
             credibility of the edge where the plan has one. Who is told is reached;
             only who believes tells on. By default everybody believes everything.
-        recovery: Chance, in [0, 1], to fall silent after each hour of telling. Until
-            then a tie is tried again every hour: the model SIR, and with 0 SI, which
-            needs a deadline. By default there is one hour of it.
         fidelity: How much of the message survives.
         followed_by: A correction that competes with it or a version that supersedes it.
         feedback: How comments travel back up.
+        recovery: Chance, in [0, 1], to fall silent after each hour of telling. Until
+            then a tie is tried again every hour: the model SIR, and with 0 SI, which
+            needs a deadline. By default there is one hour of it.
 
     Raises:
         TypeError: If an attribute is not of its kind.
@@ -208,75 +243,76 @@ class IndependentCascade(_Brief):
         (2, 2)
     """
 
-    delay: int | None = attrs.field(
-        default=None, converter=plain, validator=optional(within(0, LONGEST))
-    )
-    deadline: int | None = attrs.field(default=None, converter=plain, validator=optional(_hours))
-    acceptance: float | None = attrs.field(default=None, validator=optional(_chance))
     recovery: float | None = attrs.field(default=None, validator=optional(_chance))
-    fidelity: Fidelity | None = attrs.field(default=None, validator=optional(of_kind(Fidelity)))
-    followed_by: Correction | Version | None = attrs.field(
-        default=None, validator=optional(of_kind(Correction, Version))
-    )
-    feedback: Feedback | None = attrs.field(default=None, validator=optional(of_kind(Feedback)))
 
     def __attrs_post_init__(self) -> None:
         if self.recovery is not None and threshold(self.recovery) == 0 and self.deadline is None:
             raise ValueError("recovery=0: who tells for ever needs a deadline")
         if self.recovery is not None and self.fidelity is not None and self.fidelity.merge:
             raise ValueError("recovery does not go with a fidelity that merges: leave one out")
-        alone = (self.acceptance, self.recovery, self.fidelity, self.feedback)
-        if self.followed_by is not None and any(each is not None for each in alone):
-            raise ValueError("followed_by goes with delay and deadline only")
+        super().__attrs_post_init__()
 
     @property
-    def counted(self) -> dict[str, int]:
-        """What it counts besides who is reached, and how many integers of it a run."""
-        if self.followed_by is not None:
-            return {"holding": 1, "corrected": 1}
-        found = {} if self.acceptance is None else {"accepted": 1}
-        if self.fidelity is not None:
-            found |= {"accepted": 1, "points": self.fidelity.points}
-        return found | ({} if self.feedback is None else {"comments": 3})
+    def _content(self) -> bool:
+        return self.recovery is not None or super()._content
 
-    def kernel(self, *, hours: bool) -> str:
-        """The kernel that does it, where the *hours* that edges take matter or not."""
+    def kernel(self, *, timed: bool, asked: bool) -> str:
+        """The kernel that does it.
+
+        Args:
+            timed: Whether a telling may take anything but one step.
+            asked: Whether somebody wants to know when it is heard.
+        """
         if self.followed_by is not None:
             return "rivals"
-        alone = (self.deadline, self.acceptance, self.recovery, self.fidelity, self.feedback)
-        plain = all(each is None for each in alone)
-        return "cascade" if plain and not hours else "calendar"
+        late = self.deadline is not None or (timed and asked)
+        return "calendar" if late or self._content else "cascade"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class LinearThreshold(_Brief):
+class LinearThreshold(_Spread):
     """A threshold model: who hears enough of it acts, and is then heard in turn.
 
     Every tie has a force, its probability, and every node a threshold, tossed evenly
-    between 0 and 1 anew in every run. It acts one step after the forces of those that
-    act add up to more. A tie of probability 0 can never tell, and counts for nothing: it
-    gives no share, no teller and no channel.
+    between 0 and 1 anew in every run. Whoever acts tells it once over each of its ties, and
+    after the hours of that tie its force is felt; a node acts once the forces that it feels
+    add up to more than its threshold. A tie of probability 0 can never tell, and counts for
+    nothing: it gives no share, no teller and no channel.
 
     Attributes:
         force: ``"probability"`` of each tie, or an equal ``"share"`` of all ties that can
             tell a node, each channel a tie of its own.
         threshold: The threshold of everybody, in [0, 1], which the sum must reach,
             instead of one that is tossed: the general model with a stated threshold.
-            With 0, whoever is told at all acts.
+            With 0, whoever is told at all acts. What is rounded to 31 bits never keeps
+            a sum from reaching it: seven ties of 1/7 reach 1.
         tellers: Different nodes that one must hear it from, whatever their force:
             complex contagion, 1 to 2**31 - 1.
         channels: Different channels that one must hear it by, 1 to 64: reinforcement.
-        deadline: The last step that counts, 0 to 2**31 - 1.
+        delay: Whole hours that every telling takes, 0 to a year; by default those of the
+            plan, and one step each where it has none.
+        deadline: The last hour that counts, 0 to 2**31 - 1; without one, none is too late.
+        acceptance: Chance, in [0, 1], that somebody believes one telling, times the
+            credibility of the edge where the plan has one. Who is told enough is reached;
+            only who believes enough acts. By default everybody believes everything.
+        fidelity: How much of the message survives. Of copies that merge, a node holds the
+            points of all that it believes; otherwise those of the telling that moved it.
+        followed_by: A correction that competes with it or a version that supersedes it, of
+            which a node must hear enough, too: it has a threshold for either, and the same
+            forces move it.
+        feedback: How comments travel back up: over each tie with its probability.
 
     Raises:
         TypeError: If an attribute is not of its kind.
-        ValueError: If an attribute is out of its range.
+        ValueError: If an attribute is out of its range, or two do not go together.
 
     References:
         M. Granovetter (1978), *Threshold models of collective behavior*, American
         Journal of Sociology 83, doi:10.1086/226707. D. Kempe, J. Kleinberg, É. Tardos
         (2003), doi:10.1145/956750.956769. D. Centola, M. Macy (2007), *Complex contagions
-        and the weakness of long ties*, AJS 113, doi:10.1086/521848.
+        and the weakness of long ties*, AJS 113, doi:10.1086/521848. X. He, G. Song, W. Chen,
+        Q. Jiang (2011), *Influence blocking maximization in social networks under the
+        competitive linear threshold model*, doi:10.48550/arXiv.1110.4723.
 
     Examples:
         >>> from bakohumas.simulation import Plan, simulate
@@ -285,22 +321,27 @@ class LinearThreshold(_Brief):
         (3, 3)
         >>> simulate(plan, LinearThreshold(tellers=2), seeds=[0], runs=2, seed=1).sizes
         (1, 1)
+        >>> late = Plan.from_arrays(3, [0, 1], [1, 2], [1, 1], delay=[24, 24])
+        >>> simulate(late, LinearThreshold(deadline=30), seeds=[0], runs=2, seed=1).sizes
+        (2, 2)
     """
 
     force: Literal["probability", "share"] = attrs.field(default="probability", validator=_force)
     threshold: float | None = attrs.field(default=None, validator=optional(_chance))
     tellers: int = attrs.field(default=1, converter=plain, validator=within(1, MOST))
     channels: int = attrs.field(default=1, converter=plain, validator=within(1, 64))
-    deadline: int | None = attrs.field(default=None, converter=plain, validator=optional(_hours))
 
-    @property
-    def counted(self) -> dict[str, int]:
-        """Nothing besides who acts."""
-        return {}
+    def kernel(self, *, timed: bool, asked: bool) -> str:
+        """The kernel that does it; without a deadline hours do not change who acts.
 
-    def kernel(self, *, hours: bool) -> str:  # noqa: ARG002 - steps, whatever hours there are
-        """The kernel that does it."""
-        return "threshold"
+        Args:
+            timed: Whether a telling may take anything but one step.
+            asked: Whether somebody wants to know when it is heard.
+        """
+        if self.followed_by is not None:
+            return "rivals"
+        late = timed and (asked or self.deadline is not None)
+        return "calendar" if late or self._content else "threshold"
 
 
 Model = IndependentCascade | LinearThreshold

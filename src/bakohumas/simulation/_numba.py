@@ -9,7 +9,7 @@ import numpy as np
 from numba.core import cgutils, errors, types
 from numba.extending import intrinsic, overload, register_jitable
 
-from bakohumas.simulation import _calendars, _kernels, _vectors
+from bakohumas.simulation import _calendars, _forces, _kernels, _vectors
 from bakohumas.simulation._backends import say_once
 from bakohumas.simulation._hosts import hosted
 from bakohumas.simulation._jobs import Job
@@ -77,12 +77,15 @@ for _part in (
     _kernels.half,
     _kernels.mix,
     _kernels.several,
+    _kernels.bar_of,
     _calendars.salted,
     _calendars.kept,
     _calendars.hours_back,
 ):
     register_jitable(_part)
-overload(_kernels.spread, strict=False, inline="always")(partial(_itself, _kernels.spread))
+_within: tuple[Callable[..., Any], ...] = (_kernels.spread, _forces.moved)
+for _whole_part in _within:
+    overload(_whole_part, strict=False, inline="always")(partial(_itself, _whole_part))
 
 
 def jitted(kernel: Callable[..., Any]) -> Any:  # noqa: ANN401 - numba has no types

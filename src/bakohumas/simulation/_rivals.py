@@ -1,8 +1,9 @@
 """The kernel of news that is followed by a correction or a newer version; see ``_calendars.py``."""
 
-from bakohumas.simulation._calendars import salted
+from bakohumas.simulation._calendars import SEED, salted
+from bakohumas.simulation._forces import Sums, Terms, moved
 from bakohumas.simulation._kernels import Numbers, half, mix, word
-from bakohumas.simulation._worlds import FOLLOW, G1, G2, G4, MASK, PERSUADE
+from bakohumas.simulation._worlds import FOLLOW, G1, G2, G4, MASK, PERSUADE, THETA, THETA_AFTER
 
 NEWS, FOLLOWED = 1, 2
 """What a node has heard, as bits: the news, and what follows it."""
@@ -18,6 +19,9 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     deadline: int,
     persuasion: int,
     after: int,
+    bars: bool,  # noqa: FBT001 - as above
+    terms: Terms,
+    sums: Sums,
     second: Numbers,
     seeds: Numbers,
     key: int,
@@ -32,6 +36,7 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     stamp: Numbers,
     heads: Numbers,
     event_node: Numbers,
+    event_edge: Numbers,
     event_next: Numbers,
     nodes: Numbers,
     people: Numbers,
@@ -44,7 +49,9 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     """News and what follows it, a correction or a newer version, run by run.
 
     The lists of what follows stand in *heads* before those of the news, and go first
-    in every round. Whoever holds the news is counted in *curve*, by the change of each hour.
+    in every round. Where there are *bars*, a node needs to be told enough of either; it has
+    a threshold for the news and another for what follows. Whoever holds the news is counted
+    in *curve*, by the change of each hour.
 
     Returns:
         The last hour at which anything changed in any run, or -1: more room.
@@ -53,12 +60,15 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
     for r in range(first, last):
         run_key = mix(key + word(r) * G1 & MASK)
         follow_key = mix(run_key + word(FOLLOW) * G4 & MASK)
+        theta_key = mix(run_key + word(THETA) * G4 & MASK)
+        theta_after = mix(run_key + word(THETA_AFTER) * G4 & MASK)
         persuade_key = mix(run_key + word(PERSUADE) * G4 & MASK)
         fresh, free, pending, row, hour = len(second), -1, 0, r - first, 0
         for slot in range(2 * span):
             heads[slot] = -1
         for u in seeds:
-            event_node[fresh], event_next[fresh] = u, heads[span]
+            event_node[fresh], event_edge[fresh] = u, SEED
+            event_next[fresh] = heads[span]
             heads[span] = fresh
             fresh += 1
             pending += 1
@@ -66,7 +76,7 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
             slot = hour % span
             if hour == after:
                 for k in range(len(second)):  # the first places are kept for them
-                    event_node[k] = second[k]
+                    event_node[k], event_edge[k] = second[k], SEED
                     event_next[k], heads[slot] = heads[slot], k
                     pending += 1
             while heads[slot] >= 0 or heads[span + slot] >= 0:
@@ -75,7 +85,7 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                 while now >= 0 or later >= 0:
                     follows = now >= 0
                     i = now if follows else later
-                    u = event_node[i]
+                    u, told = event_node[i], event_edge[i]
                     if follows:
                         now = event_next[i]
                     else:
@@ -85,6 +95,10 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                     if stamp[u] != r:
                         stamp[u] = r
                         heard[u] = 0
+                    if bars and told != SEED:
+                        side, theta = (1, theta_after) if follows else (0, theta_key)
+                        if not moved(u, side, told, r, theta, threshold, channel, terms, sums):
+                            continue
                     c = cell[u] if len(cell) > 0 else 0
                     at = (row * width + hour) * cells + c
                     if follows:
@@ -118,7 +132,8 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                         base = mix(run_key + word(u) * G2 & MASK)
                     deepest = max(deepest, hour)
                     for e in range(start[u], start[u + 1]):
-                        x = half(base + salted(target, channel, e) & MASK) >> 33
+                        salt = salted(target, channel, e)
+                        x = word(0) if bars else half(base + salt & MASK) >> 33
                         if x >= word(threshold[e]):
                             continue
                         if free >= 0:
@@ -130,7 +145,7 @@ def rivals(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - as above
                             return -1
                         takes = delay[e] if len(delay) > 0 else hours_each
                         to = (hour + takes) % span + (0 if follows else span)
-                        event_node[k] = target[e]
+                        event_node[k], event_edge[k] = target[e], e
                         event_next[k], heads[to] = heads[to], k
                         pending += 1
             hour += 1

@@ -16,7 +16,7 @@ from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._parcels import LARGE, Parcel, stretch
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._stops import StandardError, check_options, checks, finished
-from bakohumas.simulation._tallies import Engine, Tally
+from bakohumas.simulation._tallies import Engine, Tally, check_curve
 from bakohumas.simulation._worlds import MASK
 
 _KEPT = 2**20
@@ -70,8 +70,8 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
             so much is lost by Ctrl-C.
         record: What to keep besides the nodes and people that each run reaches, by
             role: ``"counts"`` (runs that reach each node), ``"arrival"`` (the hour
-            of its first hearing), ``"curve"`` (nodes by hour), ``"tier"`` and
-            ``"area"`` (nodes and people by these, too).
+            of its first hearing), ``"curve"`` (nodes by hour, at most 2**27 numbers in
+            all), ``"tier"`` and ``"area"`` (all of this by these, too).
         stop: How well the mean must be known to stop before all runs are done.
         resume: What an interrupted simulation of the same kept; its runs are not
             done again. If it has as many as asked for, it is the result.
@@ -81,7 +81,8 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
 
     Raises:
         ValueError: If there is no seed node, a number is out of its range, there is no such
-            record or back end, *resume* is of another simulation, or *executor* takes no more work.
+            record or back end, curves are too large, *resume* is of another simulation,
+            or *executor* takes no more work.
         TypeError: If *plan* is no plan, *model* no model, *seeds* a single text, or a
             number not whole: one of NumPy is, a float never.
         UnknownNameError: If a seed node is not in the plan.
@@ -119,6 +120,7 @@ def simulate(  # noqa: PLR0913 - all but the first two are options
             step = chunks.next(done, start, begin) if begin in grown else step
             firsts = [*range(begin, end, step), end]
             for last, part in _done(executor, run, job, list(pairwise(firsts))):
+                check_curve(runs if stop is None else last, part.width, len(job.cells))
                 done.append(part)
                 begun = last
                 if len(done) * len(part.counts) > _KEPT:

@@ -1,7 +1,7 @@
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
@@ -11,6 +11,24 @@ from bakohumas.simulation._jobs import Job
 def zeros(n: int, code: str = "q") -> "array[int]":
     """So many integers, all 0."""
     return array(code, [0]) * n
+
+
+MOST_OF_CURVES: Final = 2**27
+"""Integers of the curves of all runs together, which take a gibibyte."""
+
+
+def check_curve(runs: int, width: int, cells: int) -> None:
+    """Insist that curves take no more memory than a usual machine has to spare.
+
+    Raises:
+        ValueError: If they do.
+    """
+    if runs * width * cells > MOST_OF_CURVES:
+        msg = (
+            f"a curve of {width} hours, {cells} groups and {runs} runs is too large: it has over "
+            f"{MOST_OF_CURVES} numbers; record no area or tier, set a deadline, or run it in parts"
+        )
+        raise ValueError(msg)
 
 
 @attrs.frozen
@@ -39,6 +57,7 @@ class Tally:
     def room(cls, job: Job, runs: int, width: int) -> "Tally":
         """A tally of nothing, for so many runs and hours."""
         n, cells = len(job.plan), len(job.cells)
+        check_curve(runs, width, cells)
         return cls(
             zeros(runs * cells),
             zeros(runs * cells),
@@ -65,6 +84,7 @@ class Tally:
         if len(tallies) == 1:
             return tallies[0]
         width = max(tally.width for tally in tallies)
+        check_curve(sum(len(tally.nodes) for tally in tallies) // cells, width, cells)
         tallies = [tally.widened(width, cells) for tally in tallies]
         return cls(
             _joined([tally.nodes for tally in tallies]),

@@ -48,6 +48,8 @@ COMMENT: Final = 7
 """Aspect of a node that comments."""
 UP: Final = 8
 """Aspect of the edges over which comments travel up."""
+THETA_AFTER: Final = 9
+"""Aspect of the threshold of a node for a correction or a new version."""
 
 
 def mix64(x: int) -> int:

@@ -63,6 +63,7 @@ _MODELS: Final[st.SearchStrategy[IndependentCascade | LinearThreshold]] = st.sam
         IndependentCascade(deadline=3, acceptance=0.5),
         LinearThreshold(),
         LinearThreshold(force="share", tellers=2),
+        LinearThreshold(deadline=3, acceptance=0.5),
     ]
 )
 
@@ -160,17 +161,18 @@ MAKERS: Final[Makers] = {
     Uniformity: lambda: st.dictionaries(WORDS, WORDS).map(uniformity),
 }
 _SEED: Final = st.lists(WORDS, min_size=1, max_size=2, unique=True).map(tuple)
+_SPREAD: Final[dict[str, st.SearchStrategy[object]]] = {
+    "delay": st.none(),
+    "deadline": st.none() | st.integers(1, 99),
+    "acceptance": st.none() | _CHANCES,
+    "fidelity": st.none() | st.builds(Fidelity, points=st.integers(1, 9), keep=_CHANCES),
+    "followed_by": st.none(),
+    "feedback": st.none(),
+}
 FIELDS: Final[Told] = {
     Correction: {"seeds": _SEED},
-    IndependentCascade: {
-        "delay": st.none(),
-        "deadline": st.none() | st.integers(1, 99),
-        "acceptance": st.none() | _CHANCES,
-        "recovery": st.none(),
-        "fidelity": st.none() | st.builds(Fidelity, points=st.integers(1, 9), keep=_CHANCES),
-        "followed_by": st.none(),
-        "feedback": st.none(),
-    },
+    IndependentCascade: _SPREAD | {"recovery": st.none()},
+    LinearThreshold: _SPREAD,
     Silence: {"channel": st.sampled_from(["forum", "press"])},
     StandardError: {"at_most": st.floats(0.01, 1)},
     Version: {"seeds": _SEED},
