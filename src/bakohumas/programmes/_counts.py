@@ -6,7 +6,7 @@ from bakohumas.programmes._flows import augment, stranded
 from bakohumas.programmes._instances import Instance
 from bakohumas.programmes._reasons import reasons_against
 
-_TRIED: Final = 200
+_TRIED: Final = 100
 """How many sets of places are counted at most, the largest first."""
 
 
@@ -36,9 +36,8 @@ def counted(instance: Instance) -> InfeasibleError | None:
         rooms = [_room(instance, agency, mine) for agency, mine in enumerate(able)]
         options = [instance.options[post] for post in posts]
         short = stranded(options, augment(options, rooms, {}))
-        found = _stated(instance, [posts[place] for place in sorted(short)])
-        if found:
-            return found
+        if short:
+            return _stated(instance, [posts[place] for place in sorted(short)])
     return None
 
 

@@ -195,10 +195,10 @@ def _said(found: InfeasibleError, lang: Lang) -> str:
         lang,
         f"a search left {places} empty, in the {task} {tasks}, which only {able} could "
         f"fill{locked}; "
-        "that does not prove that no division exists: try another seed, or solver='highs'",
+        "that does not prove that no division exists: try solver='highs', or another seed",
         f"pencarian menyisakan {found.short_by} tempat kosong, pada tugas {tasks}, yang hanya "
-        f"dapat diisi oleh {able}{locked}; itu belum membuktikan bahwa pembagian tidak ada: coba seed "
-        "lain, atau solver='highs'",
+        f"dapat diisi oleh {able}{locked}; itu belum membuktikan bahwa pembagian tidak ada: coba "
+        "solver='highs', atau seed lain",
     )
 
 
