@@ -264,10 +264,12 @@ def loans_planted(seed: int) -> tuple[list[Task], list[Agency]]:
 def test_a_division_that_was_hidden_is_found(
     planted: Callable[[int], tuple[list[Task], list[Agency]]],
 ) -> None:
-    """With no day and no studio to spare a search begins anew until everybody has a place."""
+    """With no day and no studio to spare, and the same in whatever order things are listed."""
     for seed in range(25):
-        problem = planted(seed)
-        assert verify(allocate(*problem), *problem) == ()
+        tasks, ready = planted(seed)
+        made = allocate(tasks, ready)
+        assert verify(made, tasks, ready) == ()
+        assert allocate(tasks[::-1], ready[::-1]) == made
 
 
 def test_what_a_search_misses_is_found_by_trying() -> None:
