@@ -247,7 +247,8 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         Its ``least_change`` says whether it is proved that none moves fewer settled tasks.
 
     Raises:
-        InfeasibleError: If no division gives every task its agencies.
+        InfeasibleError: If no division gives every task its agencies; where there were one
+            without the locks, its ``locked`` names those that stand in the way.
         MissingExtraError: If *solver* is ``"highs"`` and SciPy is not installed.
         TypeError: If an argument holds something else.
         ValueError: If an id is not unique or not known, or a locked task is held by an
