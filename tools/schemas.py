@@ -447,7 +447,7 @@ def allocation() -> dict[str, Any]:
             "anyOf": [{"type": "string", "pattern": "^[0-9]+(/[1-9][0-9]*)?$"}, {"type": "null"}],
         },
     }
-    proofs = {"enum": ["places", "team", "trial", "solver"]}
+    proofs = {"enum": ["places", "team", "limits", "trial", "solver"]}
     refusals = {
         "infeasible": refused("Why no division exists: tasks that lack places.", proofs),
         "unfilled": refused("What a search left over; nothing is proved.", {"const": ""}),

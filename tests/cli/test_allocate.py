@@ -168,9 +168,8 @@ def test_an_infeasible_problem(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     tried = document(capsys, tmp_path, apart)["infeasible"]
     assert (tried["tasks"], tried["short_by"], tried["proof"]) == (["t"], 1, "trial")
     much = {
-        "agencies": [{"id": f"a{n}", "capacity": 3} for n in range(24)]
-        + [{"id": "y", "capacity": 1}, {"id": "z", "capacity": 1}],
-        "tasks": [{"id": f"t{n}", "days": 2} for n in range(25)] + [{"id": "free"}],
+        "agencies": [{"id": f"a{n}", "capacity": 10} for n in range(8)],
+        "tasks": [{"id": f"t{n}", "days": 4 if n < 12 else 3} for n in range(21)],
     }
     assert set(document(capsys, tmp_path, much)) == {
         "format", "version", "unfilled", "reasons", "obstacles",

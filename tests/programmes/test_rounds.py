@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bakohumas.errors import MODEL, ProgrammeError
+from bakohumas.errors import MODEL, InfeasibleError, ProgrammeError
 from bakohumas.law import Charter, Citation, Grade, Provision, Threshold, charter
 from bakohumas.periods import Period
 from bakohumas.programmes import (
@@ -215,9 +215,30 @@ def test_a_locked_task_stays(programme: Programme, data: st.DataObject) -> None:
     settled = sorted(task for task, agency in division.assignments.items() if agency in agreed)
     locked = data.draw(st.sets(st.sampled_from(settled))) if settled else set()
     assume(division.assignments not in possible(programme))
-    after = programme.renegotiate(locked=locked, on=day(2), basis="invented")
+    after: Programme | InfeasibleError
+    try:
+        after = programme.renegotiate(locked=locked, on=day(2), basis="invented")
+    except InfeasibleError as refusal:
+        after = refusal
+    if isinstance(after, InfeasibleError):
+        assert set(after.locked) <= locked
+        return
+    made = after.division_on(day(2))
+    assert made is not None
+    assert all(made.assignments[task] == division.assignments[task] for task in locked)
 
-    assert not locked & set(after.rounds_on(day(2))[-1].moved)
+
+def test_a_lock_in_the_way_does_not_end_the_talks() -> None:
+    """Where only what is locked rules out a division that is said, and all may be unlocked."""
+    ready = [Agency("bps", 3), Agency("rri", 3)]
+    begun = proposed(allocate([Task("clip"), Task("story")], ready))
+    begun = begun.counter("bps", terms=Terms(days=1), on=day(1))
+    with pytest.raises(InfeasibleError, match="with clip, story locked: unlock a task"):
+        begun.renegotiate(locked=["clip", "story"], on=day(2), basis="invented")
+
+    after = begun.renegotiate(on=day(2), basis="invented").division_on(day(2))
+    assert after is not None
+    assert set(after.assignments.values()) == {"bps", "rri"}
 
 
 @given(programmes())

@@ -255,7 +255,7 @@ def test_days_are_short_by_the_day() -> None:
     assert (refusal.value.short_by, refusal.value.proof) == (1, "places")
     with pytest.raises(InfeasibleError) as search:
         allocate(work, [Agency("x", 3), Agency("y", 3), Agency("z", 1)])
-    assert search.value.proof == "trial"
+    assert search.value.proof == "limits"
 
 
 def test_capacity_that_is_left_over_is_counted() -> None:
@@ -297,7 +297,7 @@ def test_a_very_large_problem_is_told_in_its_outlines() -> None:
     with pytest.raises(InfeasibleError) as search:
         allocate([Task("a", days=9_000), Task("b", days=11_000), Task("c", needs=["q"])],
                  [*ready, Agency("z", 5, ["q"])])  # fmt: skip
-    assert search.value.proof == "trial"
+    assert search.value.proof == "limits"
 
 
 def test_obstacles_of_every_kind_have_reasons() -> None:

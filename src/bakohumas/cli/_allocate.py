@@ -40,8 +40,8 @@ An agency that serves "63" serves "6301" and "63.01", unless it is "nested": fal
 With --json a division has "assignments" (task: lead), "teams", "cost", "loads", "reasons" (the
 nearest agencies that cannot, and why) and "obstacles" (how many each stops). A problem proved
 to have none has "infeasible", with "tasks", "agencies", "short_by" and "proof"; where a search
-merely found none, the same stands under "unfilled": its "proof" is empty, and another --seed
-may find one. bakohumas.interchange.schema("allocation") describes it all.
+merely found none, the same stands under "unfilled": its "proof" is empty, and --solver
+highs or another --seed may find one. bakohumas.interchange.schema("allocation") describes it all.
 
 exit status: 0 divided, 1 no division is possible or none was found, 2 bad arguments or a
 malformed file

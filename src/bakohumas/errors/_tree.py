@@ -4,7 +4,7 @@ from typing import Any
 import attrs
 
 _DOOR = "bakohumas.errors"
-TOGETHER = frozenset({"trial", "solver"})
+TOGETHER = frozenset({"limits", "trial", "solver"})
 """Proofs that tasks cannot be done together, though no count of places tells why."""
 _SHOWN = 8
 MODEL = "an invariant of the model itself, not of a regulation"
@@ -197,10 +197,13 @@ class InfeasibleError(BakohumasError):
         agencies: All agencies able to do any of them.
         short_by: How many places are missing.
         proof: Why it is so: too few ``"places"`` or days, a ``"team"`` of more agencies
-            than there are, a ``"trial"`` of every choice, none of whose tasks could be
-            spared, or a ``"solver"``. Empty: a search found none, that is all.
+            than there are, too few places for whole tasks within lengths, ``"limits"`` and
+            loans, a ``"trial"`` of every choice, or a ``"solver"``; of these two no task
+            could be spared, as far as that was tried. Empty: a search found none, that is
+            all.
         details: What nobody can do, and what would help.
         indonesian: The whole refusal in Indonesian; empty where nobody gave it.
+        locked: Which of these tasks were not to move, where that is what stands in the way.
     """
 
     tasks: tuple[str, ...]
@@ -209,6 +212,7 @@ class InfeasibleError(BakohumasError):
     proof: str = "places"
     details: tuple[str, ...] = ()
     indonesian: tuple[str, ...] = attrs.field(default=(), repr=False)
+    locked: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         if not self.proof:
@@ -217,9 +221,10 @@ class InfeasibleError(BakohumasError):
         one = len(self.agencies) == 1
         if self.proof in TOGETHER:
             whole = "in full" if len(self.tasks) == 1 else "all at once"
+            locked = f" with {_few(self.locked)} locked: unlock a task," if self.locked else ":"
             said = (
-                f"{tasks} cannot be done {whole} by {_few(self.agencies)}: raise a capacity or a "
-                "limit, lend more, lift an exclusion, or drop a task"
+                f"{tasks} cannot be done {whole} by {_few(self.agencies)}{locked} raise a capacity "
+                "or a limit, lend more, lift an exclusion, or drop a task"
             )
         elif not self.agencies:
             them = "it" if len(self.tasks) == 1 else "them"

@@ -7,14 +7,14 @@ import attrs
 from bakohumas.errors import TOGETHER, InfeasibleError, codes, expect
 from bakohumas.languages import Lang, listed, pick
 from bakohumas.programmes._allocations import Allocation
-from bakohumas.programmes._exhaustion import exhausted, tried_out
 from bakohumas.programmes._filling import Fill, checked_fill, filled
+from bakohumas.programmes._finding import find
 from bakohumas.programmes._instances import Instance, Team
 from bakohumas.programmes._nobody import nobody_can
 from bakohumas.programmes._objectives import Objective, checked
 from bakohumas.programmes._relaxing import relaxations
-from bakohumas.programmes._shortages import certificate, crowded
-from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver, solve
+from bakohumas.programmes._shortages import crowded
+from bakohumas.programmes._solving import ROUNDS, Means, Solution, Solver
 from bakohumas.programmes._work import Agency, Slot, Task, by_id
 
 _LANGUAGES: tuple[Lang, Lang] = "en", "id"
@@ -102,7 +102,7 @@ def allocate(
     work = tuple(by_id(tasks, Task).values())
     ready = tuple(by_id(agencies, Agency).values())
     instance = _drawn(work, ready, names)
-    solution = solve(instance, checked(objective), means)
+    solution = find(instance, checked(objective), means)
     return _whole(instance, solution, work, objective, fill=checked_fill(fill), names=names)
 
 
@@ -117,7 +117,7 @@ def _drawn(work: tuple[Task, ...], ready: tuple[Agency, ...], names: Mapping[str
 
 def _whole(
     instance: Instance,
-    solution: Solution,
+    solution: Solution | InfeasibleError,
     work: tuple[Task, ...],
     objective: Objective,
     *,
@@ -125,18 +125,9 @@ def _whole(
     former: Mapping[str, Team] = MappingProxyType({}),
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Allocation:
-    holders = solution.holders
-    if len(holders) < len(instance.posts):
-        found = certificate(instance)
-        if found is None:
-            try:
-                holders = tried_out(instance) or {}
-                found = None if holders else exhausted(instance)
-            except OverflowError:
-                found = _unproved(instance, solution)
-        if found:
-            raise _refusal(instance, found, work, names)
-    gap = solution.gap if holders is solution.holders else None
+    if isinstance(solution, InfeasibleError):
+        raise _refusal(instance, solution, work, names)
+    holders, gap = solution.holders, solution.gap
     instance, holders = filled(instance, holders, objective, fill=fill, former=former)
     leads, teams = instance.named(holders)
     made = Allocation.of(
@@ -191,26 +182,17 @@ def _worded(
     return attrs.evolve(found, details=english, indonesian=indonesian)
 
 
-def _unproved(instance: Instance, solution: Solution) -> InfeasibleError:
-    """What was left over, where no certificate says why; to a solver, all of it together."""
-    empty = [post for post in range(len(instance.posts)) if post not in solution.holders]
-    short = 1 if solution.infeasible else len(empty)
-    tasks = dict.fromkeys(instance.posts[post].task.id for post in empty)
-    able = {agency for post in empty for agency in instance.options[post]}
-    return InfeasibleError(
-        tuple(tasks),
-        tuple(instance.agencies[agency].id for agency in sorted(able)),
-        short,
-        "solver" if solution.infeasible else "",
-    )
-
-
 def _said(found: InfeasibleError, lang: Lang) -> str:
     tasks, able = (listed(each, lang, most=_SHOWN) for each in (found.tasks, found.agencies))
+    fixed = listed(found.locked, lang, most=_SHOWN)
+    locked = pick(lang, f" with {fixed} locked", f" dengan {fixed} terkunci")
+    locked = locked if found.locked else ""
     if found.proof in TOGETHER:
         whole = "sepenuhnya" if len(found.tasks) == 1 else "semuanya sekaligus"
+        unlock = "buka kuncinya, " if found.locked else ""
         return (
-            f"tugas {tasks} tidak dapat dikerjakan {whole} oleh {able}: tambah kapasitas, batas "
+            f"tugas {tasks} tidak dapat dikerjakan {whole} oleh {able}{locked}: {unlock}tambah "
+            "kapasitas, batas "
             "waktu atau barang pinjaman, cabut pengecualian, atau hapus satu tugas"
         )
     if found.proof and not found.agencies:
@@ -234,11 +216,12 @@ def _said(found: InfeasibleError, lang: Lang) -> str:
     task = "task" if len(found.tasks) == 1 else "tasks"
     return pick(
         lang,
-        f"a search left {places} empty, in the {task} {tasks}, which only {able} could fill; "
-        "that does not prove that no division exists: try another seed, or solver='highs'",
+        f"a search left {places} empty, in the {task} {tasks}, which only {able} could "
+        f"fill{locked}; "
+        "that does not prove that no division exists: try solver='highs', or another seed",
         f"pencarian menyisakan {found.short_by} tempat kosong, pada tugas {tasks}, yang hanya "
-        f"dapat diisi oleh {able}; itu belum membuktikan bahwa pembagian tidak ada: coba seed "
-        "lain, atau solver='highs'",
+        f"dapat diisi oleh {able}{locked}; itu belum membuktikan bahwa pembagian tidak ada: coba "
+        "solver='highs', atau seed lain",
     )
 
 
@@ -287,7 +270,8 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
         Its ``least_change`` says whether it is proved that none moves fewer settled tasks.
 
     Raises:
-        InfeasibleError: If no division gives every task its agencies.
+        InfeasibleError: If no division gives every task its agencies; where there were one
+            without the locks, its ``locked`` names those that stand in the way.
         MissingExtraError: If *solver* is ``"highs"`` and SciPy is not installed.
         TypeError: If an argument holds something else.
         ValueError: If an id is not unique or not known, or a locked task is held by an
@@ -335,25 +319,49 @@ def reallocate(  # noqa: PLR0913 - what changed, and the options of allocate
             f"{', '.join(sorted(stuck.intersection(fixed)))}; unlock it"
         )
         raise ValueError(msg)
-    instance = attrs.evolve(instance, options=options)
     sought = checked(objective or standing.objective or "cost")
     settled = {
         post: holders
         for post, holders in keep.items()
         if instance.posts[post].task.id in standing.assignments
     }
-    solution = solve(instance, sought, means, keep=settled)
+    narrowed = attrs.evolve(instance, options=options)
+    solution = find(narrowed, sought, means, keep=settled)
+    if fixed and isinstance(solution, InfeasibleError):
+        solution = _locked(instance, solution, fixed, find(instance, sought, means, keep=settled))
+    fewest = isinstance(solution, Solution) and solution.fewest
     made = _whole(
         instance,
-        attrs.evolve(solution, gap=None),
+        solution,
         tuple(work.values()),
         sought,
         fill=checked_fill(fill),
         former=standing.teams,
     )
-    proved = solution.fewest and len(solution.holders) == len(instance.posts)
     alike = all(_bare(each, made.tasks) for each in (standing, made))
-    return attrs.evolve(made, least_change=proved and alike)
+    return attrs.evolve(made, gap=None, least_change=fewest and alike)
+
+
+def _locked(
+    instance: Instance,
+    found: InfeasibleError,
+    fixed: tuple[str, ...],
+    without: Solution | InfeasibleError,
+) -> InfeasibleError:
+    """What cannot be done beside locked tasks; the locks are named where they are to blame."""
+    if isinstance(without, InfeasibleError) and without.proof:
+        return without
+    able = {
+        agency
+        for post, costs in zip(instance.posts, instance.options, strict=True)
+        if post.task.id in found.tasks
+        for agency in costs
+    }
+    return attrs.evolve(
+        found,
+        agencies=tuple(instance.agencies[agency].id for agency in sorted(able)),
+        locked=tuple(each for each in fixed if each in found.tasks or not found.proof),
+    )
 
 
 def _bare(division: Allocation, tasks: Iterable[Task]) -> bool:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -9,7 +9,9 @@ from bakohumas.programmes._instances import Change, Instance
 _BUDGET: Final = 100_000
 """How many choices are tried before it is given up."""
 _MOST: Final = 24
-"""Of how many places all choices are tried."""
+"""Of how many places all choices are tried for the best."""
+_DEEPEST: Final = 200
+"""Of how many places all choices are tried for any."""
 
 
 class _Spent(Exception):  # noqa: N818 - it ends a trial, and is no error
@@ -199,38 +201,77 @@ def least_change(
     return choice.found or holders, True
 
 
-def tried_out(instance: Instance, posts: Iterable[int] | None = None) -> dict[int, int] | None:
+Trier = Callable[[Sequence[int]], Mapping[int, int] | None]
+"""What finds an agency for each of some places, or that there is none, or gives it up."""
+
+
+def tried_out(instance: Instance, posts: Sequence[int]) -> dict[int, int] | None:
     """An agency for each of these places, by trying everything; ``None`` where there is none.
 
     Raises:
         OverflowError: If there is more to try than is reasonable.
     """
-    wanted = list(range(len(instance.posts)) if posts is None else posts)
-    if len(wanted) > _MOST:
-        msg = f"{len(wanted)} places are too many to try all choices of them"
+    if len(posts) > _DEEPEST:
+        msg = f"{len(posts)} places are too many to try all choices of them"
         raise OverflowError(msg)
-    trial = _Trial.of(instance, wanted)
+    trial = _Trial.of(instance, posts)
     try:
         return dict(trial.holders) if trial.fills() else None
     except _Spent:
         raise OverflowError("too many choices to try them all") from None
 
 
-def exhausted(instance: Instance) -> InfeasibleError:
-    """The certificate of a division that does not exist: tasks, none of which could be spared.
+def exhausted(
+    instance: Instance, order: Sequence[int], tries: Trier, proof: str
+) -> Mapping[int, int] | InfeasibleError | None:
+    """A division of everything, or the certificate of tasks that cannot be divided.
 
-    Whoever leaves out any one of its tasks finds agencies for the rest; all together they
-    have none. It is for instances of which :func:`tried_out` found that.
+    Tried are the hardest tasks alone, then twice as many, and so on. Of tasks that have no
+    division each is left out that is not needed for that: whoever leaves out one more finds
+    agencies for the rest, unless that was too much to try.
 
-    Raises:
-        OverflowError: If there is more to try than is reasonable.
+    Args:
+        instance: What is to be divided.
+        order: All places, the hardest first.
+        tries: What tries a part of them.
+        proof: What the certificate is called.
+
+    Returns:
+        The one, the other, or ``None`` where all was too much to try.
     """
-    needed = [list(team) for team in instance.teams]
-    for team in list(needed):
+    rank = {post: at for at, post in enumerate(order)}
+    teams = sorted(instance.teams, key=lambda team: min(rank[post] for post in team))
+    size = 1
+    while True:
+        part = teams[:size]
+        try:
+            found = tries([post for team in part for post in team])
+        except OverflowError:
+            found = {}
+        if found is None:
+            return _certified(instance, _needed(part, tries), proof)
+        if size >= len(teams):
+            return found or None
+        size *= 2
+
+
+def _needed(teams: Sequence[list[int]], tries: Trier) -> list[list[int]]:
+    """Of tasks that have no division, those none of which could be left out."""
+    needed = list(teams)
+    for team in reversed(teams):
         rest = [post for other in needed if other is not team for post in other]
-        if tried_out(instance, rest) is None:
+        try:
+            spared = tries(rest) is None
+        except OverflowError:
+            spared = False
+        if spared:
             needed.remove(team)
-    tasks = [instance.posts[team[0]].task.id for team in needed]
-    able = {agency for team in needed for post in team for agency in instance.options[post]}
+    return needed
+
+
+def _certified(instance: Instance, teams: Sequence[list[int]], proof: str) -> InfeasibleError:
+    """The certificate of tasks all of whose places together cannot be filled."""
+    tasks = sorted(instance.posts[team[0]].task.id for team in teams)
+    able = {agency for team in teams for post in team for agency in instance.options[post]}
     agencies = tuple(instance.agencies[agency].id for agency in sorted(able))
-    return InfeasibleError(tuple(tasks), agencies, 1, "trial")
+    return InfeasibleError(tuple(tasks), agencies, 1, proof)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bakohumas.programmes._instances import Instance, Team, posts_of
 from bakohumas.programmes._objectives import Objective
-from bakohumas.programmes._searches import State
+from bakohumas.programmes._placings import State
 
 Fill = Literal["least", "most"]
 """How full slots get: with as many agencies as they need, or as many as they can hold."""

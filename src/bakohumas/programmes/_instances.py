@@ -199,6 +199,15 @@ class Instance:
             for number, agency in enumerate(self.agencies)
         ]
 
+    @property
+    def crowds(self) -> set[frozenset[int]]:
+        """Places that count together: within a period, or because all need a loan at once."""
+        periods = {period for agency in self.agencies for period, _ in agency.limits}
+        return {
+            *(frozenset(_within(self.posts, period)) for period in periods),
+            *(together for away in self._away.values() for together in away),
+        }
+
     @cached_property
     def bounds(self) -> list[dict[int, list[Limit]]]:
         """For each agency and place, the limits that count it."""

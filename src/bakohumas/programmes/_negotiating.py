@@ -169,6 +169,7 @@ class Negotiating(ABC):
         Raises:
             ProgrammeError: If nobody objects, the negotiation has ended, or the objections
                 leave the division as it is: a counter with a note alone asks for no change.
+            InfeasibleError: If what is locked stands in the way; the negotiation goes on.
             ValueError: If a locked task is unknown, or held by an agency that objects.
 
         Examples:
@@ -218,6 +219,8 @@ class Negotiating(ABC):
                 fill=fill,
             )
         except InfeasibleError as shortage:
+            if shortage.locked:
+                raise
             certified = shortage.tasks, shortage.agencies, shortage.short_by, shortage.proof
             return self._fail(held, *certified, on=on, basis=basis)
         if proposal.seats == last.proposal.seats:

@@ -1,7 +1,8 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from importlib import import_module
+from time import monotonic
 from types import MappingProxyType, ModuleType
 from typing import Final, Literal
 
@@ -18,6 +19,8 @@ from bakohumas.programmes._searches import search
 Solver = Literal["own", "highs"]
 """What divides: this library alone, or SciPy with HiGHS (extra ``solve``)."""
 ROUNDS: Final = 20
+_CALLS: Final = 60
+"""How many parts of an instance a solver is asked about."""
 
 
 def _known(_means: object, _field: object, solver: str) -> None:
@@ -69,6 +72,7 @@ def solve(
     means: Means,
     *,
     keep: Mapping[int, AbstractSet[int]] = MappingProxyType({}),
+    start: Mapping[int, int] = MappingProxyType({}),
 ) -> Solution:
     """The best placing that is to be found.
 
@@ -79,6 +83,7 @@ def solve(
         keep: For places that were settled, the agencies that held them: of as few tasks
             as possible any goes to another, then as few places as possible, and only
             then the objective counts.
+        start: Where a search begins, if it is known.
     """
     weighing = instance.weights(objective)
     factor = weighing.price
@@ -109,7 +114,7 @@ def solve(
         instance,
         kept,
         weighing.of,
-        start=_start(instance, keep) if keep else placed or {},
+        start=start or (_start(instance, keep) if keep else placed or {}),
         change=change,
         seed=means.seed,
         rounds=means.rounds,
@@ -157,6 +162,29 @@ def _more_than_all(instance: Instance, weighing: Weights) -> int:
     spread = sum(max(costs.values()) - min(costs.values()) for costs in instance.options if costs)
     days = sum(post.terms.days for post in instance.posts)
     return weighing.price * spread + max(weighing.of, default=0) * days * days + 1
+
+
+def prover(instance: Instance, means: Means) -> Callable[[Sequence[int]], dict[int, int] | None]:
+    """HiGHS, as what tries parts of an instance: so many at most, and in the time there is."""
+    until = None if means.seconds is None else monotonic() + means.seconds
+    calls = iter(range(_CALLS))
+
+    def tries(posts: Sequence[int]) -> dict[int, int] | None:
+        left = None if until is None else max(until - monotonic(), 0)
+        part = attrs.evolve(
+            instance,
+            posts=tuple(instance.posts[post] for post in posts),
+            options=[instance.options[post] for post in posts],
+        )
+        if next(calls, None) is not None:
+            nothing = [0] * len(instance.agencies)
+            proved = _scipy().solve(part, part.options, nothing, {}, seconds=left)
+            if proved.holders or proved.infeasible:
+                found = {posts[at]: agency for at, agency in proved.holders.items()}
+                return None if proved.infeasible else found
+        raise OverflowError("the solver cannot say")
+
+    return tries
 
 
 def _scipy() -> ModuleType:
