@@ -81,13 +81,22 @@ def _value(value: Any, _: object) -> Value:  # noqa: ANN401 - whatever JSON hold
 
 def _fields(kind: type, converter: Converter) -> Hook:
     """A hook for a class, which takes an object and nothing else for it."""
-    structure: Hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    structure: Hook = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
+    )
 
     def checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         require(dict, value)
         return structure(value, kind)
 
     return checked
+
+
+def plainly(kind: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    """How a class is written field by field, each by the name that its constructor has for it."""
+    return make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True, _cattrs_use_alias=True
+    )
 
 
 def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
@@ -172,6 +181,3 @@ def _know_events(converter: Converter) -> None:
 
     converter.register_unstructure_hook_func(_is_event, tagged)
     converter.register_structure_hook_func(_is_event, read)
-
-
-converter = make()

@@ -13,6 +13,7 @@ LARGEST = 64 * 1024 * 1024
 _DEEPEST = 32
 _DIGITS = 100
 _TOLD = 20
+_STRANGE = "plain data hold texts, numbers, lists and objects, and no"
 FIELD = 60
 """Most characters of the name of a field in a message."""
 
@@ -77,6 +78,38 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     if twice or strange:
         raise FormatError("JSON", tuple(islice(_faulty(document, twice), _TOLD)))
     return document
+
+
+def written(plain: object) -> str:
+    """Plain data as a text of strict JSON: keys sorted, the same bytes each time.
+
+    Raises:
+        TypeError: If something in it is no plain data.
+        ValueError: If a text in it is none that UTF-8 can write, a number is none, or it goes
+            too deep.
+    """
+    try:
+        text = json.dumps(
+            plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True, default=_refuse
+        )
+        text.encode()
+    except UnicodeEncodeError as slip:
+        msg = "a text in it holds half a surrogate pair: mend it where it came from"
+        raise ValueError(msg) from slip
+    except RecursionError as deep:
+        msg = "it goes too deep for a document"
+        raise ValueError(msg) from deep
+    except TypeError as slip:
+        if slip.__cause__ is slip.__context__ is None and str(slip).startswith(_STRANGE):
+            raise
+        msg = "the keys of each object in it must be texts: plain data have no others"
+        raise TypeError(msg) from slip
+    return text + "\n"
+
+
+def _refuse(value: object) -> None:
+    msg = f"{_STRANGE} {type(value).__name__}: write it as text, or its own document with dumps()"
+    raise TypeError(msg)
 
 
 def headed(text: str, *, what: str, version: int, fields: Collection[str]) -> dict[str, Any]:

@@ -3,10 +3,9 @@ from typing import Any
 from cattrs import BaseValidationError
 
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._documents import headed
-from bakohumas.interchange._json import dumps
+from bakohumas.interchange._documents import headed, written
+from bakohumas.interchange._every import converter
 from bakohumas.interchange._problems import told
-from bakohumas.interchange._records import converter
 from bakohumas.networks import InformationNetwork
 
 VERSION = 1
@@ -35,7 +34,7 @@ def dumps_network(network: InformationNetwork) -> str:
     """
     expect(network, InformationNetwork, what="the network")
     held: dict[str, Any] = {name: [] for name in _FIELDS} | converter.unstructure(network)
-    return dumps({"format": "bakohumas/network", "version": VERSION, **held})
+    return written({"format": "bakohumas/network", "version": VERSION, **held})
 
 
 def loads_network(text: str) -> InformationNetwork:
