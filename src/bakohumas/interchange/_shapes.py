@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter
+from cattrs.gen import make_mapping_structure_fn
 
 from bakohumas.interchange._converter import Hook, require
 
@@ -94,7 +95,7 @@ def _is_mapping(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
 
 
 def _mapping(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - an annotation
-    items: Hook = converter.gen_structure_mapping(kind)
+    items: Hook = make_mapping_structure_fn(kind, converter, structure_to=dict)
 
     def read(value: Any, _: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         require(dict, value)
