@@ -34,7 +34,7 @@ FOLDER: Final = ROOT / "src" / "bakohumas" / "interchange" / "data"
 def body() -> dict[str, Any]:
     """The document of a body."""
     drawing = Drawing()
-    properties = history(drawing)
+    properties: dict[str, Any] = history(drawing)
     drawing.of(Charter)
     return document("body", "A coordinating body and its whole history", properties, drawing)
 
@@ -80,7 +80,7 @@ def problem() -> dict[str, Any]:
     reasons = table | {"additionalProperties": TEXT}
     day = {"anyOf": [{"$ref": "#/$defs/day"}, {"type": "null"}]}
     few = {"type": "integer", "minimum": 0, "maximum": MOST}
-    period = {
+    period: dict[str, Any] = {
         "description": "From the day start to the day before end; null, or left out: open.",
         "type": "object",
         "properties": {"start": day, "end": day},

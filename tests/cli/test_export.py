@@ -163,7 +163,7 @@ def test_what_cannot_be_done_is_told(capsys: pytest.CaptureFixture[str], tmp_pat
         ),
         (listed, ["--to", "json"], 2, f"bakohumas: {listed}: $.format: expected one of"),
         (broken, ["--to", "json"], 2, f"bakohumas: {broken}: "),
-        (gone, ["--to", "json"], 2, f"bakohumas: {gone}: No such file or directory"),
+        (gone, ["--to", "json"], 2, f"bakohumas: {gone}: cannot be read: No such file or directory\n"),
         (body, [], 2, "the following arguments are required: --to"),
     ):
         found, out, err = run(capsys, file, *options)

@@ -112,9 +112,19 @@ def test_another_kind_of_content_is_refused() -> None:
 
 
 def test_only_what_has_a_document_is_marked() -> None:
-    """A mark on anything else says on what it may stand."""
-    with pytest.raises(TypeError, match=r"Wire marks Agenda, Body, .*, and not .*date"):
+    """A mark on anything else says that it has none."""
+    with pytest.raises(TypeError, match="date has no document: it is no public value"):
         TypeAdapter(Annotated[date, Wire()])
+
+
+@given(federations() | records())
+def test_whatever_has_a_document_is_marked_alike(value: Federation | Record) -> None:
+    """Law: a federation, or a record of a meeting, is written and read as its document."""
+    field = TypeAdapter(Annotated[type(value), Wire()])
+
+    assert json.loads(field.dump_json(value)) == json.loads(dumps(value))
+    assert field.validate_json(dumps(value)) == value
+    Draft202012Validator(field.json_schema()).validate(json.loads(dumps(value)))
 
 
 def test_the_schema_of_a_model_holds_ours() -> None:

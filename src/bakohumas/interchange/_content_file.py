@@ -3,9 +3,9 @@ from typing import Any, Final
 from cattrs import BaseValidationError
 
 from bakohumas.content import Agenda, Newsroom, Registers
-from bakohumas.errors import BakohumasError, FormatError, expect
+from bakohumas.errors import BakohumasError, expect
 from bakohumas.interchange._content import TOLD, Told
-from bakohumas.interchange._documents import headed, written
+from bakohumas.interchange._documents import headed, malformed, written
 from bakohumas.interchange._every import converter
 from bakohumas.interchange._problems import told
 
@@ -56,5 +56,5 @@ def loads_content(text: str) -> Newsroom | Agenda | Registers:
     try:
         found: Told = converter.structure(document["content"], _KIND)
     except (BaseValidationError, BakohumasError, TypeError, ValueError) as problem:
-        raise FormatError("content", tuple(told(problem, "$.content"))) from problem
+        raise malformed("content", told(problem, "$.content")) from problem
     return found

@@ -1,6 +1,6 @@
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from math import isfinite
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
@@ -16,6 +16,20 @@ _TOLD = 20
 _STRANGE = "plain data hold texts, numbers, lists and objects, and no"
 FIELD = 60
 """Most characters of the name of a field in a message."""
+
+
+MOST = 1_000
+"""Most problems of a document that are told."""
+_LONGEST = 1_000
+
+
+def malformed(what: str, problems: Iterable[str]) -> FormatError:
+    """The error that tells what is wrong with a document: so much of it, and how much more."""
+    ahead = iter(problems)
+    first = [shown(each, _LONGEST) for each in islice(ahead, MOST)]
+    if more := sum(1 for _ in ahead):
+        first.append(f"and {more:,} more: mend these first")
+    return FormatError(what, tuple(first))
 
 
 class _Strange(str):
@@ -147,7 +161,7 @@ def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> N
     ]
     problems += [f"$.{each}: required field missing" for each in fields if each not in said]
     if problems:
-        raise FormatError(what, tuple(problems))
+        raise malformed(what, problems)
 
 
 def _faulty(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds

@@ -28,6 +28,7 @@ SIMPLE: Final[Mapping[Any, dict[str, Any]]] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
+    NoneType: {"type": "null"},
 }
 DAY: Final = {
     "type": "string",
@@ -146,8 +147,6 @@ class Drawing:
             return self.listed(*get_args(kind), ...) | {"uniqueItems": True}
         if get_origin(kind) in (Union, UnionType):
             return self.mixed(kind)
-        if kind is NoneType:
-            return {"type": "null"}
         if issubclass(kind, Enum):
             return self.named(kind.__name__.lower(), partial(self.words_of, kind), kind)
         if kind is Charter:

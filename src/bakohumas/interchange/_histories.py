@@ -9,7 +9,7 @@ from cattrs import BaseValidationError, Converter
 from bakohumas.bodies import Body, Event, Founded, Opened, Register, Snapshot, replay
 from bakohumas.errors import BakohumasError, FormatError
 from bakohumas.interchange._converter import plainly, require
-from bakohumas.interchange._documents import misfits
+from bakohumas.interchange._documents import malformed, misfits
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._problems import told
 from bakohumas.law import Charter, charter
@@ -62,7 +62,7 @@ def remade(document: Mapping[str, Any], converter: Converter) -> Body:
     rules = _charter(document["charter"], problems, converter)
     events = _events(document["events"], rules, problems, converter)
     if problems:
-        raise FormatError("body", tuple(problems))
+        raise malformed("body", problems)
     try:
         return replay(events)
     except _REFUSALS as refusal:

@@ -28,7 +28,7 @@ UNWRITTEN: Final[Mapping[str, str]] = MappingProxyType(
         "meetings.Lines": "a block of a paper in the making: the record of the meeting is data",
         "meetings.Table": "a block of a paper in the making: the record of the meeting is data",
         "programmes.Reallocate": "a protocol: a function",
-        "simulation.Plan": "rows of millions of edges, for which write_plan() has a file of its own",
+        "simulation.Plan": "rows of millions of edges: write_plan() has a file for it",
         **dict.fromkeys(_ABOVE, "of a room above this one, made of values that have documents"),
     }
 )

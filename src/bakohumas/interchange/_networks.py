@@ -2,8 +2,8 @@ from typing import Any
 
 from cattrs import BaseValidationError
 
-from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._documents import headed, written
+from bakohumas.errors import expect
+from bakohumas.interchange._documents import headed, malformed, written
 from bakohumas.interchange._every import converter
 from bakohumas.interchange._problems import told
 from bakohumas.networks import InformationNetwork
@@ -55,4 +55,4 @@ def loads_network(text: str) -> InformationNetwork:
     try:
         return converter.structure(said, InformationNetwork)
     except (BaseValidationError, TypeError, ValueError) as problem:
-        raise FormatError("network", tuple(told(problem, "$"))) from problem
+        raise malformed("network", told(problem, "$")) from problem

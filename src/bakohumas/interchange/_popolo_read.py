@@ -25,7 +25,7 @@ from bakohumas.institutions import MAX_ROWS, Category, Outsider
 from bakohumas.interchange import _popolo as keys
 from bakohumas.interchange._cells import word
 from bakohumas.interchange._columns import BOARD, MEMBERS, Row
-from bakohumas.interchange._documents import FIELD, plain, shown
+from bakohumas.interchange._documents import FIELD, malformed, plain, shown
 from bakohumas.interchange._popolo import DATE, KIND, OURS
 from bakohumas.interchange._tables import gathered
 from bakohumas.law import Charter, charters
@@ -153,7 +153,7 @@ def read_popolo(
         raise FormatError(_SAID, (str(slip),)) from slip
     lost = [each for each in problems if not each.startswith("$")]
     if found is None or lost:
-        raise FormatError(_SAID, tuple(problems))
+        raise malformed(_SAID, problems)
     told = chain(reader.findings, _told(problems, found.refused, {row.place for row in seats}))
     return Imported(found.body, tuple(told))
 
@@ -186,7 +186,7 @@ class _Reader:
             raise FormatError(_SAID, ("$: expected an object",))
         problems = list(_misfits(document))
         if problems:
-            raise FormatError(_SAID, tuple(problems[:MAX_ROWS]))
+            raise malformed(_SAID, problems)
         strange = sorted(set(document) - set(_LISTS))
         passed = [
             ImportFinding(f"$.{shown(each, FIELD)}", "it is not read, for no body holds such")

@@ -4,7 +4,7 @@ from typing import Any, Final
 from cattrs import BaseValidationError
 
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._documents import headed, written
+from bakohumas.interchange._documents import headed, malformed, written
 from bakohumas.interchange._every import RECORDS, AnyRecord, converter
 from bakohumas.interchange._problems import told
 
@@ -74,5 +74,5 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:
-        raise FormatError("records", tuple(problems))
+        raise malformed("records", problems)
     return tuple(found)

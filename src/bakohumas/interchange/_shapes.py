@@ -1,13 +1,13 @@
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -16,6 +16,7 @@ from cattrs.gen import make_mapping_structure_fn
 from bakohumas.interchange._converter import Hook, require
 
 _TEXTS: Final = (str, date, datetime, Fraction, Decimal)
+
 
 def know_shapes(converter: Converter) -> None:
     """Let a converter know whatever a field may be annotated with, beside classes and words.
@@ -78,7 +79,8 @@ def _is_set(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
 
 
 def _set(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - an annotation
-    rows: Any = tuple[(*get_args(kind), ...)]
+    (each,) = get_args(kind)
+    rows: Any = tuple[each, ...]  # type: ignore[valid-type]  # of whatever the set is
 
     def read(value: Any, _: object) -> frozenset[Any]:  # noqa: ANN401 - whatever JSON holds
         found = converter.structure(value, rows)

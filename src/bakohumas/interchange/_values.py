@@ -8,7 +8,7 @@ from bakohumas.bodies import Body
 from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.errors import BakohumasError, FormatError, expect
 from bakohumas.interchange._content_file import dumps_content, loads_content
-from bakohumas.interchange._documents import FIELD, headed, shown, written
+from bakohumas.interchange._documents import FIELD, headed, malformed, shown, written
 from bakohumas.interchange._every import converter
 from bakohumas.interchange._histories import FIELDS, remade, told_of
 from bakohumas.interchange._kinds import kinds, name_of, tag_of, why_unwritten
@@ -137,7 +137,7 @@ def loads(text: str, kind: type[Any] = Body) -> Any:
     try:
         return converter.structure(document["value"], known[tag])
     except (BaseValidationError, BakohumasError, ArithmeticError, TypeError, ValueError) as slip:
-        raise FormatError("value", tuple(told(slip, "$.value"))) from slip
+        raise malformed("value", told(slip, "$.value")) from slip
 
 
 def serves(kind: type) -> dict[str, type]:
@@ -147,9 +147,10 @@ def serves(kind: type) -> dict[str, type]:
         TypeError: If there is none; says why.
     """
     expect(kind, type, what="the kind")
-    known = {tag: each for tag, each in kinds().items() if issubclass(each, kind)}
+    why = why_unwritten(kind)
+    known = {} if why else {tag: each for tag, each in kinds().items() if issubclass(each, kind)}
     if not known:
-        why = why_unwritten(kind) or "no public value of this library"
+        why = why or "no public value of this library"
         msg = f"{kind.__name__} has no document: it is {why}"
         raise TypeError(msg)
     return known
@@ -157,7 +158,7 @@ def serves(kind: type) -> dict[str, type]:
 
 def _among(tags: Iterable[str]) -> str:
     several = sorted(tags)
-    return "one of " * (len(several) > 1) + ", ".join(several[:9]) + ", …" * (len(several) > 9)
+    return "one of " * (len(several) > 1) + ", ".join(several)
 
 
 def _of_body(body: Body) -> str:
