@@ -21,7 +21,7 @@ from bakohumas.bodies import Body, Event, Place, Seated
 from bakohumas.content import Agenda, Registers
 from bakohumas.elections import IRV, Profile, count
 from bakohumas.errors import FormatError
-from bakohumas.institutions import Area, areas
+from bakohumas.institutions import Area, directory
 from bakohumas.interchange import UNWRITTEN, Wire, dumps, loads, schema
 from bakohumas.interchange._documents import MOST
 from bakohumas.interchange._kinds import kinds
@@ -285,7 +285,7 @@ def test_a_set_in_which_one_stands_twice_is_refused() -> None:
 @pytest.mark.parametrize("said", ["many", "NaN", "1_0", 12])
 def test_what_is_no_decimal_is_refused(said: object) -> None:
     """The size of an area is written as the tables have it."""
-    area = areas()["63"]
+    area = directory(on=date(2018, 6, 30)).area("63")
     document = json.loads(dumps(area))
 
     assert document["value"]["area_km2"] == str(area.area_km2)

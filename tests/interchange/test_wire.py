@@ -13,10 +13,11 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bakohumas import testing
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Federation
 from bakohumas.content import Agenda, KeyMessage, Messages, Newsroom
 from bakohumas.interchange import Wire, dumps, dumps_content
 from bakohumas.law import charter
+from bakohumas.meetings import Record
 from bakohumas.networks import InformationNetwork
 
 DAY = date(2015, 11, 2)
@@ -117,10 +118,10 @@ def test_only_what_has_a_document_is_marked() -> None:
         TypeAdapter(Annotated[date, Wire()])
 
 
-@given(federations() | records())
+@given(testing.federations() | testing.records())
 def test_whatever_has_a_document_is_marked_alike(value: Federation | Record) -> None:
     """Law: a federation, or a record of a meeting, is written and read as its document."""
-    field = TypeAdapter(Annotated[type(value), Wire()])
+    field: TypeAdapter[Any] = TypeAdapter(Annotated[type(value), Wire()])
 
     assert json.loads(field.dump_json(value)) == json.loads(dumps(value))
     assert field.validate_json(dumps(value)) == value

@@ -207,9 +207,8 @@ def test_files_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def bomb(path: Path, name: str, kind: str, count: int) -> None:
     """The archive of a small plan, one member of which claims so many values, all of them 0."""
     write_plan(compile_plan(InformationNetwork.from_pairs([("a", "b")], channel="c")), path)
-    held = {each.filename: each for each in (small := zipfile.ZipFile(path)).infolist()}
-    data = {each: small.read(each) for each in held}
-    small.close()
+    with zipfile.ZipFile(path) as small:
+        data = {each: small.read(each) for each in small.namelist()}
     head = BytesIO()
     said = {"descr": kind, "fortran_order": False, "shape": (count,)}
     np.lib.format.write_array_header_1_0(head, said)
