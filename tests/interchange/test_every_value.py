@@ -23,8 +23,8 @@ from bakohumas.elections import IRV, Profile, count
 from bakohumas.errors import FormatError
 from bakohumas.institutions import Area, directory
 from bakohumas.interchange import UNWRITTEN, Wire, dumps, loads, schema
-from bakohumas.interchange._documents import MOST
-from bakohumas.interchange._kinds import kinds
+from bakohumas.interchange._documents import MOST  # noqa: PLC2701 - the bound
+from bakohumas.interchange._kinds import kinds  # noqa: PLC2701 - the table
 from bakohumas.law import Charter, charter
 from bakohumas.meetings import Floor, Roll
 from bakohumas.networks import InformationNetwork
@@ -40,7 +40,7 @@ FEW = settings(
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-WRONG = (None, [], {}, "x", -1, 1.5, True, 10**50, [[]], [{}])
+WRONG: tuple[Any, ...] = (None, [], {}, "x", -1, 1.5, True, 10**50, [[]], [{}])
 HERE = Path(__file__).parent
 
 
@@ -204,7 +204,8 @@ def test_a_class_that_others_have_in_common_is_read_as_the_one_written() -> None
     assert loads(text, Event) == SEATED
     with pytest.raises(FormatError, match=r"\$.kind: expected law.charter, got 'bodies.seated'"):
         loads(text, Charter)
-    for strange in ("os.system", "bodies.Seated", "bakohumas.bodies.Seated", None, [], 7):
+    names: tuple[Any, ...] = ("os.system", "bodies.Seated", "bakohumas.bodies.Seated", None, [], 7)
+    for strange in names:
         with pytest.raises(FormatError, match=r"\$.kind: expected one of .*bodies.founded"):
             loads(json.dumps({**json.loads(text), "kind": strange}), Event)
     with pytest.raises(FormatError, match=r"\$.version: this library reads 1, not 2: .* update"):

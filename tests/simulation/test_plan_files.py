@@ -218,16 +218,9 @@ def bomb(path: Path, name: str, kind: str, count: int) -> None:
             archive.writestr(each, held_data)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "said"),
-    [
-        ("n", "<f8", "packed to less than a part in 64"),
-        ("source", "<i8", "packed to less than a part in 64"),
-        ("weight", "<i8", "packed to less than a part in 64"),
-    ],
-)
+@pytest.mark.parametrize(("name", "kind"), [("n", "<f8"), ("source", "<i8"), ("weight", "<i8")])
 def test_what_is_packed_too_small_is_refused_before_it_is_read(
-    name: str, kind: str, said: str, tmp_path: Path
+    name: str, kind: str, tmp_path: Path
 ) -> None:
     """Law: an archive takes no more memory than a fixed multiple of its own size."""
     path = tmp_path / "bomb.npz"
@@ -235,7 +228,7 @@ def test_what_is_packed_too_small_is_refused_before_it_is_read(
 
     tracemalloc.start()
     try:
-        with pytest.raises(FormatError, match=said):
+        with pytest.raises(FormatError, match="packed to less than a part in 64"):
             read_plan(path)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
@@ -248,7 +241,7 @@ def test_columns_of_edges_are_as_long_as_one_another_before_they_are_read(tmp_pa
     path = tmp_path / "long.npz"
     bomb(path, "channel", "<i4", 500)
 
-    with pytest.raises(FormatError, match="channel must have one value an edge, as source has"):
+    with pytest.raises(FormatError, match="must be equally long: channel"):
         read_plan(path)
 
 

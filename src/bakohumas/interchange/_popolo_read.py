@@ -181,7 +181,11 @@ def _event(row: Row, offices: Offices, opened: Event, *, seated: bool) -> Event 
     home = offices.id_of(said_of(row["institution"]), None, said_of(row["organization"]))
     try:
         day = date.fromisoformat(row["since"])
-        told = {"on": day, "recorded": max(day, opened.recorded), "basis": opened.basis}
+        told: dict[str, Any] = {
+            "on": day,
+            "recorded": max(day, opened.recorded),
+            "basis": opened.basis,
+        }
         if seated:
             place = Place(row["seat"], home, said_of(row["person"]), said_of(row["post"]))
             return Elected(**told, places=(place,))
@@ -236,7 +240,11 @@ class _Reader:
 
     def by_id(self, name: str) -> dict[Any, _Item]:
         """What has an id; of several that have the same one, the first."""
-        return {each["id"]: each for each in reversed(self.lists[name]) if each.get("id")}
+        found: dict[Any, _Item] = {}
+        for each in self.lists[name]:
+            if each.get("id"):
+                found.setdefault(each["id"], each)
+        return found
 
     def _told_twice(self) -> None:
         for name in ("organizations", "posts"):

@@ -135,7 +135,7 @@ def _members(archive: ZipFile) -> dict[str, Array]:
     edges = heads["source"].shape
     for name, head in heads.items():
         if name in _EDGES and head.shape != edges:
-            msg = f"{name} must have one value an edge, as source has: {head.shape}, not {edges}"
+            msg = f"columns of edges must be equally long: {name} {head.shape}, source {edges}"
             raise ValueError(msg)
     return {name: _array(archive, head) for name, head in heads.items()}
 
