@@ -149,7 +149,7 @@ class _Head(NamedTuple):
     kind: "np.dtype[Any]"
 
     @property
-    def count(self) -> int:
+    def values(self) -> int:
         """How many values it has."""
         return int(np.prod(self.shape, dtype=object)) if self.shape else 1
 
@@ -165,10 +165,10 @@ def _head(archive: ZipFile, info: ZipInfo) -> _Head:
         shape, _, kind = head(member, max_header_size=_LONGEST)
         found = _Head(info, member.tell(), shape, kind)
     size = info.file_size - found.start
-    if kind.kind not in "iufU" or len(shape) > 1 or found.count * kind.itemsize != size:
+    if kind.kind not in "iufU" or len(shape) > 1 or found.values * kind.itemsize != size:
         msg = f"{info.filename}: {kind} of shape {shape} is no column of numbers or texts"
         raise ValueError(msg)
-    if info.filename.startswith("n.") and (found.count != 1 or kind.kind not in "iu"):
+    if info.filename.startswith("n.") and (found.values != 1 or kind.kind not in "iu"):
         raise ValueError("n must be one whole number")
     return found
 
@@ -177,7 +177,7 @@ def _array(archive: ZipFile, head: _Head) -> Array:
     with archive.open(head.info) as member:
         member.read(head.start)
         data = member.read()
-    column = np.frombuffer(data, head.kind, head.count).reshape(head.shape)
+    column = np.frombuffer(data, head.kind, head.values).reshape(head.shape)
     return column if column.dtype.isnative else column.astype(head.kind.newbyteorder("="))
 
 
