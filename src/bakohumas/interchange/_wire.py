@@ -26,6 +26,7 @@ class Wire:
 
     Examples:
         >>> from typing import Annotated
+        >>> from bakohumas.bodies import Body
         >>> from pydantic import TypeAdapter, ValidationError
         >>> register = TypeAdapter(Annotated[Body, Wire()])
         >>> try:
