@@ -96,8 +96,9 @@ def put(document: Any, path: tuple[Any, ...], value: object) -> Any:  # noqa: AN
     """A document with something else in one place."""
     if not path:
         return value
+    first, *rest = path
     changed = document.copy()
-    changed[path[0]] = put(document[path[0]], path[1:], value)
+    changed[first] = put(document[first], tuple(rest), value) if rest else value
     return changed
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
+from functools import partial
+from operator import eq
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
@@ -14,6 +16,7 @@ from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_mapping_structure_fn
 
 from bakohumas.interchange._converter import Hook, require
+from bakohumas.law import Value
 
 _TEXTS: Final = (str, date, datetime, Fraction, Decimal)
 
@@ -36,6 +39,16 @@ def know_shapes(converter: Converter) -> None:
             raise ValueError(msg)
         return found
 
+    def laid_down(value: Any, _: object) -> Value:  # noqa: ANN401 - whatever JSON holds
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(texts(each, str) for each in value)
+        if value is None or isinstance(value, bool | int):
+            return value
+        if isinstance(value, str):
+            return str(texts(value, str))
+        msg = "expected text, a whole number, yes or no, or a list of texts"
+        raise TypeError(msg)
+
     converter.register_structure_hook(float, _number)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, decimal)
@@ -44,6 +57,7 @@ def know_shapes(converter: Converter) -> None:
     converter.register_structure_hook_factory(_is_mapping, _mapping)
     converter.register_unstructure_hook_factory(is_mixed, _write_mixed)
     converter.register_structure_hook_factory(is_mixed, _read_mixed)
+    converter.register_structure_hook_func(partial(eq, Value), laid_down)
 
 
 def snake(name: str) -> str:
