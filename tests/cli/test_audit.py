@@ -202,7 +202,7 @@ def test_the_weakest_evidence_is_handed_on(
         (("BODY", "--on", "2016-01-01", "--fail-on", "may"), "invalid choice: 'may'"),
         (("BODY", "--on", "2016-01-01", "--fail-grade", "E"), "invalid choice: 'E'"),
         (("BODY", "--on", "2014-01-01"), "the body was founded on 2015-11-02"),
-        (("missing.json", "--on", "2016-01-01"), "missing.json: No such file or directory"),
+        (("missing.json", "--on", "2016-01-01"), "missing.json: cannot be read: No such file"),
         (
             ("BODY", "--on", "2016-01-01", "--records", "BODY"),
             "body.json: $.format: expected 'bakohumas/records'",

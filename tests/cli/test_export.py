@@ -163,13 +163,14 @@ def test_what_cannot_be_done_is_told(capsys: pytest.CaptureFixture[str], tmp_pat
         ),
         (listed, ["--to", "json"], 2, f"bakohumas: {listed}: $.format: expected one of"),
         (broken, ["--to", "json"], 2, f"bakohumas: {broken}: "),
-        (gone, ["--to", "json"], 2, f"bakohumas: {gone}: No such file or directory"),
+        (gone, ["--to", "json"], 2, f"bakohumas: {gone}: cannot be read: No such file"),
         (body, [], 2, "the following arguments are required: --to"),
     ):
         found, out, err = run(capsys, file, *options)
         assert (found, out) == (status, "")
         assert said in err
         assert err.count("\n") == 1
+        assert file != gone or "--out" not in err
 
 
 def test_help_teaches_by_example(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft3Validator
 
 from bakohumas import testing
-from bakohumas.bodies import Admitted, Body, Capacity, Cause, Replaced
+from bakohumas.bodies import Admitted, Body, Capacity, Cause, Elected, Replaced
 from bakohumas.errors import FormatError, UnknownNameError
 from bakohumas.interchange import ImportFinding, read_popolo, write_popolo
 from bakohumas.law import charter
@@ -127,11 +127,11 @@ CHAIR = {
 def test_a_foreign_document_is_taken_as_found() -> None:
     """Institutions go by the shipped tables or a known kind; a last day is the last day."""
     found = read_popolo(document(MEMBER, OTHER, CHAIR), charter="national", on=date(2021, 1, 1))
-    one, two = found.body.memberships
+    two, one = found.body.memberships
     (held,) = found.body.appointments
 
     assert found.findings == ()
-    assert (one.institution, one.category, one.area) == ("Dinas Contoh", "ministry", "")
+    assert (one.institution, one.category, one.area) == ("o-2", "ministry", "")
     assert (str(one.period), one.period.start_by) == (
         "2019-01-01 to 2020-12-31",
         date(2019, 12, 31),
@@ -194,6 +194,66 @@ def test_nothing_is_mended(
     assert finding.why.startswith(why)
     assert finding.suggests == suggests
     assert str(finding) == f"{finding.place}: {finding.why}; see Body.{suggests}()"
+
+
+def humas(count: int, **more: Any) -> str:  # noqa: ANN401 - JSON
+    """A document of so many organisations, all of one name, each a member."""
+    homes = [{"id": f"o{number}", "name": "Biro Humas"} for number in range(count)]
+    kind = {"start_date": "2017-01-01", "bakohumas:category": "non_ministerial"}
+    entries = [{"organization_id": "b", "member": {"id": each["id"]}, **kind} for each in homes]
+    return json.dumps(
+        {"organizations": [{"id": "b", "name": "b"}, *homes], "memberships": entries, **more}
+    )
+
+
+def test_an_organisation_is_known_by_its_id() -> None:
+    """Law: organisations of one name stay as many as they are, on the board as well."""
+    chairs = [{"id": "k", "label": "Ketua Umum"}, {"id": "s", "label": "Sekretaris Umum"}]
+    document = json.loads(humas(300, posts=chairs))
+    document["memberships"] += [
+        {
+            "organization_id": "b",
+            "post_id": post,
+            "on_behalf_of_id": home,
+            "start_date": "2017-02-01",
+            "end_date": "2021-12-31",
+            "bakohumas:selection": "elected",
+        }
+        for post, home in (("k", "o7"), ("s", "o8"))
+    ]
+    found = read_popolo(json.dumps(document), charter="national", on=date(2018, 1, 1))
+
+    assert found.findings == ()
+    assert set(found.body.on(date(2018, 1, 1)).register.institutions) == {
+        f"o{number}" for number in range(300)
+    }
+    assert {each.institution for each in found.body.appointments} == {"o7", "o8"}
+
+
+def test_an_id_that_stands_twice_is_told_and_the_first_is_read() -> None:
+    """Of two organisations, or posts, with one id the later is a finding."""
+    document = json.loads(humas(1, posts=[{"id": "k", "label": "A"}, {"id": "k", "label": "B"}]))
+    document["organizations"] += [{"id": "o0", "name": "Lain"}, {"name": "Tanpa id"}]
+    found = read_popolo(json.dumps(document), charter="national")
+
+    assert [str(each) for each in found.findings] == [
+        "$.organizations[2]: the id 'o0' stands there already; it is not read",
+        "$.posts[1]: the id 'k' stands there already; it is not read",
+    ]
+    assert found.body.memberships[0].name == "Unit kerja humas Biro Humas"
+
+
+def test_what_is_left_out_comes_with_the_event_that_the_file_tells() -> None:
+    """A second holder, and an end before the start: each has all that its event needs."""
+    twice: list[dict[str, Any]] = [MEMBER, OTHER, CHAIR, CHAIR | {"on_behalf_of_id": "o-2"}]
+    (second,) = read_popolo(document(*twice), charter="national", on=date(2021, 1, 1)).findings
+    short = humas(1).replace('"start_date"', '"end_date": "2016-01-01", "start_date"')
+    (ended,) = read_popolo(short, charter="national").findings
+
+    assert isinstance(second.event, Elected)
+    assert (second.event.on, second.event.places[0].seat) == (date(2019, 6, 1), "Ketua Umum")
+    assert isinstance(ended.event, Admitted)
+    assert (ended.event.on, ended.event.institution) == (date(2017, 1, 1), "o0")
 
 
 def test_what_contradicts_the_rest_is_left_out_with_its_event() -> None:

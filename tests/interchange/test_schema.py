@@ -14,6 +14,7 @@ from bakohumas.bodies import Body
 from bakohumas.errors import UnknownNameError
 from bakohumas.interchange import dumps, schema
 from bakohumas.law import charter
+from bakohumas.storage import seal, to_lines
 from bakohumas.testing import bodies
 
 ROOT = Path(__file__).parent.parent.parent
@@ -113,3 +114,23 @@ def test_what_is_malformed_is_not_valid(change: Callable[[Any], None], place: st
         inner.json_path for error in BODY.iter_errors(document) for inner in (error.context or ())
     ]
     assert any(path.startswith(place) for path in [*found, *nested])
+
+
+def test_records_keep_to_their_schema() -> None:
+    """One record of every kind is valid; a tag of no record is not."""
+    every = (Path(__file__).parent / "every_record.json").read_text("utf-8")
+    validator = Draft202012Validator(schema("records"))
+    document = json.loads(every)
+
+    assert list(validator.iter_errors(document)) == []
+    document["records"][0]["record"] = "os.system"
+    assert list(validator.iter_errors(document))
+
+
+def test_lines_of_a_journal_keep_to_their_schema() -> None:
+    """What a journal writes is valid, line by line; an entry without a seal is not."""
+    validator = Draft202012Validator(schema("journal"))
+    lines = [json.loads(line) for line in to_lines(seal("note", "a", [{"n": 1}, {"n": 2}]))]
+
+    assert [error for line in lines for error in validator.iter_errors(line)] == []
+    assert list(validator.iter_errors(lines[0] | {"digest": ""}))

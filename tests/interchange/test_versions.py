@@ -1,8 +1,10 @@
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from bakohumas.bodies import Federation
 from bakohumas.content import Agenda
 from bakohumas.errors import FormatError
 from bakohumas.interchange import (
@@ -26,7 +28,7 @@ from lived_body import DAY, lived
 APBN = Programme.begin(
     "apbn", title=("", ""), charter=charter("national"), initiator="a", on=DAY, basis="invented"
 )
-DOCUMENTS = {
+DOCUMENTS: dict[str, tuple[Callable[[str], object], str]] = {
     "body": (loads, dumps(lived())),
     "content": (loads_content, dumps_content(Agenda([]))),
     "network": (loads_network, dumps_network(InformationNetwork([], []))),
@@ -35,6 +37,7 @@ DOCUMENTS = {
         '{"format": "bakohumas/problem", "version": 1, "agencies": [], "tasks": []}',
     ),
     "programme": (loads_programme, dumps_programme(APBN)),
+    "value": (partial(loads, kind=Federation), dumps(Federation.kpu())),
     "records": (loads_records, dumps_records([])),
 }
 
@@ -57,7 +60,7 @@ def test_a_newer_version_is_refused_whole(kind: str, version: int) -> None:
 @pytest.mark.parametrize("version", [0, -1, True, "1", 1.0, None])
 def test_what_is_no_version_is_refused(kind: str, version: object) -> None:
     """A document says a whole number that this library reads."""
-    read: Callable[[str], object] = DOCUMENTS[kind][0]
+    read = DOCUMENTS[kind][0]
     document = json.loads(DOCUMENTS[kind][1]) | {"version": version}
     with pytest.raises(FormatError, match=r"\$.version: "):
         read(json.dumps(document))

@@ -8,15 +8,16 @@ from typing import Annotated, Any
 import fastapi
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bakohumas import testing
-from bakohumas.bodies import Body
+from bakohumas.bodies import Body, Federation
 from bakohumas.content import Agenda, KeyMessage, Messages, Newsroom
 from bakohumas.interchange import Wire, dumps, dumps_content
 from bakohumas.law import charter
+from bakohumas.meetings import Record
 from bakohumas.networks import InformationNetwork
 
 DAY = date(2015, 11, 2)
@@ -112,9 +113,21 @@ def test_another_kind_of_content_is_refused() -> None:
 
 
 def test_only_what_has_a_document_is_marked() -> None:
-    """A mark on anything else says on what it may stand."""
-    with pytest.raises(TypeError, match=r"Wire marks Agenda, Body, .*, and not .*date"):
+    """A mark on anything else says that it has none."""
+    with pytest.raises(TypeError, match="date has no document: it is no public value"):
         TypeAdapter(Annotated[date, Wire()])
+
+
+@settings(max_examples=4)
+@given(testing.federations() | testing.records())
+def test_whatever_has_a_document_is_marked_alike(value: Federation | Record) -> None:
+    """Law: a federation, or a record of a meeting, is written and read as its document."""
+    kind: Any = type(value)
+    field: TypeAdapter[Any] = TypeAdapter(Annotated[kind, Wire()])
+
+    assert json.loads(field.dump_json(value)) == json.loads(dumps(value))
+    assert field.validate_json(dumps(value)) == value
+    Draft202012Validator(field.json_schema()).validate(json.loads(dumps(value)))
 
 
 def test_the_schema_of_a_model_holds_ours() -> None:

@@ -1,4 +1,5 @@
 import sys
+import tracemalloc
 import zipfile
 from errno import EIO
 from io import BytesIO
@@ -201,3 +202,59 @@ def test_files_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "numpy", None)
     with pytest.raises(MissingExtraError, match=r"read_plan needs numpy.*bakohumas\[sim\]"):
         read_plan(tmp_path / "nowhere.npz")
+
+
+def bomb(path: Path, name: str, kind: str, count: int) -> None:
+    """The archive of a small plan, one member of which claims so many values, all of them 0."""
+    write_plan(compile_plan(InformationNetwork.from_pairs([("a", "b")], channel="c")), path)
+    with zipfile.ZipFile(path) as small:
+        data = {each: small.read(each) for each in small.namelist()}
+    head = BytesIO()
+    said = {"descr": kind, "fortran_order": False, "shape": (count,)}
+    np.lib.format.write_array_header_1_0(head, said)
+    data[f"{name}.npy"] = head.getvalue() + bytes(count * np.dtype(kind).itemsize)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, held_data in data.items():
+            archive.writestr(each, held_data)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("n", "<f8"), ("source", "<i8"), ("weight", "<i8")])
+def test_what_is_packed_too_small_is_refused_before_it_is_read(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    """Law: an archive takes no more memory than a fixed multiple of its own size."""
+    path = tmp_path / "bomb.npz"
+    bomb(path, name, kind, 2**20)
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(FormatError, match="packed to less than a part in 64"):
+            read_plan(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**20
+
+
+def test_columns_of_edges_are_as_long_as_one_another_before_they_are_read(tmp_path: Path) -> None:
+    """A column that does not fit the others is refused by what it says of itself."""
+    path = tmp_path / "long.npz"
+    bomb(path, "channel", "<i4", 500)
+
+    with pytest.raises(FormatError, match="must be equally long: channel"):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("comment", [b"", b"a note"])
+def test_a_long_list_of_members_is_refused_before_it_is_read(
+    tmp_path: Path, comment: bytes
+) -> None:
+    """Fifty thousand members are more than a plan has."""
+    path = tmp_path / "many.npz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.comment = comment
+        for number in range(200):
+            archive.writestr(f"{number}.npy", b"")
+
+    with pytest.raises(FormatError, match="it has more members than a plan"):
+        read_plan(path)

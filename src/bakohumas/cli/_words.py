@@ -98,3 +98,5 @@ def _text(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as slip:
         raise FormatError(str(path), ("not UTF-8",)) from slip
+    except OSError as slip:
+        raise FormatError(str(path), (f"cannot be read: {slip.strerror}",)) from slip

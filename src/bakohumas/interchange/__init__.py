@@ -9,13 +9,13 @@ from bakohumas.interchange._ballots import BALLOT_FORMATS, read_ballots
 from bakohumas.interchange._ballots_csv import read_ballots_csv, write_ballots_csv
 from bakohumas.interchange._blt import read_blt, write_blt
 from bakohumas.interchange._body_rows import board_rows, member_rows
-from bakohumas.interchange._content import dumps_content, loads_content
+from bakohumas.interchange._content_file import dumps_content, loads_content
 from bakohumas.interchange._csv import read_csv, write_csv
 from bakohumas.interchange._documents import LARGEST
 from bakohumas.interchange._documents import plain as read_json
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._ical import write_ical
-from bakohumas.interchange._json import dumps, loads
+from bakohumas.interchange._kinds import UNWRITTEN
 from bakohumas.interchange._mermaid import write_mermaid
 from bakohumas.interchange._networks import dumps_network, loads_network
 from bakohumas.interchange._popolo import write_popolo
@@ -28,6 +28,7 @@ from bakohumas.interchange._records import dumps_records, loads_records
 from bakohumas.interchange._schemas import schema
 from bakohumas.interchange._streams import Streamed, from_events, stream_of, to_events
 from bakohumas.interchange._tables import body_from_tables
+from bakohumas.interchange._values import dumps, loads
 from bakohumas.interchange._wire import Wire
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "EVENTS",
     "LARGEST",
     "PROGRAMME_EVENTS",
+    "UNWRITTEN",
     "BallotFile",
     "ImportFinding",
     "Imported",

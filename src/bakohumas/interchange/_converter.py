@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from datetime import date
-from functools import cache, partial
-from operator import eq
+from functools import cache
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, get_args, get_origin
 
@@ -13,7 +12,7 @@ from cattrs.preconf.json import make_converter
 from bakohumas.bodies import Event
 from bakohumas.interchange._events import EVENTS, TAGS
 from bakohumas.languages import Labelled
-from bakohumas.law import Charter, Citation, Value, charter, charters
+from bakohumas.law import Charter, Citation, charter, charters
 
 Hook = Callable[[Any, Any], Any]
 _NAMES = {str: "text", int: "a whole number", bool: "yes or no", list: "a list", dict: "an object"}
@@ -68,26 +67,24 @@ def _word(value: Any, kind: Any) -> Labelled:  # noqa: ANN401 - whatever JSON ho
     return word
 
 
-def _value(value: Any, _: object) -> Value:  # noqa: ANN401 - whatever JSON holds
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return tuple(_text(each, str) for each in value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return _text(value, str)
-    msg = "expected text, a whole number, yes or no, or a list of texts"
-    raise TypeError(msg)
-
-
 def _fields(kind: type, converter: Converter) -> Hook:
     """A hook for a class, which takes an object and nothing else for it."""
-    structure: Hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    structure: Hook = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
+    )
 
     def checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         require(dict, value)
         return structure(value, kind)
 
     return checked
+
+
+def plainly(kind: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    """How a class is written field by field, each by the name that its constructor has for it."""
+    return make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True, _cattrs_use_alias=True
+    )
 
 
 def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - whatever a field may hold
@@ -102,7 +99,6 @@ def make() -> Converter:
     converter.register_structure_hook(bool, _flag)
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(date, _day)
-    converter.register_structure_hook_func(partial(eq, Value), _value)
     converter.register_unstructure_hook(Citation, str)
 
     items = converter.get_structure_hook(tuple)
@@ -172,6 +168,3 @@ def _know_events(converter: Converter) -> None:
 
     converter.register_unstructure_hook_func(_is_event, tagged)
     converter.register_structure_hook_func(_is_event, read)
-
-
-converter = make()

@@ -31,9 +31,10 @@ from bakohumas.elections import (
     Profile,
     RankedPairs,
     Schulze,
+    Tally,
 )
 from bakohumas.errors import FormatError
-from bakohumas.interchange._converter import Hook
+from bakohumas.interchange._converter import Hook, plainly
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.law import Threshold
 
@@ -127,6 +128,7 @@ def know_counts(converter: Converter) -> None:
     converter.register_structure_hook(
         Profile, lambda it, _: converter.structure(it, Ballots).profile()
     )
+    converter.register_unstructure_hook(Tally, plainly(Tally, converter))
     for kind, name in _BY_KEY:
         converter.register_structure_hook(kind, _once(converter.get_structure_hook(kind), name))
 

@@ -1,6 +1,6 @@
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from math import isfinite
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
@@ -13,8 +13,23 @@ LARGEST = 64 * 1024 * 1024
 _DEEPEST = 32
 _DIGITS = 100
 _TOLD = 20
+_STRANGE = "plain data hold texts, numbers, lists and objects, and no"
 FIELD = 60
 """Most characters of the name of a field in a message."""
+
+
+MOST = 1_000
+"""Most problems of a document that are told."""
+_LONGEST = 1_000
+
+
+def malformed(what: str, problems: Iterable[str]) -> FormatError:
+    """The error that tells what is wrong with a document: so much of it, and how much more."""
+    ahead = iter(problems)
+    first = [shown(each, _LONGEST) for each in islice(ahead, MOST)]
+    if more := sum(1 for _ in ahead):
+        first.append(f"and {more:,} more: mend these first")
+    return FormatError(what, tuple(first))
 
 
 class _Strange(str):
@@ -79,6 +94,38 @@ def plain(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     return document
 
 
+def written(plain: object) -> str:
+    """Plain data as a text of strict JSON: keys sorted, the same bytes each time.
+
+    Raises:
+        TypeError: If something in it is no plain data.
+        ValueError: If a text in it is none that UTF-8 can write, a number is none, or it goes
+            too deep.
+    """
+    try:
+        text = json.dumps(
+            plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True, default=_refuse
+        )
+        text.encode()
+    except UnicodeEncodeError as slip:
+        msg = "a text in it holds half a surrogate pair: mend it where it came from"
+        raise ValueError(msg) from slip
+    except RecursionError as deep:
+        msg = "it goes too deep for a document"
+        raise ValueError(msg) from deep
+    except TypeError as slip:
+        if slip.__cause__ is slip.__context__ is None and str(slip).startswith(_STRANGE):
+            raise
+        msg = "the keys of each object in it must be texts: plain data have no others"
+        raise TypeError(msg) from slip
+    return text + "\n"
+
+
+def _refuse(value: object) -> None:
+    msg = f"{_STRANGE} {type(value).__name__}: write it as text, or its own document with dumps()"
+    raise TypeError(msg)
+
+
 def headed(text: str, *, what: str, version: int, fields: Collection[str]) -> dict[str, Any]:
     """The document of a text that says of itself that it is of that kind and version.
 
@@ -114,7 +161,7 @@ def misfits(said: Mapping[str, Any], fields: Collection[str], *, what: str) -> N
     ]
     problems += [f"$.{each}: required field missing" for each in fields if each not in said]
     if problems:
-        raise FormatError(what, tuple(problems))
+        raise malformed(what, problems)
 
 
 def _faulty(document: Any, twice: Twice) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds

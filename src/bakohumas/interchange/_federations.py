@@ -17,7 +17,7 @@ from bakohumas.bodies import (
 )
 from bakohumas.errors import BakohumasError, FormatError
 from bakohumas.interchange._converter import require
-from bakohumas.interchange._documents import misfits
+from bakohumas.interchange._documents import malformed, misfits
 from bakohumas.interchange._problems import told
 from bakohumas.interchange._tags import know_tagged
 
@@ -51,7 +51,7 @@ def know_federations(converter: Converter) -> None:
         try:
             events = converter.structure(value["events"], _HISTORY)
         except (BaseValidationError, TypeError) as slip:
-            raise FormatError("federation", tuple(told(slip, "$.events"))) from slip
+            raise malformed("federation", told(slip, "$.events")) from slip
         try:
             return Federation.replay(events)
         except BakohumasError as refusal:

@@ -72,6 +72,10 @@ class Reading:
         }
 
     @cached_property
+    def _organizations(self) -> Mapping[str, str]:
+        return {text(each.row["organization"]): each.institution for each in self.entries}
+
+    @cached_property
     def _units(self) -> Mapping[tuple[str, str], str]:
         return {
             (each.institution, fold(name)): each.unit
@@ -135,7 +139,10 @@ class Reading:
     def _place(self, one: Stretch) -> Place:
         row = one.row
         name, unit = text(row["institution"]), text(row["unit"])
-        home = self._homes.get(fold(name)) or self.offices.id_of(name, one.until)
+        if own := text(row["organization"]):
+            home = self._organizations.get(own) or self.offices.id_of(name, one.until, own)
+        else:
+            home = self._homes.get(fold(name)) or self.offices.id_of(name, one.until)
         known = self._units.get((home, fold(unit))) if unit else ""
         return Place(
             self._seat(" ".join(text(row["seat"]).split())),

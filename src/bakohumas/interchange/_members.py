@@ -57,7 +57,7 @@ def entry(one: Stretch, offices: Offices, basis: str, problems: list[str]) -> En
     problems += [f"{row.place}: {each}" for each in mine]
     if mine or one.faulty:
         return None
-    home = office.id if office else offices.spelt(name)
+    home = office.id if office else text(row["organization"]) or offices.spelt(name)
     called, unit = text(row["name"]), text(row["unit"])
     return Entry(
         row,

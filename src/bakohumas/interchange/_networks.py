@@ -2,11 +2,10 @@ from typing import Any
 
 from cattrs import BaseValidationError
 
-from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._documents import headed
-from bakohumas.interchange._json import dumps
+from bakohumas.errors import expect
+from bakohumas.interchange._documents import headed, malformed, written
+from bakohumas.interchange._every import converter
 from bakohumas.interchange._problems import told
-from bakohumas.interchange._records import converter
 from bakohumas.networks import InformationNetwork
 
 VERSION = 1
@@ -35,7 +34,7 @@ def dumps_network(network: InformationNetwork) -> str:
     """
     expect(network, InformationNetwork, what="the network")
     held: dict[str, Any] = {name: [] for name in _FIELDS} | converter.unstructure(network)
-    return dumps({"format": "bakohumas/network", "version": VERSION, **held})
+    return written({"format": "bakohumas/network", "version": VERSION, **held})
 
 
 def loads_network(text: str) -> InformationNetwork:
@@ -56,4 +55,4 @@ def loads_network(text: str) -> InformationNetwork:
     try:
         return converter.structure(said, InformationNetwork)
     except (BaseValidationError, TypeError, ValueError) as problem:
-        raise FormatError("network", tuple(told(problem, "$"))) from problem
+        raise malformed("network", told(problem, "$")) from problem

@@ -63,13 +63,16 @@ class Offices:
         """The id of one that no table knows: its name as it was first spelt."""
         return self._spelt.setdefault(fold(name), " ".join(name.split()))
 
-    def id_of(self, name: str, until: Approx | None) -> str:
-        """The id of the one that goes by exactly that id, name or acronym; else what was said."""
+    def id_of(self, name: str, until: Approx | None, organization: str = "") -> str:
+        """The id of the one that goes by exactly that id, name or acronym; else what was said.
+
+        Where a file has an *organization* by an id of its own, that is what was said.
+        """
         try:
             ids = self._there(until)[1].get(fold(name), ())
         except OutOfScopeError:
             ids = ()
-        return next(iter(ids)) if len(ids) == 1 else self.spelt(name)
+        return next(iter(ids)) if len(ids) == 1 else organization or self.spelt(name)
 
     def find(self, name: str, until: Approx | None, problems: list[str]) -> Institution | None:
         """The one that goes by that name in some way; otherwise the category is missing."""

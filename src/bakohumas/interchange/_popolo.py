@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bakohumas.bodies import Body
 from bakohumas.interchange._body_rows import Told, told_board, told_members
-from bakohumas.interchange._json import dumps
+from bakohumas.interchange._documents import written
 from bakohumas.languages import Labelled
 from bakohumas.periods import Approx
 
@@ -54,7 +54,7 @@ def write_popolo(body: Body, *, on: date | None = None) -> str:
     """
     members, board = told_members(body, on), told_board(body, on)
     posts = {f"{body.id}/{each['seat']}": each["seat"] for each in board}
-    return dumps(
+    return written(
         {
             "organizations": [_organisation(body), *_institutions(members)],
             "posts": [

@@ -14,6 +14,7 @@ from bakohumas.bodies import (
     Elected,
     Event,
     LaidDown,
+    Place,
     Replaced,
     Represented,
     Seated,
@@ -23,11 +24,13 @@ from bakohumas.bodies import (
 from bakohumas.errors import BakohumasError, FormatError, expect
 from bakohumas.institutions import MAX_ROWS, Category, Outsider
 from bakohumas.interchange import _popolo as keys
+from bakohumas.interchange._cells import text as said_of
 from bakohumas.interchange._cells import word
 from bakohumas.interchange._columns import BOARD, MEMBERS, Row
-from bakohumas.interchange._documents import FIELD, plain, shown
+from bakohumas.interchange._documents import FIELD, malformed, plain, shown
+from bakohumas.interchange._offices import Offices
 from bakohumas.interchange._popolo import DATE, KIND, OURS
-from bakohumas.interchange._tables import gathered
+from bakohumas.interchange._tables import Gathered, gathered
 from bakohumas.law import Charter, charters
 
 _SAID: Final = "Popolo"
@@ -153,19 +156,44 @@ def read_popolo(
         raise FormatError(_SAID, (str(slip),)) from slip
     lost = [each for each in problems if not each.startswith("$")]
     if found is None or lost:
-        raise FormatError(_SAID, tuple(problems))
-    told = chain(reader.findings, _told(problems, found.refused, {row.place for row in seats}))
+        raise malformed(_SAID, problems)
+    told = chain(reader.findings, _told(problems, found, {row.place: row for row in people}, seats))
     return Imported(found.body, tuple(told))
 
 
 def _told(
-    problems: list[str], refused: Mapping[str, Event], seats: set[str]
+    problems: list[str], found: Gathered, people: Mapping[str, Row], seats: list[Row]
 ) -> Iterator[ImportFinding]:
+    board = {row.place: row for row in seats}
+    offices = Offices(found.body.founding.on)
     for each in problems:
         place, _, why = each.partition(": ")
-        event = refused.get(each)
-        verb = _VERBS[type(event)] if event else "elect" if place in seats else "admit"
+        event = found.refused.get(each)
+        row = board.get(place) or people.get(place)
+        if event is None and row is not None:
+            event = _event(row, offices, found.body.founding, seated=place in board)
+        verb = _VERBS[type(event)] if event else "elect" if place in board else "admit"
         yield ImportFinding(place, why, verb, event)
+
+
+def _event(row: Row, offices: Offices, opened: Event, *, seated: bool) -> Event | None:
+    """The event with which a row begins, as far as it says what one needs."""
+    home = offices.id_of(said_of(row["institution"]), None, said_of(row["organization"]))
+    try:
+        day = date.fromisoformat(row["since"])
+        told: dict[str, Any] = {
+            "on": day,
+            "recorded": max(day, opened.recorded),
+            "basis": opened.basis,
+        }
+        if seated:
+            place = Place(row["seat"], home, said_of(row["person"]), said_of(row["post"]))
+            return Elected(**told, places=(place,))
+        name = said_of(row["name"]) or f"Unit kerja humas {said_of(row['institution'])}"
+        kind = said_of(row["category"])
+        return Admitted(**told, institution=home, unit=home, name=name, category=kind)
+    except ValueError:
+        return None
 
 
 @attrs.define
@@ -186,7 +214,7 @@ class _Reader:
             raise FormatError(_SAID, ("$: expected an object",))
         problems = list(_misfits(document))
         if problems:
-            raise FormatError(_SAID, tuple(problems[:MAX_ROWS]))
+            raise malformed(_SAID, problems)
         strange = sorted(set(document) - set(_LISTS))
         passed = [
             ImportFinding(f"$.{shown(each, FIELD)}", "it is not read, for no body holds such")
@@ -200,7 +228,7 @@ class _Reader:
         Raises:
             FormatError: If there is none, or nobody can tell which it is.
         """
-        known = {each["id"]: each for each in self.lists["organizations"] if each.get("id")}
+        known = self.by_id("organizations")
         named = {each.get("organization_id") for each in self.lists["memberships"]}
         ours = [one for one in known if known[one].get("classification") == KIND]
         having = [id_] if id_ else ours or [one for one in known if one in named]
@@ -210,10 +238,30 @@ class _Reader:
             raise FormatError(_SAID, (f"{said} (say which: id=...)",))
         return known[having[0]]
 
+    def by_id(self, name: str) -> dict[Any, _Item]:
+        """What has an id; of several that have the same one, the first."""
+        found: dict[Any, _Item] = {}
+        for each in self.lists[name]:
+            if each.get("id"):
+                found.setdefault(each["id"], each)
+        return found
+
+    def _told_twice(self) -> None:
+        for name in ("organizations", "posts"):
+            first = self.by_id(name)
+            self.findings += [
+                ImportFinding(
+                    f"$.{name}[{number}]",
+                    f"the id {shown(each['id'], FIELD)!r} stands there already; it is not read",
+                )
+                for number, each in enumerate(self.lists[name])
+                if each.get("id") and each is not first[each["id"]]
+            ]
+
     def rows(self, body: str) -> tuple[list[Row], list[Row]]:
         """The rows of members and of the board that the memberships of a body amount to."""
-        posts = {each.get("id"): each for each in self.lists["posts"]}
-        homes = {each.get("id"): each for each in self.lists["organizations"]}
+        posts, homes = self.by_id("posts"), self.by_id("organizations")
+        self._told_twice()
         people, seats, passed = list[Row](), list[Row](), Counter[str]()
         for number, each in enumerate(self.lists["memberships"]):
             place = f"$.memberships[{number}]"
@@ -256,6 +304,7 @@ class _Reader:
             cells["pr"] = "yes" if each[f"{OURS}pr"] is True else "no"
         cells |= {
             "institution": homes.get(home, {}).get("name") or member.get("name") or home,
+            "organization": home,
             "person": each.get("person_id") or "",
             "area": each.get("area_id") or "",
             "since": keys.begun(each),

@@ -6,8 +6,7 @@ from functools import partial
 from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
 from typing import Any, Final
 
-from bakohumas.errors import FormatError
-from bakohumas.interchange._documents import FIELD, plain, shown, unread
+from bakohumas.interchange._documents import FIELD, malformed, plain, shown, unread
 from bakohumas.periods import Period
 from bakohumas.programmes import Agency, Duty, Slot, Task
 
@@ -71,7 +70,7 @@ def loads_problem(text: str) -> Problem:
                     reader.problems.append(f"$.{field}[{place}].id: {name!r} stands twice")
                 seen.add(name)
     if reader.problems:
-        raise FormatError("problem", tuple(reader.problems))
+        raise malformed("problem", reader.problems)
     return tuple(made["tasks"]), tuple(made["agencies"])
 
 

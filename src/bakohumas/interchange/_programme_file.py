@@ -1,15 +1,12 @@
 from typing import Final
 
 from bakohumas.errors import expect
-from bakohumas.interchange._converter import make
-from bakohumas.interchange._documents import headed
-from bakohumas.interchange._json import dumps
-from bakohumas.interchange._programmes import FIELDS, know_programmes, remade
+from bakohumas.interchange._documents import headed, written
+from bakohumas.interchange._every import converter
+from bakohumas.interchange._programmes import FIELDS, remade
 from bakohumas.programmes import Programme
 
 VERSION: Final = 1
-_converter = make()
-know_programmes(_converter)
 
 
 def dumps_programme(programme: Programme) -> str:
@@ -35,7 +32,7 @@ def dumps_programme(programme: Programme) -> str:
     """
     expect(programme, Programme, what="the programme")
     head = {"format": "bakohumas/programme", "version": VERSION}
-    return dumps(head | _converter.unstructure(programme))
+    return written(head | converter.unstructure(programme))
 
 
 def loads_programme(text: str) -> Programme:
@@ -53,4 +50,4 @@ def loads_programme(text: str) -> Programme:
         bakohumas.errors.FormatError: programme: $.version: this library reads 1, not 9: ...
     """
     document = headed(text, what="programme", version=VERSION, fields=FIELDS)
-    return remade({field: document[field] for field in FIELDS}, _converter)
+    return remade({field: document[field] for field in FIELDS}, converter)

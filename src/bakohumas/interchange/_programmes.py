@@ -10,7 +10,7 @@ from cattrs import BaseValidationError, Converter
 
 from bakohumas.errors import BakohumasError, FormatError
 from bakohumas.interchange._converter import require
-from bakohumas.interchange._documents import misfits
+from bakohumas.interchange._documents import malformed, misfits
 from bakohumas.interchange._problems import told
 from bakohumas.interchange._tags import know_tagged
 from bakohumas.law import Charter
@@ -132,7 +132,7 @@ def remade(value: Any, converter: Converter) -> Programme:  # noqa: ANN401 - wha
         except (BaseValidationError, BakohumasError, TypeError, ValueError) as slip:
             problems += told(slip, f"$.{field}")
     if problems:
-        raise FormatError("programme", tuple(problems))
+        raise malformed("programme", problems)
     try:
         return Programme.replay(parts["id"], parts["events"], charter=parts["charter"])
     except (BakohumasError, ValueError) as refusal:

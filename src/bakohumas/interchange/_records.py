@@ -1,112 +1,15 @@
-from collections.abc import Iterable, Mapping
-from reprlib import repr  # noqa: A004 - of whatever a stranger wrote, a little
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cattrs import BaseValidationError
 
-from bakohumas.audit import (
-    Act,
-    Activity,
-    Comment,
-    Conduct,
-    CoordinationGroup,
-    Document,
-    Evidence,
-    FieldPlan,
-    NarrativeStep,
-    Nomination,
-    Observed,
-    PolicyHeld,
-    Publication,
-)
-from bakohumas.bodies import Body, Federation
-from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.errors import FormatError, expect
-from bakohumas.interchange._content import know_content
-from bakohumas.interchange._converter import make, require
-from bakohumas.interchange._counts import know_counts
-from bakohumas.interchange._documents import headed, misfits
-from bakohumas.interchange._federations import know_federations
-from bakohumas.interchange._json import FIELDS, dumps, remade, told_of
+from bakohumas.interchange._documents import headed, malformed, written
+from bakohumas.interchange._every import RECORDS, AnyRecord, converter
 from bakohumas.interchange._problems import told
-from bakohumas.interchange._programmes import know_programmes
-from bakohumas.interchange._steps import know_steps
-from bakohumas.interchange._tags import know_tagged
-from bakohumas.interchange._told_once import know_meetings
-from bakohumas.meetings import Record
-from bakohumas.programmes import Programme, TaskForce, ThematicForum
 
-AnyRecord = (
-    Record
-    | Observed
-    | Evidence
-    | Body
-    | Federation
-    | Programme
-    | TaskForce
-    | ThematicForum
-    | Newsroom
-    | Agenda
-    | Registers
-)
-RECORDS: Final[Mapping[str, type[AnyRecord]]] = MappingProxyType(
-    {
-        "act": Act,
-        "activity": Activity,
-        "agenda": Agenda,
-        "body": Body,
-        "comment": Comment,
-        "conduct": Conduct,
-        "coordination_group": CoordinationGroup,
-        "document": Document,
-        "evidence": Evidence,
-        "federation": Federation,
-        "field_plan": FieldPlan,
-        "meeting": Record,
-        "narrative_step": NarrativeStep,
-        "network": Observed,
-        "newsroom": Newsroom,
-        "nomination": Nomination,
-        "policy_held": PolicyHeld,
-        "programme": Programme,
-        "publication": Publication,
-        "registers": Registers,
-        "task_force": TaskForce,
-        "thematic_forum": ThematicForum,
-    }
-)
-"""The closed table of records, by the tag that a document gives them."""
 VERSION: Final = 1
 _KIND: Any = AnyRecord  # a union, where cattrs asks for a class
-
-
-def _fraction(value: Any, _: object) -> float:  # noqa: ANN401 - whatever JSON holds
-    if type(value) is not int:
-        if type(value) is not float:
-            msg = f"expected a number, got {repr(value)}"
-            raise TypeError(msg)
-        return value
-    return float(value)
-
-
-def _body(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
-    require(dict, value)
-    misfits(value, FIELDS, what="body")
-    return remade(value)
-
-
-converter = make()
-converter.register_structure_hook(float, _fraction)
-know_counts(converter)
-know_federations(converter)
-know_programmes(converter)
-know_steps(converter)
-know_meetings(converter)
-know_content(converter)
-converter.register_unstructure_hook(Body, told_of)
-converter.register_structure_hook(Body, _body)
-know_tagged(converter, AnyRecord, RECORDS, by="record", what="a record")
 
 
 def dumps_records(records: Iterable[AnyRecord]) -> str:
@@ -141,7 +44,7 @@ def dumps_records(records: Iterable[AnyRecord]) -> str:
     for each in records:
         expect(each, *RECORDS.values(), what="a record")
         rows.append(converter.unstructure(each, AnyRecord))
-    return dumps({"format": "bakohumas/records", "version": VERSION, "records": rows})
+    return written({"format": "bakohumas/records", "version": VERSION, "records": rows})
 
 
 def loads_records(text: str) -> tuple[AnyRecord, ...]:
@@ -171,5 +74,5 @@ def loads_records(text: str) -> tuple[AnyRecord, ...]:
         except (BaseValidationError, TypeError, ValueError) as problem:
             problems += told(problem, f"$.records[{number}]")
     if problems:
-        raise FormatError("records", tuple(problems))
+        raise malformed("records", problems)
     return tuple(found)

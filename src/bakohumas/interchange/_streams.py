@@ -8,9 +8,10 @@ from cattrs import BaseValidationError
 
 from bakohumas.bodies import Body, Event, Federation, FederationEvent
 from bakohumas.errors import FormatError, UnknownNameError, expect
-from bakohumas.interchange._json import remade
+from bakohumas.interchange._documents import malformed
+from bakohumas.interchange._every import converter
+from bakohumas.interchange._histories import remade
 from bakohumas.interchange._problems import told
-from bakohumas.interchange._records import converter
 from bakohumas.law import Charter
 from bakohumas.meetings import Record
 from bakohumas.programmes import Event as ProgrammeEvent
@@ -118,7 +119,9 @@ def _body(events: Sequence[Plain]) -> Body:
     if not events or "charter" not in events[0]:
         raise FormatError("events", ("$.events[0]: a history begins with a founding",))
     first = dict(events[0])
-    return remade({"charter": first.pop("charter"), "events": [first, *map(dict, events[1:])]})
+    return remade(
+        {"charter": first.pop("charter"), "events": [first, *map(dict, events[1:])]}, converter
+    )
 
 
 def _of_programme(programme: Programme, part: slice) -> list[dict[str, Any]]:
@@ -169,7 +172,7 @@ def _structured(value: dict[str, Any], kind: type, place: str) -> Any:  # noqa: 
     try:
         return converter.structure(value, kind)
     except (BaseValidationError, TypeError, ValueError) as slip:
-        raise FormatError("events", tuple(told(slip, place))) from slip
+        raise malformed("events", told(slip, place)) from slip
 
 
 STREAMS: Final[Mapping[str, Stream]] = MappingProxyType(

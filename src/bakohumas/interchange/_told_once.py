@@ -23,20 +23,24 @@ def know_meetings(converter: Converter) -> None:
         hook = partial(_as_it_is, kind, converter.get_structure_hook(kind))
         converter.register_structure_hook(kind, hook)
     for each, write, read in (
-        (Contested, _contested, None),
+        (Contested, _contested, _read_contested),
         (Filled, _filled, _read_filled),
         (Record, _record, _read_record),
     ):
         out = partial(write, converter.get_unstructure_hook(each))
         converter.register_unstructure_hook(each, out)
-        if read:
-            back = partial(read, converter, converter.get_structure_hook(each))
-            converter.register_structure_hook(each, back)
+        back = partial(_spelt_out, read, converter, converter.get_structure_hook(each))
+        converter.register_structure_hook(each, back)
 
 
 def _as_it_is(known: type, structure: Hook, value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
     """What has been read already; otherwise what a document holds."""
     return value if isinstance(value, known) or value is _UNREAD else structure(value, kind)
+
+
+def _spelt_out(read: Any, converter: Converter, structure: Hook, value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
+    """What a document holds, once what it tells elsewhere stands in it as well."""
+    return structure(read(converter, value) if isinstance(value, dict) else value, kind)
 
 
 def _same(one: Result, other: Result) -> bool:
@@ -71,19 +75,24 @@ def _record(plain: Any, record: Record) -> dict[str, Any]:  # noqa: ANN401 - a h
     return row
 
 
-def _read_filled(converter: Converter, structure: Hook, value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
+def _read_contested(converter: Converter, value: dict[str, Any]) -> dict[str, Any]:
+    if "result" in value:
+        value, result = _with_result(converter, value)
+        value = {"free": result, **value}
+        if isinstance(value["free"], dict):
+            value["free"] = {**_ballots(result), **value["free"]}
+    return value
+
+
+def _read_filled(converter: Converter, value: dict[str, Any]) -> dict[str, Any]:
     told = value.get("contested")
     if isinstance(told, dict):
         value, result = _with_result(converter, value)
-        told = {"result": result, **told}
-        told = {"free": told["result"], **told}
-        if isinstance(told["free"], dict):
-            told["free"] = {**_ballots(told["result"]), **told["free"]}
-        value["contested"] = told
-    return structure(value, kind)
+        value["contested"] = {"result": result, **told}
+    return value
 
 
-def _read_record(converter: Converter, structure: Hook, value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
+def _read_record(converter: Converter, value: dict[str, Any]) -> dict[str, Any]:
     steps, decisions = value.get("steps"), value.get("decisions")
     if isinstance(steps, list) and isinstance(decisions, list):
         steps, decisions = [*steps], [*decisions]
@@ -98,7 +107,7 @@ def _read_record(converter: Converter, structure: Hook, value: Any, kind: Any) -
                 steps[number], result = _with_result(converter, there)
                 decisions[place] = {**each, "result": result}
         value = {**value, "steps": steps, "decisions": decisions}
-    return structure(value, kind)
+    return value
 
 
 def _with_result(converter: Converter, step: dict[str, Any]) -> tuple[dict[str, Any], Any]:

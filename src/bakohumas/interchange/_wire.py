@@ -1,45 +1,17 @@
 import json
 import re
-from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
 import attrs
 
-from bakohumas.bodies import Body
-from bakohumas.content import Agenda, Newsroom, Registers
 from bakohumas.errors import FormatError
-from bakohumas.interchange._content import dumps_content, loads_content
-from bakohumas.interchange._json import dumps, loads
-from bakohumas.interchange._networks import dumps_network, loads_network
-from bakohumas.interchange._programme_file import dumps_programme, loads_programme
 from bakohumas.interchange._schemas import schema
-from bakohumas.networks import InformationNetwork
-from bakohumas.programmes import Programme
+from bakohumas.interchange._values import dumps, loads, serves
 
 _PLACE: Final = re.compile(r"\$((?:\.[^.\[\]:\s]+|\[[0-9]+\])*): (.*)", re.DOTALL)
 _STEP: Final = re.compile(r"\.([^.\[]+)|\[([0-9]+)\]")
-
-
-@attrs.frozen
-class _Kind:
-    """A kind of value that has a document of its own."""
-
-    name: str
-    write: Callable[[Any], str]
-    read: Callable[[str], Any]
-
-
-_CONTENT: Final = _Kind("content", dumps_content, loads_content)
-_KINDS: Final[Mapping[type, _Kind]] = {
-    Agenda: _CONTENT,
-    Body: _Kind("body", dumps, loads),
-    InformationNetwork: _Kind("network", dumps_network, loads_network),
-    Newsroom: _CONTENT,
-    Programme: _Kind("programme", dumps_programme, loads_programme),
-    Registers: _CONTENT,
-}
 
 
 @attrs.frozen
@@ -47,13 +19,14 @@ class Wire:
     """A mark by which pydantic 2, and FastAPI with it, read and write a value as its document.
 
     ``Annotated[Body, Wire()]`` is a field that takes a body, or a document of
-    :func:`dumps` as an object, and writes that document; so do ``Programme``,
-    ``InformationNetwork``, ``Newsroom``, ``Agenda`` and ``Registers`` with theirs. Everything
+    :func:`dumps` as an object, and writes that document; so does any other class that
+    :func:`loads` takes, such as ``Programme``, ``Federation`` or ``Record``. Everything
     that is wrong with a document becomes an error of pydantic's at its place. Its JSON Schema
     is that of :func:`schema`. Neither package is imported by this one.
 
     Examples:
         >>> from typing import Annotated
+        >>> from bakohumas.bodies import Body
         >>> from pydantic import TypeAdapter, ValidationError
         >>> register = TypeAdapter(Annotated[Body, Wire()])
         >>> try:
@@ -69,30 +42,26 @@ class Wire:
         Raises:
             TypeError: If what is marked has no document.
         """
-        if source not in _KINDS:
-            known = ", ".join(kind.__name__ for kind in _KINDS)
-            msg = f"Wire marks {known}, and not {source}"
-            raise TypeError(msg)
-        kind = _KINDS[source]
+        serves(source)
         return {
             "type": "function-plain",
-            "function": {"type": "no-info", "function": partial(_read, source, kind)},
+            "function": {"type": "no-info", "function": partial(_read, source)},
             "serialization": {
                 "type": "function-plain",
-                "function": partial(_written, kind),
+                "function": _written,
                 "when_used": "json",
             },
-            "metadata": {"pydantic_js_functions": [partial(_drawn, kind)]},
+            "metadata": {"pydantic_js_functions": [partial(_drawn, source)]},
         }
 
 
-def _drawn(kind: _Kind, _schema: object, _handler: object) -> dict[str, Any]:
+def _drawn(source: type, _schema: object, _handler: object) -> dict[str, Any]:
     """The schema of a document, as a resource of its own inside of another schema.
 
     There ``$dynamicRef`` says what ``$ref`` does (JSON Schema 2020-12, core, 8.2.3.2), and
     pydantic, which takes every ``$ref`` for its own, lets it be.
     """
-    drawn = {name: each for name, each in schema(kind.name).items() if name != "$schema"}
+    drawn = {name: each for name, each in schema(source).items() if name != "$schema"}
     found: dict[str, Any] = _renamed(drawn)
     return found
 
@@ -106,21 +75,17 @@ def _renamed(value: Any) -> Any:  # noqa: ANN401 - whatever a schema holds
     return [_renamed(each) for each in value] if isinstance(value, list) else value
 
 
-def _written(kind: _Kind, value: Any) -> Any:  # noqa: ANN401 - whatever the field holds
-    return json.loads(kind.write(value))
+def _written(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return json.loads(dumps(value))
 
 
-def _read(source: type, kind: _Kind, value: Any) -> Any:  # noqa: ANN401 - whatever is handed over
+def _read(source: type, value: Any) -> Any:  # noqa: ANN401 - whatever is handed over
     if isinstance(value, source):
         return value
     try:
-        found = kind.read(_text(value))
+        return loads(_text(value), source)
     except FormatError as slip:
         raise _refusal(source, value, slip.problems) from slip
-    if not isinstance(found, source):
-        wanted, got = (each.__name__.lower() for each in (source, type(found)))
-        raise _refusal(source, value, (f"$.content.kind: expected {wanted}, got {got}",))
-    return found
 
 
 def _text(value: object) -> str:

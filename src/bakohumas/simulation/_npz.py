@@ -3,9 +3,10 @@
 from array import array
 from errno import EINVAL
 from io import BytesIO
-from os import PathLike
+from os import SEEK_END, PathLike
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from struct import Struct
+from typing import Any, BinaryIO, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - it is an error
 
@@ -28,6 +29,13 @@ _NODES: Final = {"group": "i", "weight": "q"}
 _NAMES: Final = (*_EDGES, "n", *_TEXTS, *_NODES)
 _LONGEST = 2**16
 """Most characters of what a member says of itself."""
+_PACKED = 64
+"""How many times larger than its archive a plan may be."""
+_MARK = b"PK\x05\x06"
+_END = Struct("<4s4H2LH")
+_TAIL = _END.size + 2**16
+_LIST = 2**14
+"""Most bytes of the list of the members."""
 _ALONE = 2**20
 """Nodes that a plan of hardly any edges may have."""
 
@@ -84,12 +92,26 @@ def read(path: "str | PathLike[str]") -> Plan:
 
 def _inside(file: BinaryIO) -> dict[str, Array]:
     try:
+        _few(file)
         with ZipFile(file) as archive:
             return _members(archive)
     except OSError as slip:
         if slip.errno != EINVAL:
             raise
         raise ValueError("it says that a member begins before the file does") from slip
+
+
+def _few(file: BinaryIO) -> None:
+    """Refuse an archive whose list of members is longer than any plan's, before it is read."""
+    file.seek(max(0, file.seek(0, SEEK_END) - _TAIL))
+    tail = file.read()
+    at = len(tail) - _END.size if tail[-_END.size :].startswith(_MARK) else tail.rfind(_MARK)
+    if at < 0 or len(tail) < at + _END.size:
+        return  # what it is not, ZipFile says
+    _, _, _, _, count, size, _, _ = _END.unpack_from(tail, at)
+    if count > len(_NAMES) or size > _LIST or tail[:at][-20:].startswith(b"PK\x06\x07"):
+        msg = f"it has more members than a plan: {', '.join(_NAMES)}"
+        raise ValueError(msg)
 
 
 def _members(archive: ZipFile) -> dict[str, Array]:
@@ -106,10 +128,34 @@ def _members(archive: ZipFile) -> dict[str, Array]:
     if sum(info.file_size for info in infos) > LARGEST:
         msg = f"it is larger than {LARGEST} bytes"
         raise ValueError(msg)
-    return {name: _array(archive, info) for name, info in zip(names, infos, strict=True)}
+    if sum(info.file_size for info in infos) > sum(info.compress_size for info in infos) * _PACKED:
+        msg = f"it is packed to less than a part in {_PACKED} of what it holds"
+        raise ValueError(msg)
+    heads = {name: _head(archive, info) for name, info in zip(names, infos, strict=True)}
+    edges = heads["source"].shape
+    for name, head in heads.items():
+        if name in _EDGES and head.shape != edges:
+            msg = f"columns of edges must be equally long: {name} {head.shape}, source {edges}"
+            raise ValueError(msg)
+    return {name: _array(archive, head) for name, head in heads.items()}
 
 
-def _array(archive: ZipFile, info: ZipInfo) -> Array:
+class _Head(NamedTuple):
+    """What a member says of itself, before any of it is read."""
+
+    info: ZipInfo
+    start: int
+    shape: tuple[int, ...]
+    kind: "np.dtype[Any]"
+
+    @property
+    def values(self) -> int:
+        """How many values it has."""
+        return int(np.prod(self.shape, dtype=object)) if self.shape else 1
+
+
+def _head(archive: ZipFile, info: ZipInfo) -> _Head:
+    """The head of a member, if it is one that a plan may have, and as long as it says."""
     with archive.open(info) as member:
         version = npy.read_magic(member)
         if version not in {(1, 0), (2, 0)}:
@@ -117,18 +163,25 @@ def _array(archive: ZipFile, info: ZipInfo) -> Array:
             raise ValueError(msg)
         head = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
         shape, _, kind = head(member, max_header_size=_LONGEST)
-        data = member.read()
-    count = int(np.prod(shape, dtype=object)) if shape else 1
-    if kind.kind not in "iufU" or len(shape) > 1 or count * kind.itemsize != len(data):
+        found = _Head(info, member.tell(), shape, kind)
+    size = info.file_size - found.start
+    if kind.kind not in "iufU" or len(shape) > 1 or found.values * kind.itemsize != size:
         msg = f"{info.filename}: {kind} of shape {shape} is no column of numbers or texts"
         raise ValueError(msg)
-    column = np.frombuffer(data, kind, count)
-    return column if column.dtype.isnative else column.astype(kind.newbyteorder("="))
+    if info.filename.startswith("n.") and (found.values != 1 or kind.kind not in "iu"):
+        raise ValueError("n must be one whole number")
+    return found
+
+
+def _array(archive: ZipFile, head: _Head) -> Array:
+    with archive.open(head.info) as member:
+        member.read(head.start)
+        data = member.read()
+    column = np.frombuffer(data, head.kind, head.values).reshape(head.shape)
+    return column if column.dtype.isnative else column.astype(head.kind.newbyteorder("="))
 
 
 def _plan(found: dict[str, Array]) -> Plan:
-    if found["n"].shape not in {(), (1,)} or found["n"].dtype.kind not in "iu":
-        raise ValueError("n must be one whole number")
     n, most = int(found["n"].reshape(())[()]), _ALONE + 4 * len(found["source"].reshape(-1))
     if n > most:
         msg = f"{n} nodes are too many for so few edges: at most {most}"

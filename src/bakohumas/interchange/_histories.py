@@ -1,106 +1,82 @@
-import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import attrs
-from cattrs import BaseValidationError
+from cattrs import BaseValidationError, Converter
 
-from bakohumas.bodies import Body, Event, Founded, Opened, replay
+from bakohumas.bodies import Body, Event, Founded, Opened, Register, Snapshot, replay
 from bakohumas.errors import BakohumasError, FormatError
-from bakohumas.interchange._converter import converter
-from bakohumas.interchange._documents import headed
+from bakohumas.interchange._converter import plainly, require
+from bakohumas.interchange._documents import malformed, misfits
 from bakohumas.interchange._events import EVENTS
 from bakohumas.interchange._problems import told
 from bakohumas.law import Charter, charter
 
-Plain = Mapping[str, Any] | Sequence[Any]
-VERSION = 1
 FIELDS = ("charter", "events")
 _REFUSALS = BakohumasError, ArithmeticError, TypeError, ValueError
 
 
-def dumps(value: Body | Plain) -> str:
-    """A value as one JSON document: UTF-8, keys sorted, the same bytes each time.
+@attrs.frozen
+class Seen:
+    """A snapshot as a document tells it: the history that is known, and the day."""
 
-    Args:
-        value: A body, or plain data such as ``rows()`` gives.
+    body: Body
+    on: date
 
-    Returns:
-        The document, ending in a line feed. That of a body is described by
-        :func:`schema`.
 
-    Raises:
-        ValueError: If a text in it, such as half a surrogate pair, is no text that
-            UTF-8 can write, or a number in it is none.
+def know_bodies(converter: Converter) -> None:
+    """Let a converter write a body as its charter and events, and check it again as it reads one.
 
-    Examples:
-        >>> print(dumps({"b": [1, 2], "a": "ketua"}), end="")
-        {
-          "a": "ketua",
-          "b": [
-            1,
-            2
-          ]
-        }
+    A snapshot is the body that it shows, and the day; a register is the snapshot and the role.
     """
-    plain = value
-    if isinstance(value, Body):
-        plain = {"format": "bakohumas/body", "version": VERSION, **told_of(value)}
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)
-    try:
-        text.encode()
-    except UnicodeEncodeError as slip:
-        msg = "a text in it holds half a surrogate pair: mend it where it came from"
-        raise ValueError(msg) from slip
-    return text + "\n"
+
+    def read(value: Any, _: object) -> Body:  # noqa: ANN401 - whatever JSON holds
+        require(dict, value)
+        misfits(value, FIELDS, what="body")
+        return remade(value, converter)
+
+    def seen(snapshot: Snapshot) -> Any:  # noqa: ANN401 - a dict
+        _, (events, day) = snapshot.__reduce__()
+        return converter.unstructure(Seen(replay(events), day))
+
+    def look(value: Any, _: object) -> Snapshot:  # noqa: ANN401 - whatever JSON holds
+        found = converter.structure(value, Seen)
+        return found.body.on(found.on)
+
+    converter.register_unstructure_hook(Body, lambda body: told_of(body, converter))
+    converter.register_structure_hook(Body, read)
+    converter.register_unstructure_hook(Snapshot, seen)
+    converter.register_structure_hook(Snapshot, look)
+    converter.register_unstructure_hook(Register, plainly(Register, converter))
 
 
-def loads(text: str) -> Body:
-    """The body that a document of :func:`dumps` describes; its history is checked again.
-
-    Raises:
-        TypeError: If it is no text, such as bytes that nobody has decoded.
-        FormatError: If the text is not such a document, with every problem and
-            its place, or its history could not have happened, with the event that
-            was refused. A document of a version that is not known is refused whole.
-
-    Examples:
-        >>> from datetime import date
-        >>> from bakohumas.law import charter
-        >>> body = Body.found("nasional", charter=charter("national"),
-        ...     on=date(2015, 11, 2), basis="invented")
-        >>> loads(dumps(body)) == body
-        True
-    """
-    return remade(headed(text, what="body", version=VERSION, fields=FIELDS))
-
-
-def remade(document: Mapping[str, Any]) -> Body:
+def remade(document: Mapping[str, Any], converter: Converter) -> Body:
     """The body of a charter and events, as :func:`told_of` tells them.
 
     Raises:
-        FormatError: As :func:`loads` does.
+        FormatError: If they are malformed, or could not have happened.
     """
     problems: list[str] = []
-    rules = _charter(document["charter"], problems)
-    events = _events(document["events"], rules, problems)
+    rules = _charter(document["charter"], problems, converter)
+    events = _events(document["events"], rules, problems, converter)
     if problems:
-        raise FormatError("body", tuple(problems))
+        raise malformed("body", problems)
     try:
         return replay(events)
     except _REFUSALS as refusal:
         raise FormatError("body", (f"$.events{_refused(events)}: {refusal}",)) from refusal
 
 
-def told_of(body: Body) -> dict[str, Any]:
+def told_of(body: Body, converter: Converter) -> dict[str, Any]:
     """The charter and the events of a body, as plain data."""
     events = converter.unstructure(body.events, tuple[Event, ...])
     rules = events[0].pop("charter")  # the one that governs it from the start stands first
     return {"charter": rules, "events": events}
 
 
-def _charter(value: object, problems: list[str]) -> Charter:
+def _charter(value: object, problems: list[str], converter: Converter) -> Charter:
     """The charter of the founding; another one, if it has problems, to go on with."""
     try:
         return converter.structure(value, Charter)
@@ -109,7 +85,9 @@ def _charter(value: object, problems: list[str]) -> Charter:
         return charter("national")
 
 
-def _events(value: object, rules: Charter, problems: list[str]) -> tuple[Event, ...]:
+def _events(
+    value: object, rules: Charter, problems: list[str], converter: Converter
+) -> tuple[Event, ...]:
     if isinstance(value, list):
         if value and isinstance(value[0], dict) and "charter" in value[0]:
             problems.append("$.events[0].charter: it stands beside the events, as $.charter")
