@@ -79,9 +79,9 @@ def _sober(case: Division) -> str:
 
 def _optimal(case: Division) -> str:
     held, best = case.priced()[0], case.best()
-    if held is None or best is None or held.cost <= best:
+    if best is None or (held is not None and held.cost <= best):
         return ""
-    return f"it costs {held.cost}, and {best} is enough"
+    return f"it costs {held.cost if held else 'no division'}, and {best} is enough"
 
 
 _PROPERTIES: Final = (

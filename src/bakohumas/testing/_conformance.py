@@ -126,7 +126,8 @@ class ConformanceMachine(RuleBasedStateMachine):
     def withdraw(self, data: st.DataObject) -> None:
         """Somebody who has long been a member leaves, most often from a seat."""
         now = self.both.body.on(self.today)
-        agency = data.draw(st.sampled_from(sorted(seated(now).values())) if now.board else _WHO)
+        sitting = sorted(seated(now).values())
+        agency = data.draw(st.sampled_from(sitting) if sitting else _WHO)
         there = all(agency in self._members(days) for days in (0, 1))
         acts = agency in standing_in(now).values()
         if there and not acts and self._once(agency):
@@ -237,5 +238,11 @@ def conformance(adapter: Adapter, *, method: Method | None = None) -> type[Confo
     space["verbs"] = tuple(each for each in _OFTEN if each in offered and turns_on[each] in judged)
     machine: type[ConformanceMachine] = type("Conformance", (ConformanceMachine,), space)
     phases = [each for each in Phase if each is not Phase.explain]  # which takes minutes
-    machine.TestCase.settings = settings(deadline=None, phases=phases, report_multiple_bugs=False)
+    machine.TestCase.settings = settings(
+        deadline=None,
+        phases=phases,
+        report_multiple_bugs=False,
+        max_examples=300,
+        stateful_step_count=12,
+    )
     return machine
