@@ -1,0 +1,124 @@
+"""For each fault of a register a short history, and the one rule that is named for it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from bakohumas.testing._differential import (  # noqa: PLC2701 - the oracle, without the dice
+    Deed,
+    Differential,
+)
+from bakohumas.testing._questions import decide, elected  # noqa: PLC2701 - and what it asks
+from bakohumas.testing._systems import METHODS  # noqa: PLC2701 - and of which methods
+from little_systems import (
+    ActingHolds,
+    ActsADayMore,
+    ActsForever,
+    ActsFourMonths,
+    BackOnTheSeat,
+    DaysForYears,
+    DoubleHolder,
+    ElectsADayLate,
+    EmptyAtFirst,
+    EverMember,
+    ForgottenVacancy,
+    FourYears,
+    InclusiveEnd,
+    LeavesADayLate,
+    MissedLeapDay,
+    OutAfterTheEnd,
+    RestartedTerm,
+    Right,
+    StaysOn,
+    Strangers,
+    TwoBoards,
+)
+
+A, B, C, D, E, STRANGER = (f"agency-{number}" for number in range(6))
+BOARD = {"Ketua": A, "Sekretaris": B, "Bendahara": C}
+
+
+def deed(verb: str, *told: object, on: str, until: str = "") -> Deed:
+    """Something that happens."""
+    return Deed(verb, told, date.fromisoformat(on), date.fromisoformat(until) if until else None)
+
+
+def board(on: str = "2015-11-02", places: Mapping[str, str] = BOARD) -> list[Deed]:
+    """Five members, and a board."""
+    return [*(deed("admit", each, on=on) for each in (A, B, C, D, E)), deed("elect", places, on=on)]
+
+
+def gone(on: str = "2016-03-01") -> Deed:
+    """The chair leaves."""
+    return deed("vacate", "Ketua", on=on)
+
+
+AGAIN = [deed("withdraw", A, on="2016-03-01"), deed("admit", A, on="2016-04-01")]
+ACTING = deed("act", "Ketua", D, on="2016-03-01", until="2016-05-01")
+PINNED: list[tuple[type[Right], str, list[Deed]]] = [
+    (InclusiveEnd, "TRM-03", board()),
+    (InclusiveEnd, "TRM-04", board("2016-02-29")),
+    (MissedLeapDay, "TRM-04", board("2016-02-29")),
+    (DaysForYears, "TRM-03", board()),
+    (FourYears, "TRM-01", board()),
+    (DoubleHolder, "BRD-10", board(places={**BOARD, "Bendahara": A})),
+    (DoubleHolder, "BRD-10", [*board(), gone(), deed("replace", "Ketua", B, on="2016-03-01")]),
+    (TwoBoards, "TRM-05", [*board(), deed("elect", BOARD, on="2017-01-01")]),
+    (ElectsADayLate, "TRM-05", [*board(), deed("elect", BOARD, on="2020-11-02")]),
+    (Strangers, "BRD-01", board(places={**BOARD, "Ketua": STRANGER})),
+    (Strangers, "BRD-01", [*board(), gone(), deed("replace", "Ketua", STRANGER, on="2016-03-01")]),
+    (EverMember, "MEM-10", [*board(), AGAIN[0], deed("elect", BOARD, on="2020-11-02")]),
+    (RestartedTerm, "TRM-10", [*board(), gone(), deed("replace", "Ketua", D, on="2016-03-01")]),
+    (StaysOn, "MEM-10", [*board(), AGAIN[0]]),
+    (BackOnTheSeat, "BRD-02", [*board(), *AGAIN]),
+    (LeavesADayLate, "BRD-11", [*board(), gone()]),
+    (ForgottenVacancy, "TRM-06", board()),
+    (OutAfterTheEnd, "TRM-06", board()),
+    (EmptyAtFirst, "BRD-11", []),
+    (ActsForever, "ACT-01", [*board(), gone(), ACTING, deed("replace", "Ketua", D, on="2016-04-01")]),
+    (ActsADayMore, "ACT-04", [*board(), gone(), ACTING]),
+    (
+        ActsFourMonths,
+        "ACT-04",
+        [*board(), gone(), deed("act", "Ketua", D, on="2016-03-01", until="2016-07-01")],
+    ),
+    (ActingHolds, "ACT-01", [*board(), gone(), ACTING]),
+]
+
+
+def told(system: type[Right], deeds: list[Deed], offered: tuple[str, ...] = METHODS) -> None:
+    """Tell both what happens, and compare them after each deed."""
+    both = Differential(system, frozenset(offered), deeds[0].on if deeds else date(2015, 11, 2))
+    both.compare()
+    for each in deeds:
+        both.tell(each)
+        both.compare()
+
+
+def named(found: pytest.ExceptionInfo[AssertionError]) -> list[str]:
+    """The rules that a failure names."""
+    return re.findall(r"^([A-Z]{3}-\d\d) ", str(found.value), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("wrong", "rule", "deeds"), PINNED, ids=lambda it: getattr(it, "__name__", ""))
+def test_one_rule_is_named_for_one_fault(wrong: type[Right], rule: str, deeds: list[Deed]) -> None:
+    """The rule that was broken is named, and it alone; the right system passes the same."""
+    told(Right, deeds)
+    with pytest.raises(AssertionError) as found:
+        told(wrong, deeds)
+
+    assert named(found) == [rule]
+    assert "\nhistory:\n  founded on " in str(found.value)
+
+
+@pytest.mark.parametrize("wrong", [InclusiveEnd, StaysOn, LeavesADayLate, RestartedTerm])
+def test_vacancies_alone_tell_the_same_rule(wrong: type[Right]) -> None:
+    """Who is never asked who sits is held to the same rules by what is vacant."""
+    offered = tuple(each for each in METHODS if each != "holder_on")
+    _, rule, deeds = next(each for each in PINNED if each[0] is wrong)
+    with pytest.raises(AssertionError) as found:
+        told(wrong, deeds, offered)
+
+    assert named(found) == [rule]
