@@ -81,7 +81,11 @@ PINNED: list[tuple[type[Right], str, list[Deed]]] = [
     (ForgottenVacancy, "TRM-06", board()),
     (OutAfterTheEnd, "TRM-06", board()),
     (EmptyAtFirst, "BRD-11", []),
-    (ActsForever, "ACT-01", [*board(), gone(), ACTING, deed("replace", "Ketua", D, on="2016-04-01")]),
+    (
+        ActsForever,
+        "ACT-01",
+        [*board(), gone(), ACTING, deed("replace", "Ketua", D, on="2016-04-01")],
+    ),
     (ActsADayMore, "ACT-04", [*board(), gone(), ACTING]),
     (
         ActsFourMonths,

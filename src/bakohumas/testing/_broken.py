@@ -1,5 +1,6 @@
+from calendar import isleap
 from collections.abc import Callable, Collection, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -30,10 +31,12 @@ _ALONE: Final[Mapping[str, str]] = {
     "DOC": "02 03 04",
 }
 """What can be planted alone, by chapter and number."""
-_WAYS: Final = st.tuples(st.integers(0, 3), st.sampled_from([0, 1, 30, 365]))
-Way = tuple[int, int]
-"""How many members more, and how many days later."""
+Way = tuple[int, int | str]
+"""How many members more; and how many days later it is judged, or on which edge day."""
 _PLAIN: Final[Way] = (0, 0)
+_ENDS: Final = {"the eve of the end": -1, "the end": 0, "the day after the end": 1}
+_WAITS: Final[tuple[int | str, ...]] = (0, 1, 7, 30, 365, "29 February", "31 December", *_ENDS)
+_WAYS: Final = st.tuples(st.integers(0, 5), st.sampled_from(_WAITS))
 
 
 def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worked]:
@@ -46,7 +49,9 @@ def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worke
             before, and an audit finds nothing broken at all.
 
     Returns:
-        Cases with a body, records and a day, as those that a rule is worked by.
+        Cases with a body, records and a day, as those that a rule is worked by; with more
+        members or fewer, and judged on a later day: often 29 February, 31 December, or the
+        end of a term and the days beside it, where that breaks nothing else.
 
     Raises:
         UnknownNameError: If that rule is of other chapters, or cannot be planted alone.
@@ -169,13 +174,29 @@ def _recorded(event: Elected, elect: Event) -> Elected:
 
 def _varied(case: Worked, way: Way) -> Worked:
     """The case with more members, and judged on a later day."""
-    more, days = way
+    more, wait = way
     if way == _PLAIN:
         return case
     body, first, last = case.body, case.history[0].on, case.history[-1].recorded
     if more:
         body = body.admit(*POOL[:more], on=first, basis=_BASIS, recorded=last)
-    return attrs.evolve(case, history=body.events, on=case.on + timedelta(days))
+    return attrs.evolve(case, history=body.events, on=_later(case, wait))
+
+
+def _later(case: Worked, wait: int | str) -> date:
+    """A later day: by so many days, or the next one of its kind, if there is one."""
+    if isinstance(wait, int):
+        return case.on + timedelta(wait)
+    if wait in _ENDS:
+        ends = [each.period.end for each in case.body.terms if each.period.end]
+        return max([case.on, *(each + timedelta(_ENDS[wait]) for each in ends)])
+    year = case.on.year
+    if wait == "31 December":
+        return date(year, 12, 31)
+    leap = next(
+        each for each in range(year, year + 9) if isleap(each) and case.on <= date(each, 2, 29)
+    )
+    return date(leap, 2, 29)
 
 
 def _unrecorded(case: Worked) -> Worked:
