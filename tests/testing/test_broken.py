@@ -78,20 +78,6 @@ def test_they_differ() -> None:
     assert {(2, 29), (12, 31)} <= {(day.month, day.day) for day in days}
 
 
-def test_the_end_of_a_term_is_an_edge() -> None:
-    """A case is judged on the eve of the end of a term as well, where nothing else breaks."""
-    ends = set()
-
-    @settings(FEW, max_examples=60)
-    @given(broken_bodies("MEM-02"))
-    def drawn(case: Worked) -> None:
-        ends.update((case.on - each.period.end).days for each in case.body.terms if each.period.end)
-
-    drawn()
-
-    assert -1 in ends
-
-
 @pytest.mark.parametrize("rule", ["TRM-01", "BOD-99", "MEM-01"])
 def test_what_cannot_be_planted_there_is_refused(rule: str) -> None:
     """A rule of another chapter, none at all, or one that never breaks alone."""

@@ -31,11 +31,13 @@ _ALONE: Final[Mapping[str, str]] = {
     "DOC": "02 03 04",
 }
 """What can be planted alone, by chapter and number."""
-Way = tuple[int, int | str]
-"""How many members more; and how many days later it is judged, or on which edge day."""
+Edge = tuple[int, int]
+"""A month and a day."""
+Way = tuple[int, int | Edge]
+"""How many members more; and how many days later it is judged, or on which edge day next."""
 _PLAIN: Final[Way] = (0, 0)
-_ENDS: Final = {"the eve of the end": -1, "the end": 0, "the day after the end": 1}
-_WAITS: Final[tuple[int | str, ...]] = (0, 1, 7, 30, 365, "29 February", "31 December", *_ENDS)
+_EDGES: Final[tuple[Edge, ...]] = ((2, 28), (2, 29), (3, 1), (12, 31), (1, 1))
+_WAITS: Final[tuple[int | Edge, ...]] = (0, 1, 7, 30, 365, *_EDGES)
 _WAYS: Final = st.tuples(st.integers(0, 5), st.sampled_from(_WAITS))
 
 
@@ -50,8 +52,8 @@ def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worke
 
     Returns:
         Cases with a body, records and a day, as those that a rule is worked by; with more
-        members or fewer, and judged on a later day: often 29 February, 31 December, or the
-        end of a term and the days beside it, where that breaks nothing else.
+        members or fewer, and judged on a later day, often the turn of a year or of February, where that
+        breaks nothing else.
 
     Raises:
         UnknownNameError: If that rule is of other chapters, or cannot be planted alone.
@@ -180,23 +182,15 @@ def _varied(case: Worked, way: Way) -> Worked:
     body, first, last = case.body, case.history[0].on, case.history[-1].recorded
     if more:
         body = body.admit(*POOL[:more], on=first, basis=_BASIS, recorded=last)
-    return attrs.evolve(case, history=body.events, on=_later(case, wait))
+    return attrs.evolve(case, history=body.events, on=_later(case.on, wait))
 
 
-def _later(case: Worked, wait: int | str) -> date:
-    """A later day: by so many days, or the next one of its kind, if there is one."""
+def _later(day: date, wait: int | Edge) -> date:
+    """A later day: by so many days, or the next one of its kind."""
     if isinstance(wait, int):
-        return case.on + timedelta(wait)
-    if wait in _ENDS:
-        ends = [each.period.end for each in case.body.terms if each.period.end]
-        return max([case.on, *(each + timedelta(_ENDS[wait]) for each in ends)])
-    year = case.on.year
-    if wait == "31 December":
-        return date(year, 12, 31)
-    leap = next(
-        each for each in range(year, year + 9) if isleap(each) and case.on <= date(each, 2, 29)
-    )
-    return date(leap, 2, 29)
+        return day + timedelta(wait)
+    years = (each for each in range(day.year, day.year + 9) if wait != (2, 29) or isleap(each))
+    return next(found for year in years if (found := date(year, *wait)) >= day)
 
 
 def _unrecorded(case: Worked) -> Worked:

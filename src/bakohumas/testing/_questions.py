@@ -88,7 +88,8 @@ _TELLING: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] 
         "MEM-09": (
             2,
             {
-                **{"member-0": "no", "member-1": "no"},
+                "member-0": "no",
+                "member-1": "no",
                 **{f"partner-{number}": "yes" for number in range(3)},
             },
             {},
