@@ -123,6 +123,10 @@ def test_a_fault_in_a_method_is_named(fault: str, words: str) -> None:
 class Refuses:
     """A method that never counts."""
 
+    def label(self, lang: str = "en") -> str:
+        """What it is called."""
+        return "refusal"
+
     def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterable[Stage]:
         """Refuse it."""
         raise SeatError("count", "it is refused", MODEL, "count otherwise")
@@ -130,7 +134,7 @@ class Refuses:
 
 def test_what_cannot_fail_is_no_check() -> None:
     """A refusal of everything, no seats, no cases, and no division are not passed over."""
-    with pytest.raises(AssertionError, match="Refuses refuses every case: nothing could be tried"):
+    with pytest.raises(AssertionError, match="refusal refuses every case: nothing could be tried"):
         check_method(Refuses(), max_examples=5)
     with pytest.raises(ValueError, match="seats must be 1 or more, got 0"):
         check_method(IRV(), seats=0)

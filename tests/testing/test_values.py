@@ -78,7 +78,8 @@ def test_what_a_protocol_asks_is_offered(protocol: type[Any]) -> None:
         assert {name for name in asked if not name.startswith("_")} <= set(dir(value))
 
     drawn()
-    assert find(values(Reallocate), lambda _: True) is reallocate
+    again: Any = Reallocate
+    assert find(values(again), lambda _: True) is reallocate
 
 
 @FEW

@@ -52,8 +52,8 @@ def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worke
 
     Returns:
         Cases with a body, records and a day, as those that a rule is worked by; with more
-        members or fewer, and judged on a later day, often the turn of a year or of February, where that
-        breaks nothing else.
+        members or fewer, and judged on a later day, often the turn of a year or of February,
+        where that breaks nothing else.
 
     Raises:
         UnknownNameError: If that rule is of other chapters, or cannot be planted alone.

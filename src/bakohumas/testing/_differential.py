@@ -133,7 +133,7 @@ class Differential:
             self.body = self.body.admit(*MEMBERS, on=on, basis=_BASIS)
         self.system: Any = adapter(seats=SEATS, on=on)
         self.deeds: list[Deed] = [Deed("found", (), on)]
-        self._again = lambda: Differential(adapter, offered, on)
+        self._again: Callable[[], Differential] = lambda: Differential(adapter, offered, on)
         self._offered = offered
         asked = {"holder_on": SEATS, "vacancies_on": ("",), "acting_on": SEATS}
         self._questions = tuple(
@@ -242,7 +242,7 @@ class Differential:
             return "TRM-03"
         if self.differs(question, end + _MONTH if day >= end else end - _MONTH):
             return "TRM-01"
-        counted = begun.anchor or start
+        counted = begun.anchor
         return "TRM-04" if (counted.month, counted.day) == (2, 29) else "TRM-03"
 
 

@@ -131,7 +131,7 @@ def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
     paper = st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
     piles = draw(st.lists(st.tuples(paper, st.integers(1, 5)), min_size=1, max_size=5))
     ballots = [paper for paper, number in piles for _ in range(number)]
-    seats = draw(st.integers(1, 3)) if _fills_several(method) else 1
+    seats = draw(st.integers(1, 3)) if fills_several(method) else 1
     result = count(ballots, method, seats, candidates=names)
     if result.ties or not result.elected:
         return None
@@ -143,8 +143,7 @@ def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
     return Disagreement((law_of(method),), what, ours, theirs, history)
 
 
-@cache
-def _fills_several(method: Method) -> bool:
+def fills_several(method: Method) -> bool:
     """Whether a method fills more than one seat."""
     try:
         count([["Ani"], ["Budi"], ["Ani"]], method, 2)
