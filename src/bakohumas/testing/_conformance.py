@@ -56,7 +56,10 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The methods without which a rule cannot be judged."""
 _WHO: Final = st.sampled_from(MEMBERS).map(lambda each: each.id)
-_OFTEN: Final = ("admit", "withdraw", *("elect", "vacate", "replace") * 2, "act")
+_AFTER: Final = ("elect", "elect", "elect", "admit", "withdraw")
+_FULL: Final = ("elect", "vacate", "vacate", "vacate", "admit", "withdraw", "replace", "act")
+_VACANT: Final = ("replace", "replace", "act", "act", "elect", "vacate", "admit", "withdraw")
+"""What may happen where no board is in office, where all seats are held, and where one is not."""
 
 
 class ConformanceMachine(RuleBasedStateMachine):
@@ -102,7 +105,10 @@ class ConformanceMachine(RuleBasedStateMachine):
             assert found is None, str(found)  # noqa: S101 - the verdict of the oracle
             return
         self._wait(data.draw(st.sampled_from(_WAITS), label="wait"))
-        verb = data.draw(st.sampled_from(type(self).verbs), label="verb")
+        now = self.both.body.on(self.today)
+        apt = _AFTER if now.board is None else _VACANT if now.vacancies else _FULL
+        verbs = [each for each in apt if each in type(self).verbs]
+        verb = data.draw(st.sampled_from(verbs), label="verb")
         getattr(self, verb)(data)
 
     def _wait(self, until: int | str) -> None:
@@ -119,8 +125,8 @@ class ConformanceMachine(RuleBasedStateMachine):
 
     def admit(self, data: st.DataObject) -> None:
         """Somebody who is not a member becomes one."""
-        agency = data.draw(_WHO)
-        if agency not in self._members(0) and self._once(agency):
+        outside = sorted({each.id for each in MEMBERS} - self._members(0))
+        if outside and self._once(agency := data.draw(st.sampled_from(outside))):
             self._tell("admit", agency)
 
     def withdraw(self, data: st.DataObject) -> None:
@@ -136,7 +142,8 @@ class ConformanceMachine(RuleBasedStateMachine):
     def elect(self, data: st.DataObject) -> None:
         """A board is elected: of members and not, once and twice, too early and in time."""
         order = st.permutations([each.id for each in MEMBERS])
-        anybody = st.lists(_WHO, min_size=3, max_size=3) | order
+        members = st.permutations(sorted(self._members(0)))
+        anybody = members | members | st.lists(_WHO, min_size=3, max_size=3) | order
         self._tell("elect", dict(zip(SEATS, data.draw(anybody), strict=False)))
 
     def vacate(self, data: st.DataObject) -> None:
@@ -149,7 +156,9 @@ class ConformanceMachine(RuleBasedStateMachine):
 
     def replace(self, data: st.DataObject) -> None:
         """A seat is filled for the rest of the term, a vacant one where there is any."""
-        agency, now = data.draw(_WHO), self.both.body.on(self.today)
+        now = self.both.body.on(self.today)
+        free = sorted(self._members(0) - {*seated(now).values()})
+        agency = data.draw(st.sampled_from(free) | _WHO if free else _WHO)
         if now.board is not None:
             seats = [each.seat for each in now.vacancies] or SEATS
             self._tell("replace", data.draw(st.sampled_from(seats)), agency)
@@ -161,7 +170,7 @@ class ConformanceMachine(RuleBasedStateMachine):
             return
         seat = data.draw(st.sampled_from([each.seat for each in now.vacancies] or SEATS))
         longest = months_after(self.today, MANDATE)
-        until = data.draw(st.sampled_from((self.today + timedelta(days=30), longest)))
+        until = data.draw(st.sampled_from((longest, self.today + timedelta(days=30))))
         until += timedelta(days=data.draw(st.integers(0, 1)))
         self._tell("act", seat, agency, until=until)
 
@@ -235,7 +244,7 @@ def conformance(adapter: Adapter, *, method: Method | None = None) -> type[Confo
     topics = ("history",) * 3 if "elect" in offered else ()
     space["topics"] = topics + tuple(each for each in QUESTIONS if each in offered)
     turns_on = {**CHANGES, "admit": "BRD-01", "elect": "TRM-05"}
-    space["verbs"] = tuple(each for each in _OFTEN if each in offered and turns_on[each] in judged)
+    space["verbs"] = tuple(id_ for id_ in _FULL if id_ in offered and turns_on[id_] in judged)
     machine: type[ConformanceMachine] = type("Conformance", (ConformanceMachine,), space)
     phases = [each for each in Phase if each is not Phase.explain]  # which takes minutes
     machine.TestCase.settings = settings(
