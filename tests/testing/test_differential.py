@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bakohumas.elections import IRV, STV, Acclamation, Majority, Method
-from bakohumas.testing import RefusalError
+from bakohumas.testing import RefusalError, conformance
 from bakohumas.testing._differential import (  # noqa: PLC2701 - the oracle, without the dice
     Deed,
     Differential,
@@ -240,3 +240,30 @@ def test_a_misreading_of_a_motion_is_told_from_others() -> None:
 
     assert found is not None
     assert found.rules == ("MEM-09",)
+
+
+def test_a_term_that_begins_late_is_one() -> None:
+    """Who sits only from the day after the election is told when a term begins."""
+
+    class BeginsADayLate(Right):
+        """Nobody sits on the day of the election."""
+
+        def holder_on(self, seat: str, day: date) -> str | None:
+            """Who holds a seat."""
+            begins = any(a == day for a, _ in self.terms)
+            return None if begins else super().holder_on(seat, day)
+
+    with pytest.raises(AssertionError) as found:
+        told(BeginsADayLate, board())
+
+    assert named(found) == ["TRM-03"]
+
+
+def test_nobody_is_admitted_twice() -> None:
+    """Where everybody is a member, nobody else is looked for."""
+    machine = conformance(Right)()
+    offered = frozenset(METHODS) - {"admit"}
+    machine.both = Differential(Right, offered, machine.today)
+    machine.admit(None)  # type: ignore[arg-type] # nothing is drawn
+
+    assert [each.verb for each in machine.both.deeds] == ["found"]
