@@ -127,11 +127,11 @@ def law_of(method: Method) -> str:
 
 def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
     """Ballots are counted; how ties are settled is a rule of its own, and not asked here."""
-    names = ["Ani", "Budi", "Cici", "Dedi"][: draw(st.integers(2, 4))]
+    names = ["Ani", "Budi", "Cici"][: draw(st.integers(2, 3))]
     paper = st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
-    piles = draw(st.lists(st.tuples(paper, st.integers(1, 5)), min_size=3, max_size=6))
+    piles = draw(st.lists(st.tuples(paper, st.integers(1, 4)), min_size=3, max_size=5))
     ballots = [paper for paper, number in piles for _ in range(number)]
-    seats = draw(st.integers(1, 3)) if fills_several(method) else 1
+    seats = draw(st.integers(1, 2)) if fills_several(method) else 1
     result = count(ballots, method, seats, candidates=names)
     if result.ties or not result.elected:
         return None
