@@ -57,8 +57,18 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 """The methods without which a rule cannot be judged."""
 _WHO: Final = st.sampled_from(MEMBERS).map(lambda each: each.id)
 _AFTER: Final = ("elect", "elect", "elect", "admit", "withdraw")
-_FULL: Final = ("elect", "vacate", "vacate", "vacate", "admit", "withdraw", "replace", "act")
-_VACANT: Final = ("replace", "replace", "act", "act", "elect", "vacate", "admit", "withdraw")
+_FULL: Final = ("elect", "vacate", "vacate", "withdraw", "withdraw", "admit", "replace", "act")
+_VACANT: Final = (
+    "replace",
+    "replace",
+    "act",
+    "act",
+    "admit",
+    "admit",
+    "elect",
+    "vacate",
+    "withdraw",
+)
 """What may happen where no board is in office, where all seats are held, and where one is not."""
 
 
