@@ -28,7 +28,7 @@ def test_every_fault_is_found_and_the_rule_named(wrong: type[Right]) -> None:
 def test_a_fault_is_found_and_told_shortly_within_few_histories(wrong: type[Right]) -> None:
     """As a suite runs it, shortest history and all: in 1,500 histories of 12 steps at most.
 
-    These took less than ten seconds each on one core of 2026; a test that looks at a clock
+    All but one took less than ten seconds on a shared core; a test that looks at a clock
     would fail on a busy machine, and so the histories are counted.
     """
     made = 0
