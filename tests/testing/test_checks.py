@@ -3,6 +3,7 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 import attrs
@@ -22,7 +23,7 @@ from bakohumas.elections import (
     TieBreak,
     count,
 )
-from bakohumas.errors import InfeasibleError
+from bakohumas.errors import MODEL, InfeasibleError, SeatError
 from bakohumas.networks import InformationNetwork
 from bakohumas.programmes import Agency, Task, allocate
 from bakohumas.simulation import IndependentCascade, compile_plan, simulate
@@ -118,6 +119,40 @@ def test_a_fault_in_a_method_is_named(fault: str, words: str) -> None:
     assert "→ " in str(found.value)
 
 
+@attrs.frozen
+class Refuses:
+    """A method that never counts."""
+
+    def label(self, lang: str = "en") -> str:
+        """What it is called."""
+        return "refusal"
+
+    def stages(self, profile: Profile, *, seats: int, ties: TieBreak) -> Iterable[Stage]:
+        """Refuse it."""
+        raise SeatError("count", "it is refused", MODEL, "count otherwise")
+
+
+def test_what_cannot_fail_is_no_check() -> None:
+    """A refusal of everything, no seats, no cases, and no division are not passed over."""
+    with pytest.raises(AssertionError, match="refusal refuses every case: nothing could be tried"):
+        check_method(Refuses(), max_examples=5)
+    with pytest.raises(ValueError, match="seats must be 1 or more, got 0"):
+        check_method(IRV(), seats=0)
+    with pytest.raises(ValueError, match="max_examples must be 1 or more, got 0"):
+        check_allocator(exact, max_examples=0)
+    with pytest.raises(AssertionError, match="is not optimal: it finds none, and 0 is enough"):
+        check_allocator(lambda tasks, agencies: None, claims=["optimal"], max_examples=30)
+
+
+def test_a_crash_is_told_as_one() -> None:
+    """It is no lack of determinism, and its own traceback goes with it."""
+    with pytest.raises(AssertionError, match="→ mend the crash") as found:
+        check_method(Odd("crash"), max_examples=5)
+
+    assert str(found.value).startswith("odd (crash) crashes: it raises KeyError: 'crash'")
+    assert isinstance(found.value.__cause__, KeyError)
+
+
 def test_a_method_may_refuse() -> None:
     """What it cannot fill it refuses; that is no breach."""
     assert check_method(Approval(1, least=1), seats=2, max_examples=20)
@@ -201,11 +236,24 @@ def ours(network: InformationNetwork, *, seeds: Collection[str], seed: int) -> C
     return [each.id for each in network.nodes if ran.probability(each.id)]
 
 
+def reached_from(least: float) -> Any:  # noqa: ANN401 - a function
+    """A model in which a tie tells if it is likely enough, and never tosses."""
+
+    def model(network: InformationNetwork, *, seeds: Collection[str], seed: int) -> set[str]:
+        known = {*seeds}
+        telling = [each for each in network.ties if each.probability >= least]
+        for _ in network.nodes:
+            known |= {each.target for each in telling if each.source in known}
+        return known
+
+    return model
+
+
 def test_our_own_model_passes() -> None:
     """A cascade has every property."""
     tried = check_model(ours, claims=["monotone"], max_examples=20)
 
-    assert tried == ("deterministic", "bounded", "silent", "sure", "monotone")
+    assert tried == ("deterministic", "bounded", "silent", "sure", "weighed", "monotone")
 
 
 @pytest.mark.parametrize(
@@ -217,6 +265,9 @@ def test_our_own_model_passes() -> None:
             "is not silent: no tie tells, and it reaches",
         ),
         (lambda network, *, seeds, seed: seeds, "is not sure: every tie tells; it reaches"),
+        (reached_from(0.001), "is not weighed: ties .* tell in 24, 24, 24 of 24 runs"),
+        (reached_from(1.0), "is not weighed: ties .* tell in 0, 0, 0 of 24 runs"),
+        (reached_from(0.5), "is not weighed: ties .* tell in 0, 24, 24 of 24 runs"),
     ],
 )
 def test_a_fault_in_a_model_is_named(wrong: Any, words: str) -> None:  # noqa: ANN401 - functions
@@ -234,7 +285,11 @@ def test_a_model_that_tosses_elsewhere_or_by_order_is_named() -> None:
 
     def jealous(network: InformationNetwork, *, seeds: Collection[str], seed: int) -> set[str]:
         sure = {each.probability for each in network.ties} <= {1.0}
-        telling = [each for each in network.ties if each.probability]
+        telling = [
+            each
+            for each in network.ties
+            if Random(f"{seed} {each.source} {each.target}").random() < each.probability
+        ]
         known = {*seeds}
         for _ in network.nodes if sure or len(seeds) == 1 else ():
             known |= {each.target for each in telling if each.source in known}

@@ -73,6 +73,21 @@ assert find(builds, lambda pair: True)
     assert run(code, installed).startswith("True True")
 
 
+def test_a_protocol_is_known_by_its_type(installed: Path) -> None:
+    """Public protocols and entries of a journal are drawn as well: by what offers them."""
+    code = """
+from hypothesis import find, strategies as st
+from bakohumas.elections import Guard, Method
+from bakohumas.programmes import Reallocate
+from bakohumas.storage import Entry
+guard, method = (find(st.from_type(each), lambda one: True) for each in (Guard, Method))
+entry = find(st.from_type(Entry), lambda one: True)
+print(hasattr(guard, "judge"), hasattr(method, "stages"), len(entry.digest))
+print(find(st.from_type(Reallocate), lambda one: True).__name__)
+"""
+    assert run(code, installed).split() == ["True", "True", "64", "reallocate"]
+
+
 def test_what_has_no_strategy_is_left_to_hypothesis(installed: Path) -> None:
     """The few without a strategy are made by Hypothesis as it would make them without us."""
     code = """

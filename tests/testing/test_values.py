@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 
 import bakohumas
 from bakohumas.bodies import Appointment, Body, Event, Replaced, Term, Vacated
-from bakohumas.elections import Method, Result
+from bakohumas.elections import Guard, Method, Result
 from bakohumas.errors import BakohumasError
+from bakohumas.programmes import Reallocate, reallocate
+from bakohumas.storage import Entry
 from bakohumas.testing import values
 
 WITHOUT = {
@@ -21,7 +23,7 @@ WITHOUT = {
     *("scenarios.Kalsel", "scenarios.Kpu", "scenarios.Measure", "scenarios.Message"),
     *("scenarios.National", "scenarios.Partner", "scenarios.SatgasMudik", "scenarios.Section"),
     *("scenarios.Story", "scenarios.Study", "scenarios.Wonosobo"),
-    *("storage.Break", "storage.Entry", "testing.History"),
+    *("storage.Break", "testing.History"),
 }
 
 
@@ -63,6 +65,30 @@ def test_there_is_a_strategy_for_every_value(kind: type[Any]) -> None:
         assert same
 
     drawn()
+
+
+@pytest.mark.parametrize("protocol", [Method, Guard])
+def test_what_a_protocol_asks_is_offered(protocol: type[Any]) -> None:
+    """Of a public protocol values are drawn that offer all its methods."""
+    asked = {name for name in vars(protocol) if inspect.isfunction(vars(protocol)[name])}
+
+    @FEW
+    @given(values(protocol))
+    def drawn(value: object) -> None:
+        assert {name for name in asked if not name.startswith("_")} <= set(dir(value))
+
+    drawn()
+    again: Any = Reallocate
+    assert find(values(again), lambda _: True) is reallocate
+
+
+@FEW
+@given(values(Entry))
+def test_an_entry_is_one(entry: Entry) -> None:
+    """What is drawn of a journal is sealed, and holds an event."""
+    assert entry.revision >= 1
+    assert len(entry.digest) == 64
+    assert isinstance(entry.event, dict)
 
 
 def test_few_are_left_out_and_each_says_why() -> None:

@@ -1,5 +1,6 @@
+from calendar import isleap
 from collections.abc import Callable, Collection, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -30,10 +31,14 @@ _ALONE: Final[Mapping[str, str]] = {
     "DOC": "02 03 04",
 }
 """What can be planted alone, by chapter and number."""
-_WAYS: Final = st.tuples(st.integers(0, 3), st.sampled_from([0, 1, 30, 365]))
-Way = tuple[int, int]
-"""How many members more, and how many days later."""
+Edge = tuple[int, int]
+"""A month and a day."""
+Way = tuple[int, int | Edge]
+"""How many members more; and how many days later it is judged, or on which edge day next."""
 _PLAIN: Final[Way] = (0, 0)
+_EDGES: Final[tuple[Edge, ...]] = ((2, 28), (2, 29), (3, 1), (12, 31), (1, 1))
+_WAITS: Final[tuple[int | Edge, ...]] = (0, 1, 7, 30, 365, *_EDGES)
+_WAYS: Final = st.tuples(st.integers(0, 5), st.sampled_from(_WAITS))
 
 
 def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worked]:
@@ -46,7 +51,9 @@ def broken_bodies(rule: str, *, planted: bool = True) -> st.SearchStrategy[Worke
             before, and an audit finds nothing broken at all.
 
     Returns:
-        Cases with a body, records and a day, as those that a rule is worked by.
+        Cases with a body, records and a day, as those that a rule is worked by; with more
+        members or fewer, and judged on a later day, often the turn of a year or of February,
+        where that breaks nothing else.
 
     Raises:
         UnknownNameError: If that rule is of other chapters, or cannot be planted alone.
@@ -169,13 +176,21 @@ def _recorded(event: Elected, elect: Event) -> Elected:
 
 def _varied(case: Worked, way: Way) -> Worked:
     """The case with more members, and judged on a later day."""
-    more, days = way
+    more, wait = way
     if way == _PLAIN:
         return case
     body, first, last = case.body, case.history[0].on, case.history[-1].recorded
     if more:
         body = body.admit(*POOL[:more], on=first, basis=_BASIS, recorded=last)
-    return attrs.evolve(case, history=body.events, on=case.on + timedelta(days))
+    return attrs.evolve(case, history=body.events, on=_later(case.on, wait))
+
+
+def _later(day: date, wait: int | Edge) -> date:
+    """A later day: by so many days, or the next one of its kind."""
+    if isinstance(wait, int):
+        return day + timedelta(wait)
+    years = (each for each in range(day.year, day.year + 9) if wait != (2, 29) or isleap(each))
+    return next(found for year in years if (found := date(year, *wait)) >= day)
 
 
 def _unrecorded(case: Worked) -> Worked:

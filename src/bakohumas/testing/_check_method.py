@@ -17,7 +17,7 @@ from bakohumas.elections import (
 )
 from bakohumas.errors import SeatError
 from bakohumas.testing._elections import profiles
-from bakohumas.testing._properties import Property, hold
+from bakohumas.testing._properties import Property, at_least_one, hold, tried
 
 _PAPER: Final[tuple[str, ...]] = ("Ani", "Budi", "Cici", "Dodi")
 _ORDER: Final = TieBreak(order=_PAPER)
@@ -219,16 +219,20 @@ def check_method(
         The names of the properties that were tried.
 
     Raises:
-        AssertionError: If one fails: which, what is wrong, the smallest profile, what to do.
-        ValueError: If a claim is none.
+        AssertionError: If one fails: which, what is wrong, the smallest profile, what to do;
+            or if the method refuses every profile.
+        ValueError: If a claim is none, or there are no seats, or no profiles.
 
     Examples:
         >>> from bakohumas.elections import Schulze
         >>> check_method(Schulze(), claims=["condorcet"], max_examples=10)[-2:]
         ('verified', 'condorcet')
     """
+    at_least_one(seats, what="seats")
     cases = st.builds(
         Ballots, st.just(method), profiles(min_valid=1, max_size=6), st.integers(1, seats)
     )
     name = method.label() if hasattr(method, "label") else type(method).__name__
-    return hold(name, cases, _PROPERTIES, claims=claims, max_examples=max_examples)
+    names = hold(name, cases, _PROPERTIES, claims=claims, max_examples=max_examples)
+    tried(name, cases, lambda case: case.count() is not None)
+    return names

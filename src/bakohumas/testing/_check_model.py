@@ -18,6 +18,11 @@ class Model(Protocol):
         ...
 
 
+_RUNS: Final = 24
+_CHANCES: Final = (0.125, 0.5, 0.875)
+"""In so many runs a tie that is tossed for tells as seldom as often once in a billion times."""
+
+
 @attrs.frozen
 class Spread:
     """One run that a model is asked for.
@@ -78,6 +83,20 @@ def _sure(case: Spread) -> str:
     return f"every tie tells; it reaches {_named(reached)}, and not {_named(known)}"
 
 
+def _weighed(case: Spread) -> str:
+    two = InformationNetwork([Node("n0"), Node("n1")], [Tie("n0", "n1")])
+    told = []
+    for probability in _CHANCES:
+        tie = Spread(case.model, two, ("n0",), case.seed).sure(probability)
+        runs = (Spread(case.model, tie, ("n0",), case.seed + n).run() for n in range(_RUNS))
+        told.append(sum("n1" in each for each in runs))
+    seldom, half, often = told
+    if seldom < often and 0 < half < _RUNS:
+        return ""
+    chances = ", ".join(map(str, _CHANCES))
+    return f"ties of probability {chances} tell in {seldom}, {half}, {often} of {_RUNS} runs"
+
+
 def _monotone(case: Spread) -> str:
     fewer, more = case.run(seeds=case.seeds[:1]), case.run()
     return "" if fewer <= more else f"with more seeds it no longer reaches {_named(fewer - more)}"
@@ -107,6 +126,12 @@ _PROPERTIES: Final = (
         "with ties of probability 1 everybody is reached to whom ties lead",
         "follow every tie of whoever is reached, until nobody new is",
         _sure,
+    ),
+    Property(
+        "weighed",
+        "in some runs a tie tells and in others not, the likelier the more often",
+        "toss anew for each seed, and hold the toss to the probability of the tie",
+        _weighed,
     ),
     Property(
         "monotone",
@@ -146,7 +171,7 @@ def check_model(
 
     Raises:
         AssertionError: If one fails: which, what is wrong, the smallest network, what to do.
-        ValueError: If a claim is none.
+        ValueError: If a claim is none, or nothing would be tried.
 
     Examples:
         >>> def told(network, *, seeds, seed):

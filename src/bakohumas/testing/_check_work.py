@@ -79,9 +79,9 @@ def _sober(case: Division) -> str:
 
 def _optimal(case: Division) -> str:
     held, best = case.priced()[0], case.best()
-    if held is None or best is None or held.cost <= best:
+    if best is None or (held is not None and held.cost <= best):
         return ""
-    return f"it costs {held.cost}, and {best} is enough"
+    return f"it {f'costs {held.cost}' if held else 'finds none'}, and {best} is enough"
 
 
 _PROPERTIES: Final = (
@@ -135,7 +135,7 @@ def check_allocator(
 
     Raises:
         AssertionError: If one fails: which, what is wrong, the smallest problem, what to do.
-        ValueError: If a claim is none.
+        ValueError: If a claim is none, or nothing would be tried.
 
     Examples:
         >>> check_allocator(lambda tasks, agencies: None, max_examples=10)

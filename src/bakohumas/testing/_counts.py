@@ -16,6 +16,7 @@ from bakohumas.elections import (
     Draw,
     Duels,
     EmptyBox,
+    Guard,
     Infeasible,
     Kept,
     Majority,
@@ -47,7 +48,7 @@ from bakohumas.interchange import BallotFile
 from bakohumas.law import Threshold
 from bakohumas.testing._contests import contests
 from bakohumas.testing._elections import methods, profiles, ranked_ballots, tie_breaks
-from bakohumas.testing._values import Makers, Told, parts
+from bakohumas.testing._values import Makers, Told, parts, values
 
 _PAPER: Final[tuple[str, ...]] = ("Ani", "Budi", "Cici", "Dodi")
 _NAMES: Final[st.SearchStrategy[str]] = st.sampled_from(_PAPER)
@@ -169,6 +170,7 @@ MAKERS: Final[Makers] = {
     Infeasible: lambda: parts(Infeasible, _feasible()),
     Kept: lambda: st.builds(Kept, st.lists(_NAMES, min_size=1, unique=True)),
     Majority: lambda: _kinds(Majority),
+    Guard: lambda: st.one_of(_conditions(), values(Kept)),
     Method: methods,
     NextHighest: lambda: parts(NextHighest, _next()),
     Office: lambda: contests().map(lambda each: each.office),

@@ -11,7 +11,7 @@ _ROOMS = frozenset(
     f"bakohumas.{room}"
     for room in (
         *("periods", "law", "institutions", "bodies", "elections", "programmes", "content"),
-        *("networks", "meetings", "audit", "simulation", "interchange", "scenarios"),
+        *("networks", "meetings", "audit", "simulation", "interchange", "scenarios", "storage"),
     )
 )
 
@@ -68,7 +68,8 @@ def _learn(room: ModuleType) -> None:
 
     for name in room.__all__:
         kind: Any = vars(room).get(name)
-        if hasattr(kind, "__attrs_attrs__") and not issubclass(kind, BaseException):
+        value = hasattr(kind, "__attrs_attrs__") and not issubclass(kind, BaseException)
+        if value or getattr(kind, "_is_protocol", False):
             register_type_strategy(kind, _strategy)
 
 

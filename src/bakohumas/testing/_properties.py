@@ -47,8 +47,9 @@ def hold(
 
     Raises:
         AssertionError: If one fails: which, what is wrong, the smallest case, what to do.
-        ValueError: If a claim is none.
+        ValueError: If a claim is none, or nothing would be tried.
     """
+    at_least_one(max_examples, what="max_examples")
     known = [each.name for each in properties if each.claimed]
     if unknown := sorted(set(claims) - set(known)):
         msg = f"claims must be among {', '.join(known) or 'none'}, got {', '.join(unknown)}"
@@ -60,26 +61,51 @@ def hold(
 
 
 def _try(subject: str, cases: st.SearchStrategy[Any], law: Property, max_examples: int) -> None:
-    tried = settings(_QUIET, max_examples=max_examples)
+    often = settings(_QUIET, max_examples=max_examples)
     try:
-        case = find(cases, lambda each: bool(_breach(law, each)), settings=tried)
+        case = find(cases, lambda each: bool(_breach(law, each)[0]), settings=often)
     except NoSuchExample:
         return
     except Flaky:
         msg = f"{subject} is not deterministic: the same case went well once, and not again"
         raise AssertionError(f"{msg}\n→ let nothing but the arguments decide") from None
+    wrong, crash = _breach(law, case)
     lines = (
-        f"{subject} is not {law.name}: {_breach(law, case)}",
-        f"property: {law.says}",
+        f"{subject} crashes: {wrong}" if crash else f"{subject} is not {law.name}: {wrong}",
+        f"property: {'it answers, whatever the case' if crash else law.says}",
         f"smallest case: {case}",
-        f"→ {law.advice}",
+        f"→ {'mend the crash: of what else must hold, nothing is said' if crash else law.advice}",
     )
-    raise AssertionError("\n".join(lines))
+    raise AssertionError("\n".join(lines)) from crash
 
 
-def _breach(law: Property, case: object) -> str:
-    """What is wrong; a crash is, whatever it was about."""
+def _breach(law: Property, case: object) -> tuple[str, Exception | None]:
+    """What is wrong, and the crash if it is one: whatever was asked, that is not about it."""
     try:
-        return law.breach(case)
+        return law.breach(case), None
     except Exception as crash:  # noqa: BLE001 - of somebody else's code
-        return f"it raises {type(crash).__name__}: {crash}"
+        return f"it raises {type(crash).__name__}: {crash}", crash
+
+
+def at_least_one(number: int, *, what: str) -> None:
+    """Insist that something is tried.
+
+    Raises:
+        ValueError: If nothing would be.
+    """
+    if number < 1:
+        msg = f"{what} must be 1 or more, got {number!r}: nothing would be tried"
+        raise ValueError(msg)
+
+
+def tried(subject: str, cases: st.SearchStrategy[Any], answers: Callable[[Any], bool]) -> None:
+    """Insist that there is a case that is not refused: of a refusal alone everything holds.
+
+    Raises:
+        AssertionError: If each is refused.
+    """
+    try:
+        find(cases, answers, settings=_QUIET)
+    except NoSuchExample:
+        msg = f"{subject} refuses every case: nothing could be tried"
+        raise AssertionError(f"{msg}\n→ hold it to cases that it takes, or mend it") from None

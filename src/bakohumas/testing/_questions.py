@@ -4,11 +4,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from hypothesis import assume
 from hypothesis import strategies as st
 
-from bakohumas.elections import Method, count
-from bakohumas.errors import InfeasibleError
+from bakohumas.elections import IRV, Acclamation, Majority, Method, count
+from bakohumas.errors import InfeasibleError, SeatError
 from bakohumas.law import Charter, Citation, Grade, Provision, Threshold, charter
 from bakohumas.periods import Period
 from bakohumas.programmes import Agency, Task, allocate
@@ -72,29 +71,85 @@ def decide(system: System, draw: Draw, _method: Method) -> Disagreement | None:
     if theirs == ours:
         return None
     at_stake = "QRM-01" if "no quorum" in {ours, theirs} else "DEC-03"
-    found = tuple(rule for rule, read in wrongly.items() if outcome(**read) == theirs)
+    found = tuple(
+        rule
+        for rule, read in wrongly.items()
+        if outcome(**read) == theirs and _misreads(system, rule)
+    )
     history = tuple(f"{name}: {value}" for name, value in asked.items())
     return Disagreement(found or (at_stake,), "a motion", ours, theirs, history)
+
+
+_TELLING: Final[Mapping[str, tuple[int, Mapping[str, str], Mapping[str, str]]]] = MappingProxyType(
+    {
+        "QRM-01": (4, {"member-0": "yes", "member-1": "yes"}, {}),
+        "QRM-10": (3, {"member-0": "yes", "member-1": "yes"}, {"member-1": "member-0"}),
+        "QRM-12": (3, {"member-0": "yes", "partner-0": "yes"}, {}),
+        "MEM-09": (
+            2,
+            {
+                "member-0": "no",
+                "member-1": "no",
+                **{f"partner-{number}": "yes" for number in range(3)},
+            },
+            {},
+        ),
+        "DEC-03": (2, {"member-0": "yes", "member-1": "no"}, {}),
+    }
+)
+"""For each misreading the motion that is carried by it alone: members, votes and mandates."""
+
+
+def _misreads(system: System, rule: str) -> bool:
+    """Whether a system reads one rule wrongly, and no other instead."""
+    members, votes, mandates = _TELLING[rule]
+    said = system.decide(
+        members=tuple(f"member-{n}" for n in range(members)),
+        partners=tuple(each for each in votes if each.startswith("partner")),
+        signed=tuple(each for each in votes if each not in mandates),
+        mandates=mandates,
+        votes=votes,
+    )
+    return said == "carried"
 
 
 def _enough(key: str, base: int) -> int:
     return Threshold.parse(str(rules().value(key, on=_DAY))).of(base)
 
 
+def law_of(method: Method) -> str:
+    """The rule by which a method of counting is one."""
+    if isinstance(method, Acclamation):
+        return "ELC-02"
+    absolute = isinstance(method, IRV) or (isinstance(method, Majority) and method.threshold)
+    return "ELC-04" if absolute else "ELC-03"
+
+
 def elected(system: System, draw: Draw, method: Method) -> Disagreement | None:
     """Ballots are counted; how ties are settled is a rule of its own, and not asked here."""
-    names = ["Ani", "Budi", "Cici", "Dedi"][: draw(st.integers(2, 4))]
-    paper = st.permutations(names).flatmap(
-        lambda order: st.integers(1, len(order)).map(lambda n: tuple(order[:n]))
-    )
-    ballots = draw(st.lists(paper, min_size=1, max_size=12))
-    result = count(ballots, method, candidates=names)
-    assume(result.elected and not result.ties)
-    ours, theirs = set(result.elected), set(system.count(ballots, seats=1))
+    names = ["Ani", "Budi", "Cici"][: draw(st.integers(2, 3))]
+    paper = st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
+    piles = draw(st.lists(st.tuples(paper, st.integers(1, 4)), min_size=3, max_size=5))
+    ballots = [paper for paper, number in piles for _ in range(number)]
+    seats = draw(st.integers(1, 2)) if fills_several(method) else 1
+    result = count(ballots, method, seats, candidates=names)
+    if result.ties or not result.elected:
+        return None
+    ours, theirs = set(result.elected), set(system.count(ballots, seats=seats))
     if ours == theirs:
         return None
-    history = tuple(f"ballot: {' > '.join(each)}" for each in ballots)
-    return Disagreement(("ELC-03",), f"counted by {method}", ours, theirs, history)
+    history = f"seats: {seats}", *(f"ballot: {' > '.join(each)}" for each in ballots)
+    what = f"counted by {method}"
+    return Disagreement((law_of(method),), what, ours, theirs, history)
+
+
+def fills_several(method: Method) -> bool:
+    """Whether a method fills more than one seat."""
+    try:
+        count([["Ani"], ["Budi"], ["Ani"]], method, 2)
+    except (SeatError, ValueError):
+        return False
+    return True
 
 
 def divided(system: System, draw: Draw, _method: Method) -> Disagreement | None:

@@ -7,8 +7,8 @@ import attrs
 from bakohumas.law import norms
 
 METHODS: Final = (
-    *("admit", "withdraw", "elect", "vacate", "replace", "holder_on", "vacancies_on"),
-    *("decide", "count", "allocate"),
+    *("admit", "withdraw", "elect", "vacate", "replace", "act"),
+    *("holder_on", "vacancies_on", "acting_on", "decide", "count", "allocate"),
 )
 """What a system may offer; what it lacks switches off the rules that need it."""
 
@@ -46,12 +46,24 @@ class System(Protocol):
         """Fill a vacant seat for the rest of the term."""
         ...
 
+    def act(self, seat: str, institution: str, *, on: date, until: date) -> object:
+        """Let somebody stand in as *Plt* on a seat that nobody holds, for three months at most.
+
+        The seat stays vacant; the mandate ends with the day before *until*, and earlier
+        where the seat is filled or the term ends.
+        """
+        ...
+
     def holder_on(self, seat: str, day: date) -> str | None:
         """Who holds a seat on a day."""
         ...
 
     def vacancies_on(self, day: date) -> Iterable[str]:
         """Which seats nobody holds on a day."""
+        ...
+
+    def acting_on(self, seat: str, day: date) -> str | None:
+        """Who stands in on a seat on a day."""
         ...
 
     def decide(
@@ -94,7 +106,7 @@ class Disagreement:
     """Where a system and this library answer differently.
 
     Attributes:
-        rules: The rules at stake: every one that, read wrongly, gives the other answer.
+        rules: The rules that are broken, most often one.
         what: What was asked or done.
         here: What this library says.
         there: What the system says.

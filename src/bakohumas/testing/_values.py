@@ -31,7 +31,6 @@ WITHOUT: Final[Mapping[str, str]] = {
     "scenarios.Study": "the arms within a scenario: bakohumas.scenarios.national() makes one",
     "scenarios.Wonosobo": "a whole scenario, of which bakohumas.scenarios.wonosobo() makes the one",
     "storage.Break": "of a room beside this one: bakohumas.storage.verify() makes them",
-    "storage.Entry": "of a room beside this one: bakohumas.storage.seal() makes them",
     "testing.History": "of the corpus: bakohumas.testing.histories() makes all there are",
 }
 """Public values without a strategy, and why."""
@@ -49,6 +48,7 @@ _FILES: Final = {
     "programmes": "work",
     "scenarios": "spread",
     "simulation": "spread",
+    "storage": "sealed",
 }
 
 
@@ -96,9 +96,9 @@ def known_as(kind: Any) -> str:  # noqa: ANN401 - a class, it is hoped
 def _strategy(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any class
     room = kind.__module__.split(".")[1]
     file = import_module(f"bakohumas.testing._{_FILES[room]}")
-    if kind in file.MAKERS:
-        made: st.SearchStrategy[Any] = file.MAKERS[kind]()
-        return made
+    made: Callable[[], st.SearchStrategy[Any]] | None = file.MAKERS.get(kind)
+    if made:
+        return made()
     below = [each for each in kind.__subclasses__() if each.__module__.startswith("bakohumas.")]
     if below and (_abstract(kind) or kind in file.WHOLE):
         return st.one_of(*(values(each) for each in below))

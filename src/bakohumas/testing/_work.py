@@ -19,6 +19,7 @@ from bakohumas.programmes import (
     MembersBriefed,
     Programme,
     Published,
+    Reallocate,
     Relaxation,
     Round,
     Routine,
@@ -33,6 +34,7 @@ from bakohumas.programmes import (
     WorkDivided,
     allocate,
     host_rotation,
+    reallocate,
     relaxations,
     schedule,
 )
@@ -116,6 +118,7 @@ MAKERS: Final[Makers] = {
     Due: lambda: parts(Due, _schedules()),
     HostRotation: _rotations,
     HostTurn: lambda: parts(HostTurn, _rotations()),
+    Reallocate: lambda: st.just(reallocate),
     Programme: lambda: programmes() | _negotiated(),
     Relaxation: lambda: parts(Relaxation, _relaxations()),
     Round: lambda: parts(Round, _negotiated().map(_rounds)),
