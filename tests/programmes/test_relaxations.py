@@ -68,12 +68,12 @@ def test_a_team_is_short_of_agencies_and_not_of_room() -> None:
 
 
 def test_room_that_is_where_nobody_else_may_sit_is_none() -> None:
-    """Two sit in the task, and one of them has no room: the trial says so, and what helps."""
+    """Two sit in the task, and one of them has no room: the count says so, and what helps."""
     work, ready = [Task("t", slots=[Slot("support")])], [Agency("a", 0), Agency("b", 2)]
     with pytest.raises(InfeasibleError) as refusal:
         allocate(work, ready)
 
-    assert refusal.value.proof == "trial"
+    assert refusal.value.proof == "limits"
     assert refusal.value.details == ("any of these would help: give a a capacity of 1 more",)
 
 
