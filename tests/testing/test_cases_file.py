@@ -13,7 +13,7 @@ import pytest
 from bakohumas.audit import RULES, Status, Worked, check
 from bakohumas.bodies import Event
 from bakohumas.interchange import loads_network, loads_records, schema
-from bakohumas.interchange._records import converter  # noqa: PLC2701 - a refused history is no body
+from bakohumas.interchange._every import converter  # noqa: PLC2701 - a refused history is no body
 from bakohumas.testing import cases
 
 ROOT = Path(__file__).parents[2]

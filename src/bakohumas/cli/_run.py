@@ -94,7 +94,8 @@ def _run(options: argparse.Namespace) -> int:
         written["index.html"] = reports.page(story, lang=options.lang, seen=seen)
     if simulation.backends() == ("python",):
         hints.add("a faster simulation needs numpy: python3 -m pip install 'bakohumas[sim]'")
-    written[_KEPT] = interchange.dumps(_environment() | {"files": sorted({*written, _KEPT})})
+    kept = {**_environment(), "files": sorted({*written, _KEPT})}
+    written[_KEPT] = interchange.dumps(kept)
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if options.json:
@@ -154,7 +155,7 @@ def _drawn(seen: Mapping[str, reports.View]) -> tuple[dict[str, str], set[str]]:
     return pictures, {f"a picture needs {what}" for what in lacking}
 
 
-def _environment() -> dict[str, object]:
+def _environment() -> Mapping[str, object]:
     packages = ("attrs", "bakohumas", "cattrs", "matplotlib", "networkx", "numba", "numpy",
                 "python-dateutil")  # fmt: skip
     return {"python": platform.python_version()} | {each: _version(each) for each in packages}

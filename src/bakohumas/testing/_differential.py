@@ -128,7 +128,7 @@ class Differential:
     """
 
     def __init__(self, adapter: Adapter, offered: frozenset[str], on: date) -> None:
-        self.body = Body.found("contoh", charter=rules(), on=on, basis=_BASIS)
+        self.body: Body = Body.found("contoh", charter=rules(), on=on, basis=_BASIS)
         if "admit" not in offered:
             self.body = self.body.admit(*MEMBERS, on=on, basis=_BASIS)
         self.system: Any = adapter(seats=SEATS, on=on)
