@@ -10,10 +10,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, Final
 
+from bakohumas.elections import STV, count
 from bakohumas.errors import FormatError
 from bakohumas.interchange import (
     board_rows,
     body_from_tables,
+    dumps,
     dumps_network,
     dumps_programme,
     loads,
@@ -42,7 +44,13 @@ from bakohumas.networks import (
     write_graphml,
 )
 from bakohumas.programmes import Agency, Programme, Slot, Task, allocate
-from bakohumas.simulation import compile_plan, read_plan, write_plan
+from bakohumas.simulation import (
+    IndependentCascade,
+    compile_plan,
+    read_plan,
+    simulate,
+    write_plan,
+)
 from bakohumas.storage import from_lines, seal, to_lines
 from lived_body import DAY, lived
 
@@ -223,6 +231,16 @@ def journal() -> tuple[str, ...]:
     return ("".join(f"{line}\n" for line in to_lines(streams)),)
 
 
+def told_values() -> tuple[str, ...]:
+    """Documents of what has no format of its own: a count, a division, runs, and small ones."""
+    ballots = [["a", "b", "c"], ["b", "c"], ["c", "a"], ["b"]]
+    work, ready = [Task("clip", needs=["video"]), Task("story")], [Agency("rri", 2, ["video"])]
+    plan = compile_plan(NET)
+    news = simulate(plan, IndependentCascade(), seeds=plan.codes[:1], runs=4, seed=1)
+    some = (count(ballots, STV(), seats=2), allocate(work, ready), news, charter("national"))
+    return tuple(map(dumps, some))
+
+
 READERS: Final[Mapping[str, tuple[Callable[[str], object], Callable[[], tuple[str, ...]]]]] = {
     "blt": (read_blt, lambda: (BLT,)),
     "soc": (read_preflib, lambda: preflib("soc")),
@@ -242,6 +260,7 @@ READERS: Final[Mapping[str, tuple[Callable[[str], object], Callable[[], tuple[st
     "tables of a network": (read_tables, lambda: TIES),
     "graphml": (read_graphml, lambda: (write_graphml(NET),)),
     "npz": (from_archive, archive),
+    "value": (lambda text: loads(text, object), told_values),
     "journal": (lambda text: list(from_lines(text.splitlines())), journal),
 }
 
