@@ -1,4 +1,4 @@
-"""Draw the worked cases that ``bakohumas.testing`` ships as data, for any language.
+"""Draw the worked cases as data for any language; they stand beside the pages, not in the wheel.
 
 They are those of ``testing.cases()``: of every rule a case that holds and, where there is
 one, a case that breaks it, with the history of the body, the records beside it, and the
@@ -21,7 +21,7 @@ from bakohumas.networks import InformationNetwork
 from bakohumas.testing import cases
 
 ROOT: Final = Path(__file__).parent.parent
-FILE: Final = ROOT / "src" / "bakohumas" / "testing" / "data" / "cases.json"
+FILE: Final = ROOT / "docs" / "data" / "cases.json"
 VERSION: Final = 1
 
 

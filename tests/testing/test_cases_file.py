@@ -17,7 +17,7 @@ from bakohumas.interchange._every import converter  # noqa: PLC2701 - a refused 
 from bakohumas.testing import cases
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "src" / "bakohumas" / "testing" / "data"
+DATA = ROOT / "docs" / "data"
 
 
 @cache
