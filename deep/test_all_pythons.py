@@ -4,6 +4,8 @@ import pytest
 
 from built_wheel import INSTALL, ROOT, run
 
+pytest_plugins = ["wheels"]
+
 
 @pytest.mark.parametrize(
     ("version", "rooms"),

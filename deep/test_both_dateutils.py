@@ -4,6 +4,8 @@ import pytest
 
 from built_wheel import HERE, INSTALL, JOB, ROOT, run
 
+pytest_plugins = ["wheels"]
+
 DATEUTILS = [("2.8.2", "2.8.2"), ("2.9.0.post0", "2.9.0.post0"), ("4.0.*", "4.0.")]
 COUNT_DAYS = ("ground/test_periods.py", "law", "bodies", "audit")
 

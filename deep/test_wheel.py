@@ -6,6 +6,8 @@ import pytest
 
 from built_wheel import INSTALL, JOB, run
 
+pytest_plugins = ["wheels"]
+
 
 @pytest.fixture(scope="session")
 def contents(wheel: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Commands and interpreters for tests of the wheel, away from the tree."""
+"""The built wheel, and interpreters to install it for: what the long tests share."""
 
 import os
 import shutil

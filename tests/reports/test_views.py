@@ -25,9 +25,9 @@ DAY = date(2015, 11, 2)
 COURSE = Course(
     ("those who wait", "yang menunggu"),
     {
-        arm: [
+        arm: tuple(
             {"hour": hour, "mean": share, "low": 0, "high": 1} for hour, share in enumerate(shares)
-        ]
+        )
         for arm, shares in {"alone": (1, 0.75), "joint": (1, 0.125)}.items()
     },
 )

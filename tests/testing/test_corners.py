@@ -36,14 +36,15 @@ def test_what_the_body_refuses_is_not_planted(monkeypatch: pytest.MonkeyPatch) -
     assert _broken._exact.__wrapped__("TRM-01", _broken._PLAIN) is False
 
 
-def test_a_method_that_refuses_elects_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a method refuses is no result, and breaks no property."""
+def test_a_method_that_refuses_everything_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a method refuses is no result; where it refuses every case nothing was tried."""
 
     def refused(*_: object, **__: object) -> Any:  # noqa: ANN401 - it gives nothing
         raise SeatError("Ketua", "nobody stands", "none", "let somebody stand")
 
     monkeypatch.setattr(_check_method, "count", refused)
-    assert check_method(IRV(), max_examples=5)
+    with pytest.raises(AssertionError, match="refuses every case"):
+        check_method(IRV(), max_examples=5)
 
 
 def test_too_many_elected_are_named() -> None:

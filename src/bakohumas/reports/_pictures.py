@@ -255,7 +255,7 @@ def course(seen: Course, names: Mapping[str, str] | None = None, *, lang: Lang =
 
     Examples:
         >>> from bakohumas.scenarios import Course
-        >>> hours = [{"hour": 0, "mean": 1, "low": 1, "high": 1}]
+        >>> hours = ({"hour": 0, "mean": 1, "low": 1, "high": 1},)
         >>> "hour" in course(Course(("who waits", "yang menunggu"), {"alone": hours}))
         True
     """

@@ -224,7 +224,7 @@ class Course:
     """
 
     meaning: tuple[str, str]
-    arms: Mapping[str, Sequence[Mapping[str, float]]]
+    arms: Mapping[str, tuple[Mapping[str, float], ...]]
 
     def at(self, arm: str, hour: int) -> float:
         """The share in one arm at an hour."""

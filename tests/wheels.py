@@ -1,3 +1,5 @@
+"""Fixtures of the tests of the wheel."""
+
 import sys
 from pathlib import Path
 
