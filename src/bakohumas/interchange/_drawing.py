@@ -93,13 +93,11 @@ def pattern(field: "attrs.Attribute[Any]") -> str:
     for each in validators(field):
         if getattr(each, "__name__", "") in {"not_blank", "_code", "_elsewhere"}:
             return r"\S"
-        if isinstance(found := getattr(each, "pattern", None), re.Pattern):
-            return f"^(?:{found.pattern})$"
-        if inspect.isfunction(each):
-            form = inspect.getclosurevars(each).nonlocals.get("pattern")
-            if isinstance(form, str):  # other languages have no flag in a pattern
-                portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
-                return f"^(?:{portable})$"
+        held = inspect.getclosurevars(each).nonlocals if inspect.isfunction(each) else {}
+        if isinstance(form := held.get("pattern"), str):
+            # other languages have no flag in a pattern
+            portable = form.removeprefix("(?s)").replace(".*", r"[\s\S]*")
+            return f"^(?:{portable})$"
     return ""
 
 

@@ -119,8 +119,6 @@ def _with_result(converter: Converter, step: dict[str, Any]) -> tuple[dict[str, 
     return {**step, "result": result}, result
 
 
-def _ballots(result: Any) -> dict[str, Any]:  # noqa: ANN401 - read, or as a document tells it
+def _ballots(result: Any) -> dict[str, Any]:  # noqa: ANN401 - read, or what could not be
     """The ballots of a result, for another that says nothing of its own."""
-    if isinstance(result, dict):
-        return {"profile": result["profile"]} if "profile" in result else {}
     return {"profile": result.profile if isinstance(result, Result) else _UNREAD}

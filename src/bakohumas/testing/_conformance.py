@@ -169,9 +169,8 @@ class ConformanceMachine(RuleBasedStateMachine):
         now = self.both.body.on(self.today)
         free = sorted(self._members(0) - {*seated(now).values()})
         agency = data.draw(st.sampled_from(free) | _WHO if free else _WHO)
-        if now.board is not None:
-            seats = [each.seat for each in now.vacancies] or SEATS
-            self._tell("replace", data.draw(st.sampled_from(seats)), agency)
+        seats = [each.seat for each in now.vacancies] or SEATS
+        self._tell("replace", data.draw(st.sampled_from(seats)), agency)
 
     def act(self, data: st.DataObject) -> None:
         """Somebody stands in, most often on a vacant seat, for as long as may be or too long."""
