@@ -19,16 +19,7 @@ from bakohumas.simulation import (
     simulate,
     sweep,
 )
-
-NETWORK = InformationNetwork(
-    [Node("body"), Node("unit"), Node("site", Role.SITE), Node("zall", Role.PUBLIC, size=1000)],
-    [
-        Tie("body", "unit", "forum", 0.5),
-        Tie("unit", "site", "report", 0.9),
-        Tie("unit", "zall", "press", 0.2),
-        Tie("site", "zall", "press", 0.1),
-    ],
-)
+from little_network import NETWORK
 
 
 def test_nodes_that_one_arm_adds_are_in_all() -> None:

@@ -27,16 +27,8 @@ from bakohumas.simulation import (
     simulate,
 )
 from bakohumas.testing import information_networks
+from little_network import NETWORK
 
-NETWORK = InformationNetwork(
-    [Node("body"), Node("unit"), Node("site", Role.SITE), Node("zall", Role.PUBLIC, size=1000)],
-    [
-        Tie("body", "unit", "forum", 0.5),
-        Tie("unit", "site", "report", 0.9),
-        Tie("unit", "zall", "press", 0.2),
-        Tie("site", "zall", "press", 0.1),
-    ],
-)
 NUMBERS = Plan.from_arrays(4, [0, 1, 1, 2], [1, 2, 3, 3], [0.5, 0.9, 0.2, 0.1])
 
 

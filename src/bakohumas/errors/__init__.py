@@ -35,6 +35,7 @@ from bakohumas.errors._checks import (
     matching,
     not_blank,
     of_kind,
+    plain,
     wording,
     wording_if_any,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "matching",
     "not_blank",
     "of_kind",
+    "plain",
     "wording",
     "wording_if_any",
 ]

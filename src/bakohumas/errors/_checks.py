@@ -1,12 +1,34 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import index
 from typing import Any, Final
 
 import attrs
 
 Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
 _SHOWN = 80
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - what is no whole number stays what it is
+    """A whole number of any kind, NumPy's too, as a plain one.
+
+    Args:
+        value: What was handed over.
+
+    Returns:
+        An ``int``; anything else, a truth value and a float too, as it is.
+
+    Examples:
+        >>> plain(3), plain(3.0), plain(True), plain("3")
+        (3, 3.0, True, '3')
+    """
+    if type(value) is int or isinstance(value, bool):
+        return value
+    try:
+        return index(value)
+    except TypeError:
+        return value
 
 
 def expect(value: object, *kinds: type, what: str) -> None:

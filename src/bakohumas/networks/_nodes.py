@@ -2,13 +2,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from numbers import Real
-from operator import index, itemgetter
+from operator import itemgetter
 from typing import Any, Final, cast
 
 import attrs
 from attrs.validators import deep_iterable, ge
 
-from bakohumas.errors import expect, not_blank, of_kind
+from bakohumas.errors import expect, not_blank, of_kind, plain
 from bakohumas.languages import Labelled
 
 
@@ -31,16 +31,6 @@ class Role(Labelled):
 
 def _label(value: Any) -> str:  # noqa: ANN401 - anything that has a text; None says nothing
     return "" if value is None else str(value)
-
-
-def _whole(value: Any) -> Any:  # noqa: ANN401 - what is no whole number, the validator refuses
-    """A whole number of any kind, NumPy's too, as a plain one."""
-    if type(value) is int or isinstance(value, bool):
-        return value
-    try:
-        return index(value)
-    except TypeError:
-        return value
 
 
 @attrs.frozen
@@ -71,7 +61,7 @@ class Node:
     tier: str = attrs.field(default="", converter=_label)
     category: str = attrs.field(default="", converter=_label)
     area: str = attrs.field(default="", converter=_label)
-    size: int = attrs.field(default=1, converter=_whole, validator=[of_kind(int), ge(0)])
+    size: int = attrs.field(default=1, converter=plain, validator=[of_kind(int), ge(0)])
 
     def __str__(self) -> str:
         return self.id
@@ -173,7 +163,7 @@ class Tie:
     target: str = attrs.field(validator=_elsewhere)
     channel: str = attrs.field(default="", converter=_label)
     probability: float = attrs.field(default=1.0, converter=_float, validator=_chance)
-    delay: int = attrs.field(default=0, converter=_whole, validator=_hours)
+    delay: int = attrs.field(default=0, converter=plain, validator=_hours)
     keep: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     credibility: float = attrs.field(default=1.0, converter=_float, validator=_chance)
     kinds: tuple[str, ...] = attrs.field(default=(), converter=_kinds, validator=_of_content)

@@ -4,10 +4,9 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from bakohumas.errors import expect
+from bakohumas.errors import expect, plain
 from bakohumas.languages import Lang
 from bakohumas.networks import InformationNetwork
-from bakohumas.simulation._numbers import plain
 from bakohumas.simulation._plans import Plan
 
 On = TypeVar("On", bound=InformationNetwork | Plan)

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from bakohumas.errors import expect
-from bakohumas.simulation._numbers import MOST, plain
+from bakohumas.errors import expect, plain
+from bakohumas.simulation._numbers import MOST
 from bakohumas.simulation._worlds import threshold
 
 LIMIT = MOST + 1

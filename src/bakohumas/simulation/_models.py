@@ -4,9 +4,9 @@ from typing import Any, Literal
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import of_kind
+from bakohumas.errors import of_kind, plain
 from bakohumas.simulation._columns import LONGEST
-from bakohumas.simulation._numbers import MOST, plain, within
+from bakohumas.simulation._numbers import MOST, within
 from bakohumas.simulation._plans import several
 from bakohumas.simulation._worlds import threshold
 

@@ -1,23 +1,12 @@
 """Whole numbers as callers hand them over: of any kind, NumPy's too, and within bounds."""
 
 from collections.abc import Callable
-from operator import index
 from typing import Any, Final
 
-from bakohumas.errors import expect
+from bakohumas.errors import expect, plain
 
 MOST: Final = 2**31 - 1
 """The last run, hour and number of nodes: what the kernels keep in 31 bits."""
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - what is no whole number stays what it is
-    """A whole number as a plain one; anything else, a truth value and a float too, as it is."""
-    if type(value) is int or isinstance(value, bool):
-        return value
-    try:
-        return index(value)
-    except TypeError:
-        return value
 
 
 def bounded(value: object, least: int, most: int, *, what: str) -> int:

@@ -9,12 +9,12 @@ from typing import Any, Final, Self
 
 import attrs
 
-from bakohumas.errors import UnknownNameError, expect
+from bakohumas.errors import UnknownNameError, expect, plain
 from bakohumas.languages import listed
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.simulation._columns import LONGEST, Columns, columns, one_each
 from bakohumas.simulation._digests import digest
-from bakohumas.simulation._numbers import MOST, bounded, plain
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._worlds import FORMAT, MASK, threshold
 
 EVERYBODY: Final = "all"

@@ -8,7 +8,7 @@ from typing import Any, Final, cast, get_args
 
 import attrs
 
-from bakohumas.errors import UnknownNameError, expect
+from bakohumas.errors import UnknownNameError, expect, plain
 from bakohumas.languages import Lang, decimal, listed, pick
 from bakohumas.simulation._arms import Progress
 from bakohumas.simulation._columns import LONGEST
@@ -17,7 +17,7 @@ from bakohumas.simulation._estimates import UNCALIBRATED
 from bakohumas.simulation._interventions import Arm, Intervention, changes
 from bakohumas.simulation._kernels import ONE
 from bakohumas.simulation._models import Model
-from bakohumas.simulation._numbers import MOST, bounded, plain
+from bakohumas.simulation._numbers import MOST, bounded
 from bakohumas.simulation._plans import Plan, several
 from bakohumas.simulation._simulate import simulate
 from bakohumas.simulation._stops import StandardError, check_options, finished

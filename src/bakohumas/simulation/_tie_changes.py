@@ -3,13 +3,13 @@ from collections.abc import Callable, Sequence
 import attrs
 from attrs.validators import optional
 
-from bakohumas.errors import of_kind
+from bakohumas.errors import of_kind, plain
 from bakohumas.languages import Lang, decimal, number, pick
 from bakohumas.networks import InformationNetwork, Role, Tie
 from bakohumas.simulation import _edits
 from bakohumas.simulation._changes import Change, coded
 from bakohumas.simulation._columns import LONGEST
-from bakohumas.simulation._numbers import plain, within
+from bakohumas.simulation._numbers import within
 from bakohumas.simulation._plans import Plan
 from bakohumas.simulation._worlds import threshold
 
